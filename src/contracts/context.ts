@@ -1,0 +1,21 @@
+import type { SourceRange } from './source.ts';
+
+/** One retrieved stretch of a repository. */
+export interface Passage {
+  readonly chunkId: string;
+  readonly kind: 'package' | 'signature' | 'body' | 'macro' | 'look-alike';
+  readonly text: string;
+  readonly range: SourceRange;
+  readonly lastLine: number;
+  readonly score: number;
+  readonly licence: string | null;
+}
+
+/** What retrieval hands to an engine. */
+export interface Context {
+  readonly query: string;
+  /** Digest of the index manifest, so that a run names the exact index it read. */
+  readonly indexDigest: string;
+  readonly passages: readonly Passage[];
+  readonly tokens: number;
+}
