@@ -1,5 +1,5 @@
-import type { FormalPart } from './spec-parts.ts';
 import type { TextSpan } from './source.ts';
+import type { FormalPart } from './spec-parts.ts';
 
 /** A width in bits: a number, or a Verilog constant expression over the module's parameters (`"WIDTH-1"`). */
 export type WidthSpec = number | string;
@@ -56,7 +56,7 @@ export interface Assumption {
   readonly span: TextSpan | null;
 }
 
-/** A submodule that the text describes beside the top (`Module A implements …`). */
+/** A piece of the text after the interface is taken out. */
 export type SpecBlock = Sentence | FormalPart;
 
 /**
