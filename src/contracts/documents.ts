@@ -1,0 +1,68 @@
+import type { ErrorKind } from './error.ts';
+import type { Diagnostic, TextSpan } from './source.ts';
+import type { Assumption } from './spec.ts';
+import type { Verdict, VerdictStatus } from './verdict.ts';
+
+/** A stretch of the spec, how it was taken, and by which rule. */
+export interface CoverageLine {
+  readonly line: number;
+  readonly lastLine: number;
+  readonly status: 'consumed' | 'context' | 'unrecognised';
+  readonly rule: string | null;
+  readonly text: string;
+}
+
+/** What stopped an engine that abstained, with the words of the spec. */
+export interface RefusalDocument {
+  readonly reason: string;
+  readonly detail: string;
+  readonly quotes: readonly { readonly line: number; readonly text: string; readonly why: string }[];
+}
+
+/** Result of `veriloom generate` for one spec. */
+export interface GenerateDocument {
+  readonly schema: 'generate@1';
+  /** `done`: a candidate exists and its checks ended; `abstained`: the engine refused; `unreadable`: no spec. */
+  readonly outcome: 'done' | 'abstained' | 'unreadable';
+  /** Combined status of the required checks; `unknown` where there is no candidate. */
+  readonly status: VerdictStatus;
+  readonly spec: { readonly path: string; readonly format: string; readonly sha256: string; readonly top: string } | null;
+  readonly engine: string;
+  readonly candidate: {
+    readonly top: string;
+    readonly verilog: string;
+    readonly assurance: 'structured' | 'verbatim';
+    readonly sha256: string;
+  } | null;
+  readonly assumptions: readonly Assumption[];
+  readonly coverage: readonly CoverageLine[];
+  readonly refusal: RefusalDocument | null;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly verdicts: readonly Verdict[];
+  readonly wallMs: { readonly read: number; readonly engine: number; readonly checks: number };
+  readonly sandbox: string;
+  readonly run: string | null;
+  readonly output: string | null;
+}
+
+/** Result of `veriloom verify`. */
+export interface VerifyDocument {
+  readonly schema: 'verify@1';
+  readonly status: VerdictStatus;
+  /** The strongest thing that was shown, in words (`proved equivalent from power-up`, `no difference in 4096 cycles`). */
+  readonly strongest: string;
+  readonly candidate: { readonly path: string; readonly top: string };
+  readonly golden: { readonly path: string; readonly top: string } | null;
+  readonly testbench: { readonly path: string; readonly top: string } | null;
+  readonly verdicts: readonly Verdict[];
+  readonly sandbox: string;
+  readonly run: string | null;
+}
+
+export interface ErrorDocument {
+  readonly schema: 'error@1';
+  readonly error: { readonly kind: ErrorKind | 'bug'; readonly message: string; readonly hint: string };
+}
+
+/** Cuts the words under a span out of the normalised text, white space folded. */
+export const wordsOf = (text: string, span: TextSpan): string => text.slice(span.start, span.end).replace(/\s+/g, ' ').trim();
