@@ -135,7 +135,8 @@ const fsm = z.object({
     }),
   ),
   default_out: outputs.optional(),
-  /** Output values for codes that belong to no state; absent: don't care. */
+  /** `exclusive`: the edges come from a diagram without order, so overlapping guards are an error. Default: ordered. */
+  guards: z.enum(['ordered', 'exclusive']).optional(),
   src: src.optional(),
 });
 const mem = z.object({
@@ -278,3 +279,43 @@ export type PlanFor = z.infer<typeof forNode>;
 export type PlanCheck = z.infer<typeof check>;
 /** Where a node came from: offsets into the spec's normalised text, and the rule that read it. */
 export type PlanSource = z.infer<typeof src>;
+
+/** Rule ids of the alignment checks (`ir.md`), and `LOWER` for what lowering itself cannot decide. */
+export type PlanRuleId =
+  | 'S2'
+  | 'S3'
+  | 'W1'
+  | 'W2'
+  | 'D1'
+  | 'D2'
+  | 'D3'
+  | 'C1'
+  | 'C2'
+  | 'C3'
+  | 'C4'
+  | 'C5'
+  | 'T1'
+  | 'T2'
+  | 'T3'
+  | 'F1'
+  | 'F2'
+  | 'F3'
+  | 'F4'
+  | 'F5'
+  | 'F6'
+  | 'M1'
+  | 'I1'
+  | 'LOWER';
+
+/** What an alignment check or lowering says of a plan. An `error` forbids lowering; a `note` is for the reader only. */
+export interface PlanFinding {
+  readonly rule: PlanRuleId;
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly message: string;
+  /** Name of the module of the plan. */
+  readonly module: string;
+  /** Where in the module: `body[3]` and a word on what stands there; empty for the module as a whole. */
+  readonly node: string;
+  /** The sentence or table of the spec behind the node, where the plan recorded it. */
+  readonly src: PlanSource | null;
+}
