@@ -35,7 +35,7 @@ const OPERATORS_BY_LENGTH: readonly ReadonlySet<string>[] = [
 ];
 const SINGLES = new Set("()[]{}<>+-*/%&|^~!?:;,.=@#$'".split(''));
 
-const WHITE = /[\s\u0000\ufeff]+/y;
+const WHITE = /\s+/y;
 const IDENTIFIER = /[A-Za-z_][A-Za-z0-9_$]*/y;
 const SYSTEM = /\$[A-Za-z0-9_$]+/y;
 const DIRECTIVE = /`[A-Za-z_][A-Za-z0-9_$]*|`/y;
