@@ -11,6 +11,8 @@ export interface CommandIo {
   readonly now: () => number;
   /** Narration, one line at a time; goes to stderr, silent under `--quiet`. */
   readonly say: (line: string) => void;
+  /** Whether stdout may carry colour: a terminal, and NO_COLOR is not set. */
+  readonly colour: boolean;
   /** Whether stderr is a terminal: decides between a progress line that is rewritten and one line a step. */
   readonly interactive: boolean;
   /** Aborted on SIGINT and SIGTERM. */
@@ -21,7 +23,7 @@ export interface CommandIo {
 
 /** What a command hands back: `--json` prints `document`, otherwise `human` is printed; both go to stdout. */
 export interface CommandResult {
-  readonly document: { readonly schema: string };
+  readonly document: { readonly schema: string } & Readonly<Record<string, unknown>> | { readonly schema: string };
   readonly human: string;
   readonly exitCode: ExitCode;
 }

@@ -15,6 +15,7 @@ export function createIo(options: IoOptions): CommandIo {
     env: process.env,
     now: Date.now,
     say,
+    colour: process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '',
     interactive: process.stderr.isTTY === true && options.verbosity !== 'quiet',
     signal: options.signal,
     tools: async () => {

@@ -1,0 +1,58 @@
+import type { PlanModule, PlanPort } from '../../contracts/plan.ts';
+
+/** A testbench of ours, and how many comparisons it makes when nothing ends it early. */
+export interface RoundTripBench {
+  readonly text: string;
+  readonly top: string;
+  readonly comparisons: number;
+  /** What of the spec it replays (`12 rows of a table`). */
+  readonly of: string;
+}
+
+const declaration = (port: PlanPort): string => {
+  const range = port.type.range ?? [Number(port.type.width) - 1, 0];
+  const isScalar = port.type.range === undefined && Number(port.type.width) === 1;
+  return `${port.dir === 'input' ? 'reg' : 'wire'}${isScalar ? '' : ` [${range[0]}:${range[1]}]`} ${port.name};`;
+};
+
+/**
+ * Wraps stimulus into a module that drives every input of `module` and compares through a task.
+ * Names of ours start with the nonce, which a design written before the bench cannot contain; results are
+ * printed once, at the end, behind the nonce.
+ */
+export function benchAround(
+  module: PlanModule,
+  nonce: string,
+  stimulus: { readonly declarations: readonly string[]; readonly body: readonly string[]; readonly compareWidth: number },
+): string {
+  const n = (name: string): string => `${nonce}_${name}`;
+  const inputs = module.ports.filter((port) => port.dir === 'input');
+  const top = stimulus.compareWidth - 1;
+  return [
+    '`timescale 1ns/1ps',
+    `module ${n('bench')};`,
+    ...module.ports.map((port) => `  ${declaration(port)}`),
+    `  integer ${n('compared')}, ${n('bad')}, ${n('first')};`,
+    ...stimulus.declarations.map((line) => `  ${line}`),
+    `  ${module.name} ${n('dut')} (${module.ports.map((port) => `.${port.name}(${port.name})`).join(', ')});`,
+    // Only cared bits count; a cared bit must be exactly 0 or 1, so an x never passes.
+    `  task ${n('check')}(input [${top}:0] got, input [${top}:0] want, input [${top}:0] care);`,
+    '    begin',
+    `      ${n('compared')} = ${n('compared')} + 1;`,
+    '      if (((got ^ want) & care) !== 0) begin',
+    `        ${n('bad')} = ${n('bad')} + 1;`,
+    `        if (${n('first')} < 0) ${n('first')} = ${n('compared')};`,
+    '      end',
+    '    end',
+    '  endtask',
+    '  initial begin',
+    `    ${n('compared')} = 0; ${n('bad')} = 0; ${n('first')} = -1;`,
+    ...inputs.map((port) => `    ${port.name} = 0;`),
+    ...stimulus.body.map((line) => `    ${line}`),
+    `    $display("${nonce} %0d %0d %0d", ${n('compared')}, ${n('bad')}, ${n('first')});`,
+    '    $finish;',
+    '  end',
+    'endmodule',
+    '',
+  ].join('\n');
+}
