@@ -1,0 +1,18 @@
+import type { ToolPlugin } from '../plugin.ts';
+import { parseIcarusVersion } from './parse.ts';
+
+export * from './command.ts';
+export { parseIcarusDiagnostics } from './parse.ts';
+export { type IcarusImage, type ImageNet, type ImagePort, type ImageScope, parseIcarusImage } from './parse-image.ts';
+
+/** Icarus Verilog: four-state simulation, and the judge of what compiles. */
+export const iverilog: ToolPlugin = {
+  id: 'iverilog',
+  title: 'Icarus Verilog',
+  programs: [
+    { name: 'iverilog', versionArguments: ['-V'], readVersion: parseIcarusVersion },
+    { name: 'vvp', versionArguments: ['-V'], readVersion: parseIcarusVersion },
+  ],
+  capabilities: ['static gate', 'compile check', 'interface check', 'four-state simulation', 'foreign testbenches'],
+  packages: { apt: 'iverilog', brew: 'icarus-verilog' },
+};
