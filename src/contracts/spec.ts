@@ -18,7 +18,10 @@ export interface SpecPort {
 
 export interface SpecParam {
   readonly name: string;
+  /** Default value; the empty string where `stated` is false. */
   readonly value: number | string;
+  /** False where the text names the parameter without a default; absent otherwise. */
+  readonly stated?: false;
   readonly description: string;
   readonly span: TextSpan;
 }

@@ -1,0 +1,140 @@
+import { createHash } from 'node:crypto';
+import type { Outcome } from '../contracts/outcome.ts';
+import { fail, ok } from '../contracts/outcome.ts';
+import type { Diagnostic, TextSpan } from '../contracts/source.ts';
+import type { Spec, SpecBlock } from '../contracts/spec.ts';
+import { splitBlocks } from './blocks.ts';
+import type { KnownFormat } from './formats/index.ts';
+import { detectFormat, isKnownFormat, SPEC_FORMATS } from './formats/index.ts';
+import { checkInterface } from './interface/check.ts';
+import { findInterface } from './interface/find.ts';
+import type { FoundInterface } from './interface/model.ts';
+import { moduleName } from './interface/module-name.ts';
+import { whyNotName } from './names.ts';
+import { normalise } from './normalise.ts';
+import type { Complaints, SourceText } from './text.ts';
+import { complaintsAbout, sourceText, spanOf } from './text.ts';
+
+export { SPEC_FORMATS } from './formats/index.ts';
+
+/** What to read: a file's path (for messages and the id) and its content as text or bytes. */
+export interface ReadSpecInput {
+  readonly path: string;
+  readonly text?: string;
+  readonly bytes?: Uint8Array;
+  /** Name for the module; where the text has several headers, the one of this name is the interface. */
+  readonly top?: string;
+  /** Id of {@link SPEC_FORMATS}; detected from the text where absent. */
+  readonly format?: string;
+}
+
+/** A specification read, and what the reader noticed (no errors among it). */
+export interface SpecReading {
+  readonly spec: Spec;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Reads a specification in any known dialect. Never throws on bad input: everything wrong with the text is a
+ * diagnostic with file, line and code. Fails where at least one of them is an error.
+ */
+export function readSpec(input: ReadSpecInput): Outcome<SpecReading, readonly Diagnostic[]> {
+  const normal = normalise(input.path, input.bytes ?? input.text ?? '');
+  if (!normal.ok) return normal;
+  const source = sourceText(input.path, normal.value);
+  const complaints = complaintsAbout(input.path);
+  const format = chooseFormat(input.format, source, complaints);
+  const spec = format === null ? null : readAs(format, { source, complaints, top: input.top });
+  const isBad = complaints.list.some((diagnostic) => diagnostic.severity === 'error');
+  return spec === null || isBad ? fail(complaints.list) : ok({ spec, diagnostics: complaints.list });
+}
+
+function chooseFormat(wanted: string | undefined, source: SourceText, complaints: Complaints): KnownFormat | null {
+  if (wanted === undefined) return detectFormat(source);
+  if (isKnownFormat(wanted)) return wanted;
+  complaints.error(
+    null,
+    'SPEC-FORMAT',
+    `there is no format '${wanted}'; known are ${Object.keys(SPEC_FORMATS).join(', ')}`,
+  );
+  return null;
+}
+
+interface Reading {
+  readonly source: SourceText;
+  readonly complaints: Complaints;
+  readonly top: string | undefined;
+}
+
+function readAs(format: KnownFormat, reading: Reading): Spec | null {
+  const { source, complaints } = reading;
+  const dialect = SPEC_FORMATS[format];
+  const { found, flaws } = findInterface(source, { places: dialect.interfaces, top: reading.top });
+  for (const flaw of flaws) complaints.error(flaw.line, flaw.code, flaw.message);
+  if (found === null) {
+    complaints.error(
+      null,
+      'SPEC-NO-INTERFACE',
+      'no ports were found: list them, one a line, as "- input data (8 bits)"',
+    );
+    return null;
+  }
+  const checked = checkInterface(found, complaints);
+  const used = new Set(found.lines.map((line) => line.number - 1));
+  const names = new Set(checked.ports.map((port) => port.name));
+  const blocks = splitBlocks(source, used, { complaints, names });
+  const framed = takeFraming(blocks, dialect.framing);
+  return {
+    id: idOf(source.path),
+    top: topOf(found, reading),
+    params: found.params,
+    ports: checked.ports,
+    body: framed.body,
+    interfaceSpans: [...runsOf(found), ...framed.spans].sort((a, b) => a.start - b.start),
+    assumptions: checked.assumptions,
+    text: source.text,
+    source: { format, path: source.path, sha256: createHash('sha256').update(source.text).digest('hex') },
+  };
+}
+
+function topOf(found: FoundInterface, reading: Reading): string {
+  const name = reading.top ?? found.top ?? moduleName(reading.source) ?? idName(reading.source.path);
+  const why = whyNotName(name);
+  if (why !== null) reading.complaints.error(null, 'SPEC-NAME', `${why}, so it cannot name the module`);
+  return name;
+}
+
+/** File name without folders, extension and a trailing `_prompt`. */
+const idOf = (path: string): string =>
+  (path.split(/[\\/]/).at(-1) ?? path).replace(/\.[A-Za-z0-9.]+$/, '').replace(/_prompt$/, '') || 'spec';
+
+const idName = (path: string): string =>
+  idOf(path)
+    .replace(/[^\w]/g, '_')
+    .replace(/^(?=\d)/, 'm');
+
+/** The interface's lines as spans, one a run of neighbours. */
+function runsOf(found: FoundInterface): readonly TextSpan[] {
+  const lines = [...new Set(found.lines)].sort((a, b) => a.number - b.number);
+  const spans: TextSpan[] = [];
+  for (const line of lines) {
+    const last = spans.at(-1);
+    const span = spanOf(line, line);
+    if (last !== undefined && last.lastLine + 1 >= line.number)
+      spans[spans.length - 1] = { ...last, end: span.end, lastLine: line.number };
+    else spans.push(span);
+  }
+  return spans;
+}
+
+function takeFraming(
+  blocks: readonly SpecBlock[],
+  framing: readonly RegExp[],
+): { readonly body: readonly SpecBlock[]; readonly spans: readonly TextSpan[] } {
+  const frames = (block: SpecBlock): boolean =>
+    (block.kind === 'sentence' || block.kind === 'item') && framing.some((pattern) => pattern.test(block.text));
+  return {
+    body: blocks.filter((block) => !frames(block)),
+    spans: blocks.filter(frames).map((block) => block.span),
+  };
+}

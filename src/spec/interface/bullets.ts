@@ -1,0 +1,74 @@
+import type { Line } from '../text.ts';
+import { isBlank, spanOf } from '../text.ts';
+import type { FoundInterface, FoundPort } from './model.ts';
+import { readPortEntry } from './port-entry.ts';
+
+const BULLET =
+  /^\s*(?:[-*+]\s+|\(?\d{1,3}[.)]\s+)?(?=[`*]*(?:input|output|inout)\b|[`*]*[A-Za-z_]\w*[`*]*\s*(?:\[[^\]]*\]\s*)?(?:\(\s*(?:input|output|inout)\b|[:-]\s*(?:input|output|inout)\b))/i;
+
+/** A complaint waiting for the path of its file. */
+export interface PortFlaw {
+  readonly line: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The list that is being read: once it has ended, later entries belong to something else. */
+interface OpenList {
+  readonly ports: FoundPort[];
+  readonly used: Line[];
+  state: 'before' | 'inside' | 'behind';
+}
+
+/** The first run of port entries: one entry a line, each with its direction. Code is not searched. */
+export function readBulletPorts(lines: readonly Line[], flaws: PortFlaw[]): FoundInterface | null {
+  const list: OpenList = { ports: [], used: [], state: 'before' };
+  for (let at = 0; at < lines.length && list.state !== 'behind'; at += 1) {
+    const line = lines[at];
+    if (line !== undefined && !takeLine(list, lines, at)) continue;
+    const marked = BULLET.exec(line?.text ?? '');
+    if (line === undefined || marked === null) continue;
+    const entry = readPortEntry(line.text.slice(marked[0].length), { direction: null, span: spanOf(line, line) });
+    if (entry === null) continue;
+    list.state = 'inside';
+    list.used.push(line);
+    list.ports.push(...entry.ports);
+    if (entry.badWidth !== null) flaws.push(badWidth(line, entry.badWidth));
+  }
+  return list.ports.length === 0
+    ? null
+    : { source: 'bullets', top: null, params: [], ports: list.ports, lines: list.used };
+}
+
+/** True of a line that may hold an entry; moves the list behind its end where it has one here. */
+function takeLine(list: OpenList, lines: readonly Line[], at: number): boolean {
+  const line = lines[at];
+  if (line === undefined) return false;
+  const ends = (): boolean => {
+    if (list.state === 'inside') list.state = 'behind';
+    return false;
+  };
+  // One blank line may part inputs from outputs; two end the list.
+  if (isBlank(line)) return isBlank(lines[at + 1]) ? ends() : false;
+  const marked = BULLET.exec(line.text);
+  if (marked === null) return /^\s*(?:inputs?|outputs?|ports?)\s*:?\s*$/i.test(line.text) ? false : ends();
+  const plain = marked[0].trim() === '';
+  return plain && list.state === 'before' && !startsPlainList(lines, at) ? false : true;
+}
+
+/** Without bullets a list must look like one: short lines `input name`, not a sentence that begins with "Input". */
+function startsPlainList(lines: readonly Line[], index: number): boolean {
+  const listed = /^\s*(?:input|output|inout)\s+(?:\w+\s+)?(?:\[[^\]]*\]\s*)?\w+\s*(?:\([^)]*\))?\s*[,;]?\s*$/;
+  const text = lines[index]?.text ?? '';
+  return (
+    listed.test(text) &&
+    [lines[index - 1], lines[index + 1]].some((line) => isBlank(line) || listed.test(line?.text ?? ''))
+  );
+}
+
+/** The flaw of an entry whose width is begun but says nothing. */
+export const badWidth = (line: Line, text: string): PortFlaw => ({
+  line: line.number,
+  code: 'SPEC-PORT-WIDTH',
+  message: `the width ${text} of this port cannot be read; write it as (8 bits) or [7:0]`,
+});

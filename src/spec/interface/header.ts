@@ -1,0 +1,217 @@
+import type { SpecParam, SpecPort, WidthSpec } from '../../contracts/spec.ts';
+import type { SourceText } from '../text.ts';
+import { spanOf } from '../text.ts';
+import type { PortFlaw } from './bullets.ts';
+import type { FoundInterface, FoundPort } from './model.ts';
+import type { HeaderToken } from './tokens.ts';
+import { headerTokens } from './tokens.ts';
+import { readRange, readWidthSpec } from './width.ts';
+
+/** A module header found in a text, and whether a body and `endmodule` follow it. */
+export interface FoundHeader extends FoundInterface {
+  readonly top: string;
+  readonly closed: boolean;
+}
+
+const MAX_HEADER_CHARS = 64 * 1024;
+
+/** A cursor over tokens; `at` moves. */
+interface Cursor {
+  readonly tokens: readonly HeaderToken[];
+  at: number;
+}
+
+const peek = (cursor: Cursor): string => cursor.tokens[cursor.at]?.text ?? '';
+const take = (cursor: Cursor): HeaderToken | undefined => {
+  const token = cursor.tokens[cursor.at];
+  cursor.at += 1;
+  return token;
+};
+
+/** All `module name #(...) (...);` headers of a text, in order. Linear: each header is read once, up to a cap. */
+export function readHeaders(source: SourceText, flaws: PortFlaw[]): readonly FoundHeader[] {
+  const headers: FoundHeader[] = [];
+  const finder = /^[ \t]*(?:module|macromodule)\s+[A-Za-z_][\w$]*\s*(?=[#(;])/gm;
+  for (let match = finder.exec(source.text); match !== null; match = finder.exec(source.text)) {
+    const header = readHeader(source, match.index, flaws);
+    if (header === null) continue;
+    headers.push(header);
+    const last = header.lines.at(-1);
+    if (last !== undefined) finder.lastIndex = Math.max(finder.lastIndex, last.end);
+    if (headers.length >= 200) break;
+  }
+  return headers;
+}
+
+function readHeader(source: SourceText, start: number, flaws: PortFlaw[]): FoundHeader | null {
+  const cursor: Cursor = { tokens: headerTokens(source.text, start, MAX_HEADER_CHARS), at: 1 };
+  const name = take(cursor)?.text ?? '';
+  const reader: Reader = { source, cursor, flaws, found: [] };
+  const params = peek(cursor) === '#' ? readParams(reader) : [];
+  const ports = peek(cursor) === '(' ? readPorts(reader) : [];
+  const semicolon = cursor.tokens.slice(cursor.at, cursor.at + 1).find((token) => token.text === ';');
+  const endAt = (semicolon ?? cursor.tokens[cursor.at - 1])?.at;
+  if (endAt === undefined || ports === null) return null;
+  const closed = hasBody(source.text, endAt);
+  flaws.push(...reader.found);
+  // A module with a body stays in the text as code: it may be the very thing to mend.
+  return {
+    source: 'header',
+    top: name,
+    params,
+    ports,
+    lines: closed ? [] : linesBetween(source, start, endAt),
+    closed,
+  };
+}
+
+/** True where `endmodule` follows before another module begins. */
+function hasBody(text: string, from: number): boolean {
+  const after = text.slice(from, from + 4 * MAX_HEADER_CHARS);
+  const end = after.indexOf('endmodule');
+  return end >= 0 && !/^[ \t]*module\s/m.test(after.slice(0, end));
+}
+
+interface Reader {
+  readonly source: SourceText;
+  readonly cursor: Cursor;
+  readonly flaws: PortFlaw[];
+  readonly found: PortFlaw[];
+}
+
+function linesBetween(source: SourceText, start: number, end: number) {
+  const first = lineAt(source, start) - 1;
+  return source.lines.slice(first, lineAt(source, end));
+}
+
+/** 1-based number of the line that holds an offset; binary search. */
+export function lineAt(source: SourceText, offset: number): number {
+  let low = 0;
+  let high = source.lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((source.lines[middle]?.start ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low + 1;
+}
+
+const spanAt = (reader: Reader, offset: number) => {
+  const line = reader.source.lines[lineAt(reader.source, offset) - 1];
+  return line === undefined ? { start: offset, end: offset, line: 1, lastLine: 1 } : spanOf(line, line);
+};
+
+const flawAt = (reader: Reader, offset: number, code: string, message: string): void => {
+  reader.found.push({ line: lineAt(reader.source, offset), code, message });
+};
+
+/** `#(parameter A = 1, parameter integer B = A + 2)`. */
+function readParams(reader: Reader): readonly SpecParam[] {
+  const { cursor } = reader;
+  const params: SpecParam[] = [];
+  cursor.at += 1;
+  if (peek(cursor) !== '(') return params;
+  cursor.at += 1;
+  for (const item of commaItems(reader)) {
+    const equals = item.findIndex((token) => token.text === '=');
+    const name = item[equals < 0 ? item.length - 1 : equals - 1];
+    if (name === undefined) continue;
+    const text =
+      equals < 0
+        ? ''
+        : item
+            .slice(equals + 1)
+            .map((token) => token.text)
+            .join('');
+    const value = readWidthSpec(text) ?? text;
+    if (text === '') flawAt(reader, name.at, 'SPEC-PARAM-VALUE', `parameter ${name.text} has no default value`);
+    params.push({ name: name.text, value, description: '', span: spanAt(reader, name.at) });
+  }
+  return params;
+}
+
+/** The items of a bracketed list, split at its own commas; leaves the cursor behind the closing bracket. */
+function commaItems(reader: Reader): readonly (readonly HeaderToken[])[] {
+  const { cursor } = reader;
+  const items: HeaderToken[][] = [[]];
+  let depth = 0;
+  while (cursor.at < cursor.tokens.length) {
+    const token = take(cursor);
+    if (token === undefined) break;
+    if (token.text === ')' && depth === 0) break;
+    if ('([{'.includes(token.text)) depth += 1;
+    if (')]}'.includes(token.text)) depth -= 1;
+    if (token.text === ',' && depth === 0) items.push([]);
+    else items.at(-1)?.push(token);
+  }
+  return items.filter((item) => item.length > 0);
+}
+
+interface PortType {
+  readonly direction: SpecPort['direction'];
+  readonly signed: boolean;
+  readonly width: WidthSpec | null;
+  readonly range: readonly [WidthSpec, WidthSpec] | null;
+}
+
+/** The ANSI port list; null for a list without directions (ports declared in the body). */
+function readPorts(reader: Reader): readonly FoundPort[] | null {
+  reader.cursor.at += 1;
+  const ports: FoundPort[] = [];
+  let type: PortType | null = null;
+  for (const item of commaItems(reader)) {
+    type = readPortType(reader, item, type);
+    const name = nameOf(item);
+    if (type === null || name === undefined) return null;
+    if (item.some((token) => token.text.startsWith('`') || /^\$(?!clog2$)/.test(token.text)))
+      flawAt(
+        reader,
+        name.at,
+        'SPEC-ILLEGAL-EXPRESSION',
+        `a compiler directive or system task stands in the declaration of ${name.text}`,
+      );
+    ports.push({
+      name: name.text,
+      direction: type.direction,
+      width: type.width ?? 1,
+      signed: type.signed,
+      range: type.range,
+      description: '',
+      span: spanAt(reader, name.at),
+      widthStated: true,
+    });
+  }
+  return ports;
+}
+
+/** The last identifier outside brackets and before any default value. */
+function nameOf(item: readonly HeaderToken[]): HeaderToken | undefined {
+  const equals = item.findIndex((token) => token.text === '=');
+  return (equals < 0 ? item : item.slice(0, equals)).findLast((token) => /^[A-Za-z_]/.test(token.text));
+}
+
+function readPortType(reader: Reader, item: readonly HeaderToken[], inherited: PortType | null): PortType | null {
+  const direction = item[0]?.text;
+  const own = direction === 'input' || direction === 'output' || direction === 'inout';
+  if (!own && (inherited === null || item.length === 1)) return inherited;
+  const open = item.findIndex((token) => token.text === '[');
+  const close = item.findIndex((token) => token.text === ']');
+  const inside = item.slice(open + 1, close);
+  const ranged = open < 0 ? null : readRange(inside.map((token) => token.text).join(''));
+  if (open >= 0 && ranged === null)
+    flawAt(
+      reader,
+      item[0]?.at ?? 0,
+      'SPEC-PORT-WIDTH',
+      `the range [${inside.map((token) => token.text).join('')}] cannot be read`,
+    );
+  const isDirection = own ? direction : (inherited?.direction ?? 'input');
+  const signed = item.some((token) => token.text === 'signed');
+  const atom = { byte: 8, shortint: 16, int: 32, integer: 32, longint: 64 }[item[1]?.text ?? ''];
+  return {
+    direction: isDirection,
+    signed: signed || atom !== undefined,
+    width: ranged?.width ?? atom ?? null,
+    range: ranged?.range ?? null,
+  };
+}
