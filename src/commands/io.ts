@@ -3,6 +3,14 @@ import type { ExitCode } from './exit-codes.ts';
 
 export type SandboxMode = 'auto' | 'require' | 'off';
 
+/** The way to start programs, and fresh private folders for them to work in. */
+export interface ToolAccess {
+  readonly runTool: RunTool;
+  readonly sandbox: SandboxLayer;
+  /** Calls `use` with a new folder of mode 0700 and deletes it afterwards, whatever happened. */
+  readonly withWorkdir: <T>(use: (folder: string) => Promise<T>) => Promise<T>;
+}
+
 /** Everything a command takes from the outside world. Built once in `cli.ts`; tests build their own. */
 export interface CommandIo {
   readonly cwd: string;
@@ -18,7 +26,7 @@ export interface CommandIo {
   /** Aborted on SIGINT and SIGTERM. */
   readonly signal: AbortSignal;
   /** The way to start programs, with the sandbox probed; made on first use because probing costs a process. */
-  readonly tools: (mode?: SandboxMode) => Promise<{ readonly runTool: RunTool; readonly sandbox: SandboxLayer }>;
+  readonly tools: (mode?: SandboxMode) => Promise<ToolAccess>;
 }
 
 /** What a command hands back: `--json` prints `document`, otherwise `human` is printed; both go to stdout. */
