@@ -1,0 +1,157 @@
+import { addRules, type Captures, type Grammar } from '../grammar.ts';
+import { op, type Value } from '../value.ts';
+import { val, vals } from './values.ts';
+
+/** What is said of a signal: high, low, or compared with a value. Null polarity means its own active level. */
+interface Predicate {
+  readonly op: string;
+  readonly value: Value | null;
+}
+
+const pred = (c: Captures): Predicate => c['p'] as Predicate;
+
+function applied(predicate: Predicate, value: Value): Value {
+  if (predicate.value !== null) return op(predicate.op, value, predicate.value);
+  return op(predicate.op, value);
+}
+
+/** Predicates: `high`, `asserted`, `equal to 3`, `greater than b`. */
+function predicates(grammar: Grammar): void {
+  addRules(grammar, 'predicate', [
+    [
+      'pred.high',
+      "[at] [logic] (high | true | set | logic 1 | on | set to 1 | set to high) ['(' 1 ')']",
+      () => ({ op: 'true', value: null }),
+    ],
+    [
+      'pred.low',
+      "[at] [logic] (low | false | cleared | off | not set | not high | not true) ['(' 0 ')']",
+      () => ({ op: 'false', value: null }),
+    ],
+    [
+      'pred.asserted',
+      "(asserted | active | enabled | activated | pressed) ['(' <constant> ')']",
+      () => ({ op: 'active', value: null }),
+    ],
+    [
+      'pred.deasserted',
+      '(deasserted | inactive | disabled | not asserted | not active | unasserted | released)',
+      () => ({ op: 'inactive', value: null }),
+    ],
+    [
+      'pred.equal',
+      '(equal to | [exactly] equal to | same as | identical to) v:<atom>',
+      (c) => ({ op: '==', value: val(c, 'v') }),
+    ],
+    ['pred.value', '[set to] v:<constant>', (c) => ({ op: '==', value: val(c, 'v') })],
+    ['pred.not-value', 'not [equal to] v:<constant>', (c) => ({ op: '!=', value: val(c, 'v') })],
+    ['pred.not-equal', '(not equal to | different from) v:<atom>', (c) => ({ op: '!=', value: val(c, 'v') })],
+    [
+      'pred.greater',
+      '(greater | larger | bigger | higher | more) than v:<atom>',
+      (c) => ({ op: '>', value: val(c, 'v') }),
+    ],
+    ['pred.less', '(less | smaller | lower | fewer) than v:<atom>', (c) => ({ op: '<', value: val(c, 'v') })],
+    [
+      'pred.at-least',
+      '(at least | greater than or equal to | not less than) v:<atom>',
+      (c) => ({ op: '>=', value: val(c, 'v') }),
+    ],
+    [
+      'pred.at-most',
+      '(at most | less than or equal to | not greater than) v:<atom>',
+      (c) => ({ op: '<=', value: val(c, 'v') }),
+    ],
+  ]);
+}
+
+/** One comparison. */
+function comparisons(grammar: Grammar): void {
+  addRules(grammar, 'comparison', [
+    ['cond.is', '[input] l:<atom> <be> p:<predicate>', (c) => applied(pred(c), val(c, 'l'))],
+    ['cond.symbol', "l:<target> '=' r:<atom>", (c) => op('==', val(c, 'l'), val(c, 'r'))],
+    [
+      'cond.equals',
+      'l:<atom> (equals | equal | matches | match | reaches | reach | has reached | has value [of] | takes value | is at) [to] [value [of]] r:<atom>',
+      (c) => op('==', val(c, 'l'), val(c, 'r')),
+    ],
+    [
+      'cond.not-equals',
+      '(l:<atom> (does | do) not (equal | match | reach) r:<atom>)',
+      (c) => op('!=', val(c, 'l'), val(c, 'r')),
+    ],
+    ['cond.exceeds', 'l:<atom> exceeds r:<atom>', (c) => op('>', val(c, 'l'), val(c, 'r'))],
+    ['cond.both', 'both [of] v:<two-atoms> <be> p:<predicate>', (c) => all(vals(c, 'v'), pred(c))],
+    ['cond.plural', '[all [of]] v:<atoms> are [both | all] p:<predicate>', (c) => all(vals(c, 'v'), pred(c))],
+    ['cond.either', 'either [of] v:<two-atoms> <be> p:<predicate>', (c) => any(vals(c, 'v'), pred(c))],
+    ['cond.any-of', '(any of | at least one of) v:<atoms> <be> p:<predicate>', (c) => any(vals(c, 'v'), pred(c))],
+    ['cond.neither', 'neither v:<two-atoms> <be> p:<predicate>', (c) => op('u!', any(vals(c, 'v'), pred(c)))],
+    [
+      'cond.pair-equal',
+      'l:<atom> and r:<atom> are (equal | same | identical)',
+      (c) => op('==', val(c, 'l'), val(c, 'r')),
+    ],
+    [
+      'cond.pair-differ',
+      'l:<atom> and r:<atom> (are (different | not equal | not same) | differ)',
+      (c) => op('!=', val(c, 'l'), val(c, 'r')),
+    ],
+    [
+      'cond.all-bits',
+      'all [of] [bits] [of | in] v:<atom> are (1 | high | one | set | ones)',
+      (c) => op('u&', val(c, 'v')),
+    ],
+    [
+      'cond.no-bits',
+      '(all [of] [bits] [of | in] v:<atom> are (0 | low | zero | zeros) | (no | none of) bits (of | in) v:<atom> are (1 | high | set))',
+      (c) => op('u!', op('u|', val(c, 'v'))),
+    ],
+    ['cond.bare', 'v:<formula>', (c) => (isCondition(val(c, 'v')) ? val(c, 'v') : null)],
+    ['cond.bracketed', "'(' v:<condition> ')'", (c) => val(c, 'v')],
+  ]);
+  addRules(grammar, 'two-atoms', [['two', 'l:<atom> (and | or | nor) r:<atom>', (c) => [val(c, 'l'), val(c, 'r')]]]);
+}
+
+const COMPARING = ['==', '!=', '<', '>', '<=', '>=', '&&', '||', 'u!', 'u~', '&', '|', '^'];
+
+function isCondition(value: Value): boolean {
+  return value.k === 'op' && COMPARING.includes(value.op);
+}
+
+function all(values: readonly Value[], predicate: Predicate): Value {
+  return values.map((value) => applied(predicate, value)).reduce((left, right) => op('&&', left, right));
+}
+
+function any(values: readonly Value[], predicate: Predicate): Value {
+  return values.map((value) => applied(predicate, value)).reduce((left, right) => op('||', left, right));
+}
+
+/** Adds `condition`: comparisons joined by and/or, and `otherwise`-free subordinate clauses `guard`. */
+export function addConditionRules(grammar: Grammar): void {
+  addRules(grammar, 'be', [
+    ['be', 'is | are | be | being | was | stays | remains | becomes | goes | (is | are) both', () => true],
+    ['be.should', '(should | must | will | shall) be', () => true],
+  ]);
+  predicates(grammar);
+  comparisons(grammar);
+  addRules(grammar, 'condition', [
+    ['cond.one', 'v:<comparison>', (c) => val(c, 'v')],
+    ['cond.and', "l:<comparison> [','] (and | while | but) r:<condition>", (c) => unmixed('&&', '||', c)],
+    ['cond.or', "l:<comparison> [','] or r:<condition>", (c) => unmixed('||', '&&', c)],
+  ]);
+  addRules(grammar, 'guard', [
+    [
+      'guard.if',
+      '[and] (if | when | whenever | while | in case | provided | provided that | only if | only when | as long as | once) v:<condition>',
+      (c) => val(c, 'v'),
+    ],
+    ['guard.during', '(for | in case of) v:<condition>', (c) => val(c, 'v')],
+    ['guard.unless', 'unless v:<condition>', (c) => op('u!', val(c, 'v'))],
+  ]);
+}
+
+/** `a and b or c` has two readings in English and no bracket to choose by: it is not read. */
+function unmixed(name: string, other: string, captures: Captures): Value | null {
+  const right = val(captures, 'r');
+  return right.k === 'op' && right.op === other ? null : op(name, val(captures, 'l'), right);
+}

@@ -1,0 +1,190 @@
+import { addRepeat, addRules, addSeries, type Captures, type Grammar } from '../grammar.ts';
+import type { Edge, Feature, ResetFacts, Statement, Thing } from '../statement.ts';
+import type { Value } from '../value.ts';
+import { vals } from './values.ts';
+
+const count = (captures: Captures, name: string): number => captures[name] as number;
+const features = (captures: Captures, name: string): readonly Feature[] =>
+  ((captures[name] ?? []) as readonly (Feature | readonly Feature[])[]).flat() as readonly Feature[];
+
+/** Component nouns: pattern of the head, and the id that the engine's patterns know it by. */
+const HEADS: readonly (readonly [string, string])[] = [
+  ['(adder | addition circuit)', 'adder'],
+  ['(half adder)', 'half-adder'],
+  ['(full adder)', 'full-adder'],
+  ['subtractor', 'subtractor'],
+  ['(adder subtractor | adder or subtractor)', 'add-sub'],
+  ['multiplier', 'multiplier'],
+  ['([magnitude] comparator)', 'comparator'],
+  ['(~multiplexer | ~mux | ~selector | data selector)', 'mux'],
+  ['(demultiplexer | demux)', 'demux'],
+  ['decoder', 'decoder'],
+  ['encoder', 'encoder'],
+  ['(priority encoder)', 'priority-encoder'],
+  ['~counter', 'counter'],
+  ['(shift register | shift registers | shifter register | shifter)', 'shift-register'],
+  ['(barrel shifter)', 'barrel-shifter'],
+  ['(linear feedback shift register | lfsr | linear feedback shift register lfsr)', 'lfsr'],
+  ['(~register)', 'register'],
+  ['(d (flip flop | flip flops | flipflop | ff) | dff | dffs | flip flop | flip flops | d type flip flop)', 'dff'],
+  ['(t flip flop | toggle flip flop)', 'tff'],
+  ['(jk flip flop)', 'jkff'],
+  ['(sr flip flop)', 'srff'],
+  ['(d latch | latch | transparent latch)', 'latch'],
+  ['g:<gate-word> (gate | gates)', 'gate'],
+  ['([not] inverter | not gate)', 'inverter'],
+  ['(buffer | wire)', 'buffer'],
+  ['([even] parity (generator | bit generator | circuit))', 'parity'],
+  ['(population count [circuit] | popcount [circuit] | ones counter | bit counter)', 'popcount'],
+  ['([signal] edge detector | edge detection circuit)', 'edge-detector'],
+  ['(sequence detector | sequence recognizer | pattern detector)', 'sequence-detector'],
+  ['(finite state machine | state machine | fsm)', 'fsm'],
+  ['(ring counter)', 'ring-counter'],
+  ['([twisted ring] [torsional ring] [johnson] [ring] counter)', 'johnson-placeholder'],
+];
+
+const ADJECTIVES =
+  'binary|decade|bcd|gray|gray code|johnson|up|down|up down|bidirectional|saturating|signed|unsigned|arithmetic|logical|left|right|' +
+  'galois|fibonacci|maximal length|maximum length|full|half|ripple carry|carry lookahead|ripple|synchronous|asynchronous|' +
+  'combinational|sequential|parallel|serial|registered|parameterized|free running|modulo|rising|falling|positive|negative|' +
+  'active high|active low|d type|mealy|moore|mealy type|moore type|dual edge triggered|overlapping|circular|universal|one hot';
+
+/** Adjectives that say nothing a circuit could differ in. */
+const EMPTY_ADJECTIVES =
+  'simple|single|basic|standard|typical|small|regular|generic|following|combinational logic|digital|individual|separate|new|given|usual|ordinary|conventional';
+
+function premodifiers(grammar: Grammar): void {
+  addRules(grammar, 'premod', [
+    ['mod.width', 'n:<number> (bit | bits) [wide]', (c) => ({ f: 'width', n: count(c, 'n') })],
+    ['mod.ways', 'n:<number> to m:<number>', (c) => ({ f: 'ways', n: count(c, 'n'), m: count(c, 'm') })],
+    ['mod.ways-colon', "n:<number> ':' m:<number>", (c) => ({ f: 'ways', n: count(c, 'n'), m: count(c, 'm') })],
+    ['mod.inputs', 'n:<number> (input | way)', (c) => ({ f: 'inputs', n: count(c, 'n') })],
+    ['mod.count', 'n:<number>', (c) => ({ f: 'count', n: count(c, 'n') })],
+    ['mod.modulo', '(mod | modulo | modulus) n:<number>', (c) => ({ f: 'modulus', n: count(c, 'n') })],
+    ['mod.edge', 'e:<edge> triggered', (c) => ({ f: 'edge', edge: c['e'] as Edge })],
+    ['mod.edge-kind', '(positive | rising) edge triggered', () => ({ f: 'edge', edge: 'pos' })],
+    ['mod.comma', "','", () => ({ f: 'empty' })],
+  ]);
+  for (const word of ADJECTIVES.split('|'))
+    addRules(grammar, 'premod', [['mod.adjective', word, () => ({ f: 'adj', word })]]);
+  for (const word of EMPTY_ADJECTIVES.split('|'))
+    addRules(grammar, 'premod', [['mod.empty', word, () => ({ f: 'empty' })]]);
+  addRepeat(grammar, 'premods', 'premod');
+}
+
+const value = (captures: Captures, name: string): Value => captures[name] as Value;
+
+function postmodifiers(grammar: Grammar): void {
+  addRules(grammar, 'postmod', [
+    ['mod.with', "[','] (with | having | and | featuring) x:<options>", (c) => c['x']],
+    ['mod.direction', "'(' d:<direction> shift [register] ')'", (c) => ({ f: 'adj', word: String(c['d']) })],
+    [
+      'mod.between',
+      '(that | which) (chooses | selects) between v:<value-list>',
+      (c) => ({ f: 'operands', values: vals(c, 'v') }),
+    ],
+    [
+      'mod.for-width',
+      '(for | of | with | on) n:<number> bit (input | inputs | numbers | values | operands | data | vector | vectors | words)',
+      (c) => ({ f: 'width', n: count(c, 'n') }),
+    ],
+    ['mod.counts', '(that | which) (counts | count) x:<count-range>', (c) => c['x']],
+    ['mod.counting', 'counting x:<count-range>', (c) => c['x']],
+    [
+      'mod.period',
+      "[','] with period of n:<number> [clock cycles | cycles]",
+      (c) => ({ f: 'modulus', n: count(c, 'n') }),
+    ],
+    [
+      'mod.made-of',
+      '(with | using | built from | made of | from | out of) (full adders | half adders | d flip flops | flip flops | logic gates | gates)',
+      () => ({ f: 'empty' }),
+    ],
+    [
+      'mod.triggered-by',
+      '[that is] triggered (by | on) e:<edge> of <clock-name>',
+      (c) => ({ f: 'edge', edge: c['e'] as Edge }),
+    ],
+    ['mod.inputs', '(with | having) n:<number> (inputs | input) [ways]', (c) => ({ f: 'inputs', n: count(c, 'n') })],
+    ['mod.of', 'of v:<value-list>', (c) => ({ f: 'operands', values: vals(c, 'v') })],
+  ]);
+  addRules(grammar, 'count-range', [
+    [
+      'count.range',
+      "[up | down] [from] l:<number> (to | through | up to | down to | '-') h:<number> [','] [inclusive]",
+      (c) => ({ f: 'range', n: count(c, 'l'), m: count(c, 'h') }),
+    ],
+    ['count.modulo', '[up] modulo n:<number>', (c) => ({ f: 'modulus', n: count(c, 'n') })],
+  ]);
+  addRepeat(grammar, 'postmods', 'postmod');
+}
+
+function options(grammar: Grammar): void {
+  addRules(grammar, 'option', [
+    [
+      'opt.reset',
+      'r:<reset-phrase>',
+      (c) =>
+        (c['r'] as ResetFacts).signal === null &&
+        (c['r'] as ResetFacts).kind === null &&
+        (c['r'] as ResetFacts).active === null
+          ? { f: 'reset', reset: c['r'] as ResetFacts }
+          : { f: 'reset', reset: c['r'] as ResetFacts },
+    ],
+    [
+      'opt.enable',
+      '[synchronous] [active high] [clock | count] enable [input | signal] [n:<name>]',
+      (c) => ({ f: 'enable', ...(c['n'] === undefined ? {} : { values: [value(c, 'n')] }) }),
+    ],
+    ['opt.load', '[synchronous] [active high] [parallel] load [input | signal]', () => ({ f: 'load' })],
+    ['opt.sync-signals', '[synchronous] [active high] signals load', () => ({ f: 'load' })],
+    ['opt.carry-in', 'carry in [input]', () => ({ f: 'carry-in' })],
+    ['opt.carry-out', '(carry out | carry output) [output]', () => ({ f: 'carry-out' })],
+    ['opt.carries', 'carry in and carry out', () => [{ f: 'carry-in' }, { f: 'carry-out' }]],
+    [
+      'opt.taps',
+      '[feedback] (taps | tap) at [bit] [position | positions | bits] v:<constants>',
+      (c) => ({ f: 'taps', values: vals(c, 'v') }),
+    ],
+    ['opt.inputs', 'n:<number> (inputs | input)', (c) => ({ f: 'inputs', n: count(c, 'n') })],
+    ['opt.outputs', 'n:<number> (outputs | output)', (c) => ({ f: 'outputs', n: count(c, 'n') })],
+    ['opt.period', 'period of n:<number> [clock cycles | cycles]', (c) => ({ f: 'modulus', n: count(c, 'n') })],
+  ]);
+  addSeries(grammar, 'option-series', 'option');
+  addRules(grammar, 'options', [
+    ['options.one', 'x:<option>', (c) => [c['x']].flat()],
+    ['options.many', 'x:<option-series>', (c) => (c['x'] as readonly unknown[]).flat()],
+  ]);
+  addSeries(grammar, 'constant-series', 'constant');
+  addRules(grammar, 'constants', [
+    ['constants.one', 'x:<constant>', (c) => [c['x']]],
+    ['constants.many', 'x:<constant-series>', (c) => c['x']],
+  ]);
+}
+
+/** Adds component noun phrases `thing` and the sentences that ask for one. */
+export function addThingRules(grammar: Grammar): void {
+  for (const [pattern, id] of HEADS) {
+    addRules(grammar, 'head', [['head', pattern, (c) => (c['g'] === undefined ? id : `${id}:${String(c['g'])}`)]]);
+  }
+  premodifiers(grammar);
+  postmodifiers(grammar);
+  options(grammar);
+  addRules(grammar, 'thing', [
+    [
+      'thing',
+      'p:<premods> h:<head> q:<postmods>',
+      (c): Thing => ({
+        head: String(c['h']),
+        features: [...features(c, 'p'), ...features(c, 'q')].filter((one) => one.f !== 'empty'),
+      }),
+    ],
+  ]);
+  addSeries(grammar, 'thing-series', 'thing');
+  const build = (c: Captures): Statement => ({ s: 'build', thing: c['x'] as Thing, subject: null });
+  addRules(grammar, 'clause', [
+    ['build', '<make> x:<thing>', build],
+    ['build.bare', 'x:<thing>', build],
+    ['build.this-is', '(this | it | <circuit>) (is | describes | represents) x:<thing>', build],
+  ]);
+}

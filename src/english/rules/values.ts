@@ -1,0 +1,276 @@
+import { readFormula, readOperand } from '../formula.ts';
+import { addRules, addSeries, type Captures, type Grammar } from '../grammar.ts';
+import { num, op, type Value } from '../value.ts';
+
+/** Takes a captured value; rules only run when their pattern matched, so it is there. */
+export const val = (captures: Captures, name: string): Value => captures[name] as Value;
+/** Takes a captured list of values. */
+export const vals = (captures: Captures, name: string): readonly Value[] => (captures[name] ?? []) as readonly Value[];
+
+/** Nouns that may stand for a signal without naming it. */
+const SIGNAL_NOUNS =
+  'output|outputs|input|inputs|counter|register|shift register|value|result|state|it|count|data|memory|flag|vector|' +
+  'flip flop|circuit|module|sum|bit|number|pulse|latch|machine|accumulator|pointer|content|contents|line|lines|shifter|fsm|' +
+  'state machine|finite state machine|lfsr|timer|word|byte|code|digit|other|product|difference|signal|signals|dff|vectors';
+
+function numbers(grammar: Grammar): void {
+  grammar.natives.set('number', (tokens, at) => {
+    const token = tokens[at];
+    if (token?.number == null || token.number.cube !== null) return [];
+    return [{ value: Number(token.number.value), end: at + 1, cost: 0, rules: [] }];
+  });
+  grammar.natives.set('bits', (tokens, at) => {
+    const token = tokens[at];
+    if (token?.number == null) return [];
+    const sized =
+      token.number.width === null ? null : BigInt(token.number.value).toString(2).padStart(token.number.width, '0');
+    const bits = token.number.bits ?? sized;
+    return bits === null ? [] : [{ value: bits, end: at + 1, cost: 0, rules: [] }];
+  });
+  grammar.natives.set('ordinal', (tokens, at) => {
+    const ordinal = tokens[at]?.ordinal ?? null;
+    return ordinal === null ? [] : [{ value: ordinal, end: at + 1, cost: 0, rules: [] }];
+  });
+  grammar.natives.set('name', (tokens, at) => {
+    const token = tokens[at];
+    if (token?.name == null) return [];
+    return [{ value: token.name, end: at + 1, cost: token.exact ? 0 : 1, rules: [] }];
+  });
+  grammar.natives.set('formula', (tokens, at) => readFormula(tokens, at));
+  grammar.natives.set('operand', (tokens, at) => readOperand(tokens, at));
+}
+
+/** References to signals: by name with or without a noun beside it, or by a noun alone. */
+function references(grammar: Grammar): void {
+  addRules(grammar, 'kind-noun', [
+    [
+      'kind-noun',
+      'signal | [control | select | data | clock | reset | enable] (input | output) [signal | port | vector | bit | bus] | port | register | bit | wire | flag | vector | control signal | pin | line | signals | counter | bus | clock | flip flop',
+      () => true,
+    ],
+    ['kind-noun.kind', '(clock | reset | enable | load | select | control | data | input | output) signal', () => true],
+  ]);
+  addRules(grammar, 'signal', [
+    ['signal.name', 'n:<operand>', (c) => (val(c, 'n').k === 'num' ? null : val(c, 'n'))],
+    [
+      'signal.noun-name',
+      '<kind-noun> [named | called] n:<operand>',
+      (c) => (val(c, 'n').k === 'num' ? null : val(c, 'n')),
+    ],
+    ['signal.name-noun', 'n:<operand> <kind-noun>', (c) => (val(c, 'n').k === 'num' ? null : val(c, 'n'))],
+    ['signal.apposition', "<apposed> '(' n:<operand> ')'", (c) => (val(c, 'n').k === 'num' ? null : val(c, 'n'))],
+    [
+      'signal.apposition-kind',
+      "<apposed> '(' <kind-noun> n:<operand> ')'",
+      (c) => (val(c, 'n').k === 'num' ? null : val(c, 'n')),
+    ],
+  ]);
+  addRules(grammar, 'apposed', [
+    [
+      'apposed',
+      '[active (high | low)] [<signal-noun> | reset | enable | clock | load | carry | select | control] (<signal-noun> | reset | enable | clock | select | load | carry in | carry out | operand)',
+      () => true,
+    ],
+    ['apposed.width', '<number> bit <apposed>', () => true],
+  ]);
+  addRules(grammar, 'signal-noun', [['noun', `n:(${SIGNAL_NOUNS})`, () => true]]);
+  for (const noun of SIGNAL_NOUNS.split('|')) {
+    addRules(grammar, 'noun', [['noun', noun.trim(), () => ({ k: 'noun', noun: noun.trim() }) satisfies Value]]);
+  }
+  addRules(grammar, 'target', [
+    ['target.signal', 'v:<signal>', (c) => val(c, 'v')],
+    ['target.noun', '[this | its | entire | whole | current | internal | corresponding] v:<noun>', (c) => val(c, 'v')],
+    ['target.port-noun', '(output | input) v:<noun>', (c) => val(c, 'v')],
+  ]);
+}
+
+const cell = (bit: 0 | 1): Value => ({ k: 'fill', bit });
+
+/** Constants in words. */
+function constants(grammar: Grammar): void {
+  addRules(grammar, 'constant', [
+    ['const.number', 'v:<operand>', (c) => (val(c, 'v').k === 'num' ? val(c, 'v') : null)],
+    ['const.word', 'n:<number>', (c) => num(c['n'] as number)],
+    [
+      'const.logic',
+      '(logic | binary | digital | boolean | value | value of | constant) n:<number>',
+      (c) => num(c['n'] as number),
+    ],
+    ['const.high', '[logic] (high | true | asserted)', () => num(1, 1)],
+    ['const.low', '[logic] (low | false | deasserted)', () => num(0, 1)],
+    ['const.ones', '(all ones | all 1 [s])', () => cell(1)],
+    ['const.zeros', '(all zeros | all zeroes | all 0 [s])', () => cell(0)],
+  ]);
+}
+
+const BITWISE: readonly (readonly [string, string])[] = [
+  ['and', '&'],
+  ['or', '|'],
+  ['xor', '^'],
+  ['exclusive or', '^'],
+  ['xnor', '~^'],
+  ['exclusive nor', '~^'],
+  ['nand', '~&'],
+  ['nor', '~|'],
+];
+
+/** Operations named in words. */
+function operations(grammar: Grammar): void {
+  for (const [word, operator] of BITWISE) {
+    addRules(grammar, 'gate-word', [[`gate-word`, word, () => operator]]);
+  }
+  addRules(grammar, 'phrase', [
+    [
+      'op.gate-of',
+      '[result of] [bitwise] g:<gate-word> [operation] of v:<value-list>',
+      (c) => op(String(c['g']), ...vals(c, 'v')),
+    ],
+    [
+      'op.logical-of',
+      '[result of] logical g:<gate-word> [operation] of v:<value-list>',
+      (c) => logical(String(c['g']), vals(c, 'v')),
+    ],
+    [
+      'op.reduce',
+      '[reduction] g:<gate-word> of all [[of] (its | <number>)] [bits] of v:<atom>',
+      (c) => op(`u${String(c['g'])}`, val(c, 'v')),
+    ],
+    ['op.reduce-all', 'reduction g:<gate-word> of v:<atom>', (c) => op(`u${String(c['g'])}`, val(c, 'v'))],
+    [
+      'op.not-of',
+      "[bitwise] [logical] (inverse | complement | negation | inversion | ones complement | 1 's complement | not | inverted (value | version) | opposite | complemented value | logical not) [('(' not ')')] of v:<atom>",
+      (c) => op('u~', val(c, 'v')),
+    ],
+    ['op.inverted', '(inverted | complemented | negated) v:<atom>', (c) => op('u~', val(c, 'v'))],
+    [
+      'op.twos',
+      "(2 's complement | twos complement | two 's complement | arithmetic negation | negative) of v:<atom>",
+      (c) => op('u-', val(c, 'v')),
+    ],
+    ['op.sum', '[arithmetic | binary | unsigned | signed] sum of v:<value-list>', (c) => op('+', ...vals(c, 'v'))],
+    ['op.product', 'product of v:<value-list>', (c) => op('*', ...vals(c, 'v'))],
+    ['op.difference', 'difference (of | between) l:<atom> and r:<atom>', (c) => op('-', val(c, 'l'), val(c, 'r'))],
+    ['op.plus', 'l:<atom> plus r:<atom>', (c) => op('+', val(c, 'l'), val(c, 'r'))],
+    ['op.minus', 'l:<atom> minus r:<atom>', (c) => op('-', val(c, 'l'), val(c, 'r'))],
+    ['op.times', 'l:<atom> (times | multiplied by) r:<atom>', (c) => op('*', val(c, 'l'), val(c, 'r'))],
+    ['op.cat', '(concatenation of | concatenated) v:<value-list>', (c) => op('cat', ...vals(c, 'v'))],
+    ['op.shift-left', 'l:<atom> [logically] shifted left [by] r:<amount>', (c) => op('<<', val(c, 'l'), val(c, 'r'))],
+    ['op.shift-right', 'l:<atom> logically shifted right [by] r:<amount>', (c) => op('>>', val(c, 'l'), val(c, 'r'))],
+    [
+      'op.popcount',
+      '(number of | count of) (ones | 1 [s] | 1s | (set | high) bits | bits that are (set | 1 | high)) in v:<atom>',
+      (c) => op('popcount', val(c, 'v')),
+    ],
+    ['op.larger', '(larger | greater | maximum | bigger) of v:<value-list>', (c) => op('max', ...vals(c, 'v'))],
+    ['op.smaller', '(smaller | lesser | minimum) of v:<value-list>', (c) => op('min', ...vals(c, 'v'))],
+    ['op.parity', '(even parity | parity) (of | bit of | bit for) v:<atom>', (c) => op('u^', val(c, 'v'))],
+    ['op.reversed', '(bit reversed | reversed) v:<atom>', (c) => op('reverse', val(c, 'v'))],
+    ['op.reverse-of', '(reverse | bit reversal) of v:<atom>', (c) => op('reverse', val(c, 'v'))],
+  ]);
+}
+
+const LOGICAL: Readonly<Record<string, string>> = { '&': '&&', '|': '||' };
+
+function logical(operator: string, args: readonly Value[]): Value | null {
+  const name = LOGICAL[operator];
+  return name === undefined ? null : op(name, ...args);
+}
+
+/** Parts of vectors by position. */
+function parts(grammar: Grammar): void {
+  const part =
+    (name: string) =>
+    (c: Captures): Value => ({ k: 'part', part: name, of: val(c, 'v') });
+  const sized =
+    (name: string) =>
+    (c: Captures): Value => ({ k: 'part', part: name, of: val(c, 'v'), size: c['n'] as number });
+  addRules(grammar, 'phrase', [
+    [
+      'part.msb',
+      '(msb | most significant bit | uppermost bit | highest bit | top bit | sign bit) of v:<atom>',
+      part('msb'),
+    ],
+    ['part.lsb', '(lsb | least significant bit | lowest bit) of v:<atom>', part('lsb')],
+    ['part.upper', '(upper | high | higher | top | most significant) half of v:<atom>', part('upper-half')],
+    ['part.lower', '(lower | low | bottom | least significant) half of v:<atom>', part('lower-half')],
+    ['part.upper-n', '(upper | high | higher | top | most significant) n:<number> bits of v:<atom>', sized('upper')],
+    ['part.lower-n', '(lower | low | bottom | least significant) n:<number> bits of v:<atom>', sized('lower')],
+    [
+      'part.upper-byte',
+      '(upper | high | higher | top | most significant) byte of v:<atom>',
+      (c) => ({ k: 'part', part: 'upper', of: val(c, 'v'), size: 8 }) satisfies Value,
+    ],
+    [
+      'part.lower-byte',
+      '(lower | low | bottom | least significant) byte of v:<atom>',
+      (c) => ({ k: 'part', part: 'lower', of: val(c, 'v'), size: 8 }) satisfies Value,
+    ],
+    [
+      'part.bit',
+      'bit [number] i:<operand> of v:<atom>',
+      (c) => ({ k: 'index', of: val(c, 'v'), at: val(c, 'i') }) satisfies Value,
+    ],
+    [
+      'part.name-bit',
+      'v:<name> bit i:<number>',
+      (c) => ({ k: 'index', of: { k: 'name', name: String(c['v']) }, at: num(c['i'] as number) }) satisfies Value,
+    ],
+    [
+      'part.bits',
+      "bits ['['] h:<operand> (to | ':' | through | down to) l:<operand> [']'] of v:<atom>",
+      (c) => ({ k: 'slice', of: val(c, 'v'), high: val(c, 'h'), low: val(c, 'l') }) satisfies Value,
+    ],
+  ]);
+}
+
+/** Adds names, numbers, constants, operations and parts: the nonterminals `atom`, `value`, `value-list`, `target`. */
+export function addValueRules(grammar: Grammar): void {
+  numbers(grammar);
+  references(grammar);
+  constants(grammar);
+  operations(grammar);
+  parts(grammar);
+  addRules(grammar, 'atom', [
+    ['atom.formula', 'v:<formula>', (c) => val(c, 'v')],
+    ['atom.signal', 'v:<signal>', (c) => val(c, 'v')],
+    ['atom.constant', 'v:<constant>', (c) => val(c, 'v')],
+    ['atom.noun', 'v:<target>', (c) => val(c, 'v')],
+    [
+      'atom.value-of',
+      '((value | state | content | contents) (of | on | from | at) | signal from) v:<target>',
+      (c) => val(c, 'v'),
+    ],
+    [
+      'atom.old',
+      '(current | previous | old | present | existing) (value | state) [of v:<target>]',
+      (c) => (c['v'] === undefined ? { k: 'noun', noun: 'it' } : val(c, 'v')),
+    ],
+    [
+      'atom.its',
+      'its [own] [current | previous | old | present | existing] value',
+      () => ({ k: 'noun', noun: 'it' }) satisfies Value,
+    ],
+  ]);
+  addRules(grammar, 'value', [
+    ['value.atom', 'v:<atom>', (c) => val(c, 'v')],
+    ['value.phrase', 'v:<phrase>', (c) => val(c, 'v')],
+    ['value.result-of', '(result of | output of) v:<phrase>', (c) => val(c, 'v')],
+  ]);
+  addRules(grammar, 'amount', [
+    [
+      'amount',
+      'v:<operand> [bit | bits | place | places | position | positions | bit positions | bit position]',
+      (c) => val(c, 'v'),
+    ],
+    [
+      'amount.word',
+      'n:<number> [bit | bits | place | places | position | positions | bit positions | bit position]',
+      (c) => num(c['n'] as number),
+    ],
+  ]);
+  addSeries(grammar, 'value-list', 'value-item');
+  addRules(grammar, 'value-item', [['value-item', '[input] [inputs] v:<atom>', (c) => val(c, 'v')]]);
+  addSeries(grammar, 'atoms', 'atom');
+  addSeries(grammar, 'targets', 'target');
+  addSeries(grammar, 'numbers', 'constant');
+}

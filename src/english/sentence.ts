@@ -1,0 +1,158 @@
+import { createGrammar, createReader, type Grammar, type Reading } from './grammar.ts';
+import { addActionRules, addBehaviourRules, addClockRules, addResetRules } from './rules/clauses.ts';
+import { addConditionRules } from './rules/conditions.ts';
+import { addFramingRules } from './rules/framing.ts';
+import { addThingRules } from './rules/things.ts';
+import { addValueRules } from './rules/values.ts';
+import type { Statement } from './statement.ts';
+import { type Token, tokenize } from './token.ts';
+
+/** The names known while reading: signals and parameters, and the states of the machine if the spec shows one. */
+export interface EnglishScope {
+  readonly names: readonly string[];
+  readonly states: readonly string[];
+}
+
+/** One reading of a whole sentence: the facts it states, and the rules that read it. */
+export interface SentenceReading {
+  readonly statements: readonly Statement[];
+  readonly rules: readonly string[];
+  readonly cost: number;
+}
+
+/** Sentences longer than this are not controlled English; they stay unread instead of costing time. */
+const MAX_TOKENS = 160;
+
+let shared: Grammar | null = null;
+
+/** The grammar, built on first use and then kept: it depends on nothing but this folder. */
+function english(): Grammar {
+  if (shared !== null) return shared;
+  const grammar = createGrammar();
+  addValueRules(grammar);
+  addConditionRules(grammar);
+  addClockRules(grammar);
+  addResetRules(grammar);
+  addActionRules(grammar);
+  addBehaviourRules(grammar);
+  addThingRules(grammar);
+  addFramingRules(grammar);
+  shared = grammar;
+  return grammar;
+}
+
+/** All readings of one sentence, cheapest first. Empty where the sentence is not in the controlled language. */
+export function readSentence(text: string, scope: EnglishScope): readonly SentenceReading[] {
+  const tokens = withoutStop(tokenize(text, scope));
+  if (tokens.length === 0) return [{ statements: [{ s: 'context' }], rules: ['empty'], cost: 0 }];
+  if (tokens.length > MAX_TOKENS) return [];
+  for (const variant of [tokens, ...withoutAsides(tokens)]) {
+    const readings = readTokens(variant, scope);
+    if (readings.length > 0) return readings;
+  }
+  return [];
+}
+
+function withoutStop(tokens: readonly Token[]): readonly Token[] {
+  let end = tokens.length;
+  while (end > 0 && ['.', ':', ';', '!', '...'].includes(tokens[end - 1]?.text ?? '')) end -= 1;
+  return tokens.slice(0, end);
+}
+
+/** Nothing yet is dropped: an aside that no rule reads leaves the sentence unread. */
+function withoutAsides(_tokens: readonly Token[]): readonly (readonly Token[])[] {
+  return [];
+}
+
+function readTokens(tokens: readonly Token[], scope: EnglishScope): readonly SentenceReading[] {
+  const grammar = english();
+  grammar.natives.set('state', (list, at) => stateAt(list, at, scope));
+  const read = createReader(grammar, tokens);
+  const memo = new Map<number, readonly SentenceReading[]>();
+  const from = (at: number): readonly SentenceReading[] => {
+    const known = memo.get(at);
+    if (known !== undefined) return known;
+    const found: SentenceReading[] = [];
+    for (const head of read('clause', at)) found.push(...continued(head, tokens, from));
+    const best = cheapest(found);
+    memo.set(at, best);
+    return best;
+  };
+  return from(leadAt(tokens));
+}
+
+/** Adverbs that open a sentence and state nothing. */
+const LEADS: readonly (readonly string[])[] = [
+  ['note', 'that'],
+  ['note', ':'],
+  ['in', 'particular'],
+  ['however'],
+  ['in', 'addition'],
+  ['additionally'],
+  ['furthermore'],
+  ['finally'],
+  ['here'],
+  ['thus'],
+  ['therefore'],
+  ['that', 'is'],
+  ['assume', 'that'],
+  ['specifically'],
+  ['hence'],
+  ['similarly'],
+];
+
+function leadAt(tokens: readonly Token[]): number {
+  for (const lead of LEADS) {
+    if (lead.every((word, index) => tokens[index]?.lower === word)) {
+      return tokens[lead.length]?.text === ',' ? lead.length + 1 : lead.length;
+    }
+  }
+  return 0;
+}
+
+function continued(
+  head: Reading,
+  tokens: readonly Token[],
+  from: (at: number) => readonly SentenceReading[],
+): readonly SentenceReading[] {
+  const statement = head.value as Statement;
+  if (head.end === tokens.length) return [{ statements: [statement], rules: head.rules, cost: head.cost }];
+  const next = joint(tokens, head.end);
+  if (next === null) return [];
+  return from(next).map((tail) => ({
+    statements: [statement, ...tail.statements],
+    rules: [...head.rules, ...tail.rules],
+    // Fewer, longer clauses are the better reading.
+    cost: head.cost + tail.cost + 0.5,
+  }));
+}
+
+/** Where the next clause starts after a comma, semicolon, `and` or `but`; null where no clause can follow. */
+function joint(tokens: readonly Token[], at: number): number | null {
+  let next = at;
+  if ([',', ';', ':', '.'].includes(tokens[next]?.text ?? '')) next += 1;
+  if (['and', 'but', 'while', 'so', 'where', 'with'].includes(tokens[next]?.lower ?? '')) next += 1;
+  return next > at && next < tokens.length ? next : null;
+}
+
+/** Keeps the cheapest readings; equal statements count once. */
+function cheapest(found: readonly SentenceReading[]): readonly SentenceReading[] {
+  if (found.length < 2) return found;
+  const least = Math.min(...found.map((reading) => reading.cost));
+  const kept = new Map<string, SentenceReading>();
+  for (const reading of found) {
+    if (reading.cost > least + 1e-9) continue;
+    const key = JSON.stringify(reading.statements);
+    if (!kept.has(key)) kept.set(key, reading);
+  }
+  return [...kept.values()].slice(0, 8);
+}
+
+function stateAt(tokens: readonly Token[], at: number, scope: EnglishScope): readonly Reading[] {
+  const token = tokens[at];
+  if (token === undefined) return [];
+  const found =
+    scope.states.find((state) => state === token.text) ??
+    scope.states.find((state) => state.toLowerCase() === token.lower);
+  return found === undefined ? [] : [{ value: found, end: at + 1, cost: 0, rules: [] }];
+}

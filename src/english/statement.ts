@@ -1,0 +1,88 @@
+import type { Value } from './value.ts';
+
+/** Something that happens to one signal. A null target means the thing the sentence is about. */
+export type Action =
+  | { readonly a: 'set'; readonly target: Value | null; readonly value: Value }
+  | { readonly a: 'hold'; readonly target: Value | null }
+  | { readonly a: 'step'; readonly target: Value | null; readonly dir: 'up' | 'down' | 'any'; readonly by: Value }
+  | { readonly a: 'toggle'; readonly target: Value | null }
+  | {
+      readonly a: 'shift';
+      readonly target: Value | null;
+      readonly dir: 'left' | 'right' | null;
+      readonly by: Value | null;
+      readonly fill: Value | null;
+      readonly style: 'logical' | 'arithmetic' | 'rotate' | null;
+    };
+
+/** Edge of a clock. */
+export type Edge = 'pos' | 'neg' | 'both';
+
+/** What a text says of a reset, in whatever order. */
+export interface ResetFacts {
+  readonly signal: Value | null;
+  readonly kind: 'sync' | 'async' | null;
+  readonly active: 'high' | 'low' | null;
+  /** The edge a sentence calls the reset triggered by; `neg` means active low. */
+  readonly edge: Edge | null;
+  readonly target: Value | null;
+  readonly value: Value | null;
+  /** Name of the state that reset leads to. */
+  readonly state: string | null;
+}
+
+/** A feature of a component: a modifier, a size, an option. Patterns must use every one or refuse. */
+export interface Feature {
+  readonly f: string;
+  readonly word?: string;
+  readonly n?: number;
+  readonly m?: number;
+  readonly values?: readonly Value[];
+  readonly reset?: ResetFacts;
+  readonly edge?: Edge;
+  readonly bits?: string;
+}
+
+/** A component as a noun phrase: its head and everything said around it. */
+export interface Thing {
+  readonly head: string;
+  readonly features: readonly Feature[];
+}
+
+/** A guarded branch of a behaviour sentence. A null guard is the unconditional or `otherwise` branch. */
+export interface Branch {
+  readonly guard: Value | null;
+  readonly actions: readonly Action[];
+}
+
+/** One fact that a sentence states. */
+export type Statement =
+  | { readonly s: 'context' }
+  /** The sentence points at formal content: which kinds it names, and what it claims about them. */
+  | { readonly s: 'part'; readonly nouns: readonly string[]; readonly claims: readonly Feature[] }
+  | { readonly s: 'build'; readonly thing: Thing; readonly subject: Value | null }
+  | { readonly s: 'clock'; readonly edge: Edge; readonly clock: Value | null }
+  | { readonly s: 'reset'; readonly reset: ResetFacts }
+  | { readonly s: 'no-reset' }
+  /** `chain`: this is the `otherwise` (or `else if`) of the sentence before. */
+  | { readonly s: 'do'; readonly chain: boolean; readonly edge: Edge | null; readonly branches: readonly Branch[] }
+  | { readonly s: 'priority'; readonly first: Value; readonly over: readonly Value[] }
+  | {
+      readonly s: 'fact';
+      readonly fact: string;
+      readonly values: readonly Value[];
+      readonly n?: number;
+      readonly text?: string;
+    }
+  | { readonly s: 'example'; readonly when: readonly Value[]; readonly then: readonly Action[] };
+
+/** An empty set of reset facts to fill. */
+export const NO_RESET_FACTS: ResetFacts = {
+  signal: null,
+  kind: null,
+  active: null,
+  edge: null,
+  target: null,
+  value: null,
+  state: null,
+};
