@@ -31,7 +31,7 @@ export interface CommandIo {
 
 /** What a command hands back: `--json` prints `document`, otherwise `human` is printed; both go to stdout. */
 export interface CommandResult {
-  readonly document: { readonly schema: string } & Readonly<Record<string, unknown>> | { readonly schema: string };
+  readonly document: ({ readonly schema: string } & Readonly<Record<string, unknown>>) | { readonly schema: string };
   readonly human: string;
   readonly exitCode: ExitCode;
 }

@@ -30,7 +30,10 @@ export function createIo(options: IoOptions): CommandIo {
   };
 }
 
-async function openTools(mode: SandboxMode, options: IoOptions & { readonly say: (line: string) => void }): Promise<ToolAccess> {
+async function openTools(
+  mode: SandboxMode,
+  options: IoOptions & { readonly say: (line: string) => void },
+): Promise<ToolAccess> {
   const { createToolRunner } = await import('../process/run-tool.ts');
   const { createWithWorkdir } = await import('../process/workdir.ts');
   const { hostEnvironmentOf } = await import('../process/environment.ts');

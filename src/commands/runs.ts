@@ -26,7 +26,11 @@ export async function runRunsList(options: RunsOptions, io: CommandIo): Promise<
   const { runs, unreadable } = await listRuns(await rootOf(options, io));
   const rest = unreadable > 0 ? [`${unreadable} other entries are not runs`] : [];
   const lines = runs.length === 0 ? ['no runs'] : runs.map(line);
-  return { document: { schema: 'runs@1', runs, unreadable }, human: [...lines, ...rest].join('\n'), exitCode: EXIT.done };
+  return {
+    document: { schema: 'runs@1', runs, unreadable },
+    human: [...lines, ...rest].join('\n'),
+    exitCode: EXIT.done,
+  };
 }
 
 /** `veriloom runs show ID`: manifest and events of the run whose id ends with `id`. */
@@ -42,7 +46,10 @@ export async function runRunsShow(id: string, options: RunsOptions, io: CommandI
   const dir = join(root, only.id);
   const manifest = await readManifest(dir);
   const text = await readFile(join(dir, 'events.jsonl'), 'utf8').catch(() => '');
-  const events = text.split('\n').filter((entry) => entry !== '').map((entry) => JSON.parse(entry) as unknown);
+  const events = text
+    .split('\n')
+    .filter((entry) => entry !== '')
+    .map((entry) => JSON.parse(entry) as unknown);
   const human = [line(manifest), dir, ...events.map((event) => JSON.stringify(event))].join('\n');
   return { document: { schema: 'run-events@1', manifest, dir, events }, human, exitCode: EXIT.done };
 }

@@ -35,7 +35,8 @@ async function readConfig(cwd: string): Promise<Readonly<Record<string, string>>
   const hint = `Known settings: ${Object.keys(SETTINGS).join(', ')}.`;
   const config = parseObject(text, file, hint);
   for (const [name, value] of Object.entries(config)) {
-    if (!Object.hasOwn(SETTINGS, name)) throw new ToolchainError('config', `${file}: unknown setting "${name}"`, { hint });
+    if (!Object.hasOwn(SETTINGS, name))
+      throw new ToolchainError('config', `${file}: unknown setting "${name}"`, { hint });
     if (typeof value !== 'string' && typeof value !== 'number') {
       throw new ToolchainError('config', `${file}: "${name}" must be a string or a number`, { hint });
     }

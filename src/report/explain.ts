@@ -14,7 +14,12 @@ export interface ExplainDocument {
 type Status = CoverageLine['status'] | 'unread';
 
 const MARK: Record<Status, string> = { consumed: '=', context: '.', unrecognised: '?', unread: ' ' };
-const ANSI: Record<Status, string> = { consumed: '\x1b[32m', context: '\x1b[2m', unrecognised: '\x1b[31;1m', unread: '' };
+const ANSI: Record<Status, string> = {
+  consumed: '\x1b[32m',
+  context: '\x1b[2m',
+  unrecognised: '\x1b[31;1m',
+  unread: '',
+};
 
 /** The spec line by line, each marked with how it was read and by which rule. */
 export function explainText(document: ExplainDocument, colour: boolean): string {
@@ -22,7 +27,9 @@ export function explainText(document: ExplainDocument, colour: boolean): string 
     const line = index + 1;
     const spans = document.coverage.filter((span) => span.line <= line && line <= span.lastLine);
     const status = worst(spans.map((span) => span.status));
-    const rules = [...new Set(spans.filter((span) => span.line === line).map((span) => span.rule ?? ''))].filter((rule) => rule !== '');
+    const rules = [...new Set(spans.filter((span) => span.line === line).map((span) => span.rule ?? ''))].filter(
+      (rule) => rule !== '',
+    );
     const note = rules.length === 0 ? '' : `   « ${rules.join(', ')}`;
     const body = `${String(line).padStart(4)} ${MARK[status]} ${text}${note}`;
     return colour && ANSI[status] !== '' ? `${ANSI[status]}${body}\x1b[0m` : body;
@@ -30,7 +37,10 @@ export function explainText(document: ExplainDocument, colour: boolean): string 
   const quotes = (document.refusal?.quotes ?? []).map((quote) => `  line ${quote.line}: "${quote.text}": ${quote.why}`);
   const end =
     document.refusal === null
-      ? [`read whole; ${document.assumptions.length} assumptions`, ...document.assumptions.map((text) => `  assumed: ${text}`)]
+      ? [
+          `read whole; ${document.assumptions.length} assumptions`,
+          ...document.assumptions.map((text) => `  assumed: ${text}`),
+        ]
       : [`abstained (${document.refusal.reason}): ${document.refusal.detail}`, ...quotes];
   return [...lines, '', '= read by a rule   . context   ? not understood', ...end].join('\n');
 }
@@ -54,7 +64,8 @@ export function explainHtml(document: ExplainDocument): string {
     at = span.end;
   }
   body += escapeHtml(document.text.slice(at));
-  const why = document.refusal === null ? 'Read whole.' : `Abstained (${document.refusal.reason}): ${document.refusal.detail}`;
+  const why =
+    document.refusal === null ? 'Read whole.' : `Abstained (${document.refusal.reason}): ${document.refusal.detail}`;
   const quotes = (document.refusal?.quotes ?? []).map(
     (quote) => `<li>line ${quote.line}: <q>${escapeHtml(quote.text)}</q> ${escapeHtml(quote.why)}</li>`,
   );

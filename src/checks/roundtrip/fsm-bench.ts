@@ -30,11 +30,13 @@ function outputNames(fsm: PlanFsm): readonly string[] {
 /** The machine as an if-chain over state indices, straight from the plan's edges: the independent model. */
 function modelOf(fsm: PlanFsm, nonce: string, names: readonly string[]): readonly string[] {
   const index = new Map(fsm.states.map((state, position) => [state.name, position]));
-  const value = (record: Readonly<Record<string, string>> | undefined, name: string): string | undefined => record?.[name];
+  const value = (record: Readonly<Record<string, string>> | undefined, name: string): string | undefined =>
+    record?.[name];
   const lines: string[] = [`${nonce}_next = ${nonce}_state;`];
   for (const state of fsm.states) {
     lines.push(`if (${nonce}_state == ${index.get(state.name)}) begin`);
-    for (const name of names) lines.push(`  ${nonce}_w_${name} = ${value(state.out, name) ?? value(fsm.default_out, name) ?? '0'};`);
+    for (const name of names)
+      lines.push(`  ${nonce}_w_${name} = ${value(state.out, name) ?? value(fsm.default_out, name) ?? '0'};`);
     const edges = fsm.trans.filter((edge) => edge.from === state.name);
     edges.forEach((edge, k) => {
       const mealy = names.flatMap((name) => {
@@ -60,7 +62,11 @@ function resetLines(fsm: PlanFsm, domain: PlanDomain): { readonly assert: string
  * A bench that walks a clocked machine at random and compares every output in every cycle with the plan's edges;
  * null where the outputs are not ports, the machine has variables, or there is no reset to start from.
  */
-export function fsmBench(module: PlanModule, fsm: PlanFsm, seed: number, nonce: string): RoundTripBench | null {
+export function fsmBench(
+  module: PlanModule,
+  fsm: PlanFsm,
+  { seed, nonce }: { readonly seed: number; readonly nonce: string },
+): RoundTripBench | null {
   if (!('domain' in fsm.realise) || !isObservable(module, fsm)) return null;
   const realise: Clocked = fsm.realise;
   const domain = (module.domains ?? []).find((entry) => entry.name === realise.domain);
@@ -71,7 +77,9 @@ export function fsmBench(module: PlanModule, fsm: PlanFsm, seed: number, nonce: 
   const free = module.ports.filter(
     (port) => port.dir === 'input' && port.name !== domain.clock && port.name !== domain.reset?.signal,
   );
-  const random = free.map((port) => `${port.name} = ${wideRandom(widthOf(module, port.name), `${nonce}_seed`)};`).join(' ');
+  const random = free
+    .map((port) => `${port.name} = ${wideRandom(widthOf(module, port.name), `${nonce}_seed`)};`)
+    .join(' ');
   const [idle, active] = domain.edge === 'pos' ? ['0', '1'] : ['1', '0'];
   const start = fsm.states.findIndex((state) => state.name === realise.reset_state);
   const body = [

@@ -40,19 +40,15 @@ function pointsOf(cube: string, limit: number): readonly string[] {
 /** What the table demands at each point: output cube by input point. Consistency of rows is alignment's concern (T1). */
 function demandsOf(table: PlanTable): ReadonlyMap<string, string> {
   const width = (table.rows[0]?.in ?? []).join('').length;
+  const limit = width <= EXHAUSTIVE_BITS ? 2 ** width : POINTS_PER_ROW;
   const demands = new Map<string, string>();
-  for (const row of table.rows) {
-    const limit = width <= EXHAUSTIVE_BITS ? 2 ** width : POINTS_PER_ROW;
-    for (const point of pointsOf(row.in.join(''), limit)) {
-      if (!demands.has(point)) demands.set(point, row.out.join(''));
-    }
-  }
+  const demand = (point: string, want: string): void => {
+    if (!demands.has(point)) demands.set(point, want);
+  };
+  for (const row of table.rows) for (const point of pointsOf(row.in.join(''), limit)) demand(point, row.out.join(''));
   const rest = restOf(table);
   if (rest !== null && width <= EXHAUSTIVE_BITS) {
-    for (let k = 0; k < 2 ** width; k++) {
-      const point = k.toString(2).padStart(width, '0');
-      if (!demands.has(point)) demands.set(point, rest);
-    }
+    for (const point of pointsOf('-'.repeat(width), 2 ** width)) demand(point, rest);
   }
   return demands;
 }

@@ -6,10 +6,4 @@ import { defineRuns } from './runs.ts';
 import { defineVerify } from './verify.ts';
 
 /** Every subcommand, in the order of the help. */
-export const definitions: readonly Define[] = [
-  defineGenerate,
-  defineVerify,
-  defineExplain,
-  defineRuns,
-  defineDoctor,
-];
+export const definitions: readonly Define[] = [defineGenerate, defineVerify, defineExplain, defineRuns, defineDoctor];
