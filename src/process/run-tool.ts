@@ -4,6 +4,7 @@ import { limitArguments } from './limits.ts';
 import { wrapInSandbox } from './sandbox.ts';
 import { chooseSandbox, type SandboxMode } from './sandbox-probe.ts';
 import { supervise } from './supervise.ts';
+import { unwrapEnd } from './wrapped-exit.ts';
 
 export interface ToolRunner {
   readonly runTool: RunTool;
@@ -42,7 +43,7 @@ export const createToolRunner = async ({ sandbox, host, tmp }: ToolRunnerOptions
       outputBytes: command.limits.outputBytes,
       signal: signal ?? null,
     });
-    return { command, ...ended, durationMs: performance.now() - startedAt, sandbox: layer };
+    return { command, ...unwrapEnd(ended, layer), durationMs: performance.now() - startedAt, sandbox: layer };
   };
   return { runTool, sandbox: layer, warning };
 };

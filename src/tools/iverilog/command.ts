@@ -38,22 +38,26 @@ export const icarusCompileCommand = (job: IcarusCompile): ToolCommand => ({
   limits: { ...DEFAULT_LIMITS, ...job.limits },
 });
 
-/** A preprocessor run: macros expanded and conditions resolved; the text goes to stdout with `` `line `` marks. */
-export const icarusPreprocessCommand = (
-  job: Pick<IcarusCompile, 'cwd' | 'sources' | 'generation' | 'limits'> & { readonly output: string },
-): ToolCommand => ({
+/** A preprocessor run. Macros defined by an earlier source reach the later ones. */
+export type IcarusPreprocess = Pick<
+  IcarusCompile,
+  'cwd' | 'sources' | 'generation' | 'includeFolders' | 'inputs' | 'limits'
+> & { readonly output: string };
+
+/** Command that expands macros and resolves conditions into `output`, keeping the number of lines. */
+export const icarusPreprocessCommand = (job: IcarusPreprocess): ToolCommand => ({
   tool: 'iverilog',
   argv: [
     'iverilog',
     `-g${job.generation}`,
     '-E',
-    '-o',
-    plainRelativePath(job.output),
+    ...(job.includeFolders ?? []).map((folder) => `-I${plainRelativePath(folder)}`),
+    ...['-o', plainRelativePath(job.output)],
     ...job.sources.map(plainRelativePath),
   ],
   cwd: job.cwd,
   stdin: null,
-  inputs: [],
+  inputs: job.inputs ?? [],
   limits: { ...DEFAULT_LIMITS, ...job.limits },
 });
 

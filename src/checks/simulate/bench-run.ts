@@ -1,0 +1,69 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Diagnostic } from '../../contracts/source.ts';
+import type { ToolRun } from '../../contracts/tool.ts';
+import { icarusCompileCommand, parseIcarusDiagnostics, vvpCommand } from '../../tools/iverilog/index.ts';
+import { type BenchOutput, parseBenchOutput } from '../../tools/testbench-output.ts';
+import { plainRelativePath } from '../../util/relative-path.ts';
+import type { CheckEnvironment, DesignFile, DesignText } from '../check-environment.ts';
+import { writeFiles } from '../work-files.ts';
+
+/** A testbench that somebody else wrote, with everything it needs but the design under test. */
+export interface ForeignBench {
+  /** The bench's root module. Always given to the compiler, so that no other module becomes a root. */
+  readonly top: string;
+  /** Bench files, and the reference where the bench instantiates it, in compile order. */
+  readonly files: readonly DesignFile[];
+  /** Data files the bench opens by name, placed in the folder it runs in. */
+  readonly data: readonly { readonly path: string; readonly bytes: Uint8Array }[];
+}
+
+/** One compile and run of a bench with one design. */
+export interface BenchRun {
+  readonly compile: ToolRun;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Null where it did not compile. */
+  readonly simulation: ToolRun | null;
+  readonly output: BenchOutput | null;
+}
+
+const IMAGE = 'bench.vvp';
+
+/**
+ * Compiles bench and design and runs them. The design's files come last, so that no directive of theirs
+ * (`` `timescale ``, `` `default_nettype ``) reaches the bench or the reference.
+ */
+export const runBench = (
+  environment: CheckEnvironment,
+  { bench, design }: { readonly bench: ForeignBench; readonly design: DesignText },
+): Promise<BenchRun> =>
+  environment.withWorkdir(async (cwd) => {
+    const own = await writeFiles(cwd, { party: 'bench', files: bench.files });
+    const theirs = await writeFiles(cwd, { party: 'dut', files: guarded(design.files) });
+    for (const { path, bytes } of bench.data) await writeFile(join(cwd, plainRelativePath(path)), bytes);
+    const limits = environment.limits ?? {};
+    const command = icarusCompileCommand({
+      cwd,
+      sources: [...own.sources, ...theirs.sources],
+      tops: [bench.top],
+      generation: '2012',
+      warnings: 'none',
+      output: IMAGE,
+      limits,
+    });
+    const compile = await environment.runTool(command, environment.signal);
+    const diagnostics = own.named(theirs.named(parseIcarusDiagnostics(compile.stderr.text)));
+    if (compile.end !== 'exited' || compile.exitCode !== 0) {
+      return { compile, diagnostics, simulation: null, output: null };
+    }
+    const run = vvpCommand({ cwd, image: IMAGE, waves: 'drop', limits });
+    const simulation = await environment.runTool(run, environment.signal);
+    return { compile, diagnostics, simulation, output: parseBenchOutput(simulation.stdout.text) };
+  });
+
+/**
+ * The design was screened alone, so it is compiled as it was then: a bench that ends under `` `default_nettype none ``
+ * must not change it. The time scale is left to the bench, as every public flow does: a design with `#1` needs it.
+ */
+const guarded = (files: readonly DesignFile[]): readonly DesignFile[] =>
+  files.map((file, index) => (index === 0 ? { ...file, text: `\`default_nettype wire ${file.text}` } : file));
