@@ -11,9 +11,14 @@ export interface TruthTablePart {
   readonly kind: 'truth-table';
   readonly columns: readonly string[];
   readonly rows: readonly CellRow[];
-  readonly notation: 'pipe' | 'markdown' | 'csv' | 'tsv' | 'space';
+  readonly notation: 'pipe' | 'markdown' | 'csv' | 'tsv' | 'space' | 'pla';
   /** Number of leading input columns where the notation separates inputs from outputs (`||`); null where it does not. */
   readonly inputColumns: number | null;
+  /**
+   * Present for a cover (espresso PLA) only: what an input without a row means. Rows of a cover may overlap; an
+   * output is 1 where any row says 1, else don't care where any says `-`; a cell `~` says nothing.
+   */
+  readonly unspecified?: 'zero' | 'dontcare';
   readonly span: TextSpan;
 }
 
@@ -97,6 +102,8 @@ export interface WaveformPart {
   readonly columns: readonly string[];
   readonly rows: readonly CellRow[];
   readonly timeUnit: string | null;
+  /** Indices of rows before which an unknown number of steps is left out (`|` in WaveDrom); absent: none. */
+  readonly gaps?: readonly number[];
   readonly span: TextSpan;
 }
 
@@ -105,6 +112,36 @@ export interface PlainTablePart {
   readonly kind: 'table';
   readonly columns: readonly string[];
   readonly rows: readonly CellRow[];
+  readonly span: TextSpan;
+}
+
+/** One field of a register; bits counted from 0. */
+export interface RegisterField {
+  readonly name: string;
+  readonly msb: number;
+  readonly lsb: number;
+  /** What software may do: read-write, read-only, write-only, write 1 to clear or set, read to clear. */
+  readonly access: 'rw' | 'ro' | 'wo' | 'w1c' | 'w1s' | 'rc';
+  /** Value after reset; null where none is stated. */
+  readonly reset: number | null;
+  readonly description: string;
+  readonly line: number;
+}
+
+/** A register map: byte offsets, fields, access and reset values. The bus is stated in the prose. */
+export interface RegisterMapPart {
+  readonly kind: 'register-map';
+  readonly notation: 'markdown' | 'systemrdl';
+  readonly registers: readonly {
+    readonly name: string;
+    /** Byte address from the base of the map. */
+    readonly offset: number;
+    /** Bits of the register; the largest field's width where nothing states it. */
+    readonly width: number;
+    readonly fields: readonly RegisterField[];
+    readonly description: string;
+    readonly line: number;
+  }[];
   readonly span: TextSpan;
 }
 
@@ -126,4 +163,5 @@ export type FormalPart =
   | EquationPart
   | WaveformPart
   | PlainTablePart
+  | RegisterMapPart
   | CodePart;

@@ -1,7 +1,7 @@
 import type { Sentence, SpecBlock } from '../contracts/spec.ts';
 import { readPart } from './parts/index.ts';
 import type { PartInput } from './parts/reader.ts';
-import { headingText, listMark } from './prose/marks.ts';
+import { beginsEntry, headingText, listMark } from './prose/marks.ts';
 import type { Paragraph } from './prose/paragraphs.ts';
 import { sentencesOf } from './prose/paragraphs.ts';
 import type { Complaints, Line, SourceText } from './text.ts';
@@ -82,15 +82,7 @@ function takeProse(splitter: Splitter, at: number, line: Line): number {
   if (mark === null && !(splitter.levels.length > 0 && indentOf(line) > (splitter.levels[0] ?? 0)))
     splitter.levels = [];
   if (mark !== null) openLevel(splitter, mark.indent);
-  const ahead = partInput(splitter, SILENT);
-  const lines = [line];
-  let next = at + 1;
-  for (let more = usable(splitter, next); more !== undefined && !isBlank(more); more = usable(splitter, next)) {
-    if (listMark(more) !== null || headingText(splitter.source.lines, next) !== null) break;
-    if (readPart(ahead, next) !== null) break;
-    lines.push(more);
-    next += 1;
-  }
+  const lines = paragraphLines(splitter, at, line);
   const paragraph: Paragraph = {
     lines,
     bodyAt: mark?.bodyAt ?? indentOf(line),
@@ -99,7 +91,34 @@ function takeProse(splitter: Splitter, at: number, line: Line): number {
     section: splitter.section,
   };
   splitter.body.push(...sentencesOf(paragraph));
-  return next;
+  return at + lines.length;
+}
+
+/** The lines of the paragraph or list entry that begins with `line`. */
+function paragraphLines(splitter: Splitter, at: number, line: Line): readonly Line[] {
+  const ahead = partInput(splitter, SILENT);
+  const marker = listMark(line)?.marker ?? null;
+  const lines = [line];
+  let next = at + 1;
+  for (let more = usable(splitter, next); more !== undefined && !isBlank(more); more = usable(splitter, next)) {
+    if (endsParagraph(splitter, next, { line: more, marker, before: lines.at(-1) ?? line })) break;
+    if (readPart(ahead, next) !== null) break;
+    lines.push(more);
+    next += 1;
+  }
+  return lines;
+}
+
+/** A heading or a new list entry ends a paragraph; so does a line-end colon before something that begins anew. */
+function endsParagraph(
+  splitter: Splitter,
+  at: number,
+  here: { readonly line: Line; readonly marker: string | null; readonly before: Line },
+): boolean {
+  const mark = listMark(here.line);
+  if (mark !== null && beginsEntry(here.before, here.marker, mark)) return true;
+  if (headingText(splitter.source.lines, at) !== null) return true;
+  return /:\s*$/.test(here.before.text) && /^\s*(?:[A-Z]|\w+\s*:)/.test(here.line.text);
 }
 
 /** Looking ahead for the end of a paragraph must not complain twice. */

@@ -53,7 +53,7 @@ function takeLine(list: OpenList, lines: readonly Line[], at: number): boolean {
   const marked = BULLET.exec(line.text);
   if (marked === null) return /^\s*(?:inputs?|outputs?|ports?)\s*:?\s*$/i.test(line.text) ? false : ends();
   const plain = marked[0].trim() === '';
-  return plain && list.state === 'before' && !startsPlainList(lines, at) ? false : true;
+  return !(plain && list.state === 'before' && !startsPlainList(lines, at));
 }
 
 /** Without bullets a list must look like one: short lines `input name`, not a sentence that begins with "Input". */

@@ -1,19 +1,11 @@
-import type { CellRow, PlainTablePart, StateTablePart, TruthTablePart } from '../../contracts/spec-parts.ts';
-import type { Line } from '../text.ts';
+import type { PlainTablePart, RegisterMapPart, StateTablePart, TruthTablePart } from '../../contracts/spec-parts.ts';
 import { isDecoration, isRuleRow, pipeCells, plainCell } from './cells.ts';
+import type { RawTable } from './raw-table.ts';
 import type { PartInput, PartRead } from './reader.ts';
 import { runOf, spanOfRun } from './reader.ts';
+import { registerMapOf } from './register-map.ts';
 import { stateTableOf } from './state-table.ts';
 import { truthTableOf } from './truth-table.ts';
-
-/** A table of rows with pipes, before anyone knows what it means. */
-export interface RawTable {
-  readonly header: readonly string[];
-  readonly headerLine: Line;
-  readonly rows: readonly CellRow[];
-  readonly lines: readonly Line[];
-  readonly notation: TruthTablePart['notation'];
-}
 
 /** Reads a run of lines with pipes: state table, truth table, else a plain table. */
 export function readPipeTable(input: PartInput, at: number): PartRead | null {
@@ -48,7 +40,9 @@ const isPipeRow = (text: string): boolean => {
 export function partOf(
   table: RawTable,
   input: Pick<PartInput, 'complaints' | 'names'>,
-): StateTablePart | TruthTablePart | PlainTablePart | null {
+): StateTablePart | TruthTablePart | RegisterMapPart | PlainTablePart | null {
+  const registers = registerMapOf(table, input.complaints);
+  if (registers !== null) return registers === 'faulty' ? null : registers;
   return stateTableOf(table, input.complaints) ?? truthTableOf(table, input) ?? plainOf(table, input);
 }
 

@@ -1,6 +1,6 @@
 import type { StateTablePart } from '../../contracts/spec-parts.ts';
 import type { Complaints } from '../text.ts';
-import type { RawTable } from './pipe-table.ts';
+import type { RawTable } from './raw-table.ts';
 import { spanOfRun } from './reader.ts';
 
 const STATE_HEAD = /\b(?:(?:present|current|old)\s+state|state)\b|^(?:ps|cs|s)$/i;

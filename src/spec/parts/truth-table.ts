@@ -1,6 +1,6 @@
 import type { TruthTablePart } from '../../contracts/spec-parts.ts';
 import { shown } from '../names.ts';
-import type { RawTable } from './pipe-table.ts';
+import type { RawTable } from './raw-table.ts';
 import type { PartInput } from './reader.ts';
 import { spanOfRun } from './reader.ts';
 
@@ -11,6 +11,9 @@ const OLD_VALUE =
   /^(?:[~!]?\s*[A-Za-z_]\w{0,30}(?:\s*\(\s*\w+\s*\))?(?:\[\d+\])?'?|no change|hold|toggle|[~!]?\w+\[\d+(?::\d+)?\]|(?:old|previous) \w+)$/i;
 const COLUMN = /^[A-Za-z_]\w*(?:\s*\[[\w:\s]+\])?(?:\s*\([\w\s+:]*\))?(?:\+|\*|')?$/;
 
+/** True of a cell that is a value: bits, a literal, a small number. */
+export const isSymbol = (cell: string): boolean => SYMBOL.test(cell);
+
 /** True of a header that names signals: short names, at most a range or a `(t+1)` behind them. */
 export const namesSignals = (header: readonly string[]): boolean =>
   header.length >= 2 && header.every((cell) => COLUMN.test(cell));
@@ -19,7 +22,8 @@ export const namesSignals = (header: readonly string[]): boolean =>
  * A truth or characteristic table: the header names signals, and every row is made of symbols. A table whose
  * header does and whose rows mostly are is one with faults: `SPEC-TABLE-ROW`, `SPEC-TABLE-SYMBOL`, `SPEC-TABLE-CONTRADICTION`.
  */
-export function truthTableOf(table: RawTable, input: Pick<PartInput, 'complaints' | 'names'>): TruthTablePart | null {
+export function truthTableOf(raw: RawTable, input: Pick<PartInput, 'complaints' | 'names'>): TruthTablePart | null {
+  const { table, inputs } = withSplitCells(raw);
   const bar = table.header.indexOf('');
   const header = table.header.filter((cell) => cell !== '');
   if (!namesSignals(header)) return null;
@@ -38,7 +42,7 @@ export function truthTableOf(table: RawTable, input: Pick<PartInput, 'complaints
     columns: header,
     rows,
     notation: table.notation,
-    inputColumns: bar > 0 ? bar : null,
+    inputColumns: bar > 0 ? bar : inputs,
     span: spanOfRun(table.lines),
   };
 }
@@ -64,4 +68,19 @@ function rowIsGood(
     `'${shown(odd)}' is no symbol of a truth table: 0, 1, x, d or - are`,
   );
   return false;
+}
+
+/** `a b c | f` over `0 0 1 | 1`: cells that hold several columns are cut, where every row agrees. */
+function withSplitCells(table: RawTable): { readonly table: RawTable; readonly inputs: number | null } {
+  const header = table.header.map((cell) => cell.split(/[\s,]+/));
+  const counts = header.map((names) => names.length);
+  const plain = { table, inputs: null };
+  if (counts.every((count) => count === 1) || header.flat().some((name) => !COLUMN.test(name))) return plain;
+  const rows = table.rows.map((row) => ({ line: row.line, cells: row.cells.map((cell) => cell.split(/[\s,]+/)) }));
+  if (rows.some((row) => row.cells.some((cell, at) => cell.length !== counts[at]))) return plain;
+  const cut = rows.map((row) => ({ line: row.line, cells: row.cells.flat() }));
+  return {
+    table: { ...table, header: header.flat(), rows: cut },
+    inputs: header.length === 2 ? (counts[0] ?? null) : null,
+  };
 }

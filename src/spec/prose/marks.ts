@@ -9,7 +9,7 @@ export interface ListMark {
 }
 
 const MARK =
-  /^\s*(?:([-*+])\s+|([-*])(?=[A-Z][a-z])|(\(\s*(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})\s*\))\s*|((?:\d{1,3}|[a-zA-Z])[.)])\s+)(?=\S)/;
+  /^\s*(?:([-*+])\s+|([-*])(?=[A-Z][A-Za-z]+[ :])|(\(\s*(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})\s*\))\s*|((?:\d{1,3}|[a-zA-Z])[.)])\s+)(?=\S)/;
 
 /** The list marker of a line: `-`, `*`, `(1)`, `1.`, `a)`, `(iv)`; null where there is none. */
 export function listMark(line: Line): ListMark | null {
@@ -20,6 +20,21 @@ export function listMark(line: Line): ListMark | null {
   if (/^[A-Z]\.$/.test(marker)) return null;
   return { marker: marker.replace(/\s+/g, ''), bodyAt: match[0].length, indent: indentOf(line) };
 }
+
+/**
+ * True where a marked line begins a new entry although a paragraph is open: the text before it ended a sentence or
+ * announced a list, or is itself an entry. In a wrapped sentence (`... for keys 0 through` / `9. It ...`) it goes on.
+ */
+export function beginsEntry(before: Line, openMarker: string | null, mark: ListMark): boolean {
+  if (openMarker !== null && styleOf(openMarker) === styleOf(mark.marker)) return true;
+  return /[.:;!?,)"']\s*$/.test(before.text);
+}
+
+const styleOf = (marker: string): string =>
+  marker
+    .replace(/\d+/, '1')
+    .replace(/[a-z]+/, 'a')
+    .replace(/[A-Z]+/, 'A');
 
 const SMALL_WORDS = /^(?:and|or|of|the|for|to|in|on|a|an|with|&|\/)$/;
 
