@@ -90,3 +90,7 @@ const item = (severity: Diagnostic['severity'], code: string, message: string): 
   range: null,
   reportedBy: 'interface',
 });
+
+/** What a golden asks of the ports: its own, as elaborated. */
+export const expectedOfPorts = (ports: readonly PortFact[]): readonly ExpectedPort[] =>
+  ports.map(({ name, direction, width, range }) => ({ name, direction, width, range }));
