@@ -12,7 +12,7 @@ export interface BenchOutput {
   readonly finishedAt: string | null;
 }
 
-// `Mismatches: 3 in 100 samples` · `completed with 3/20 failures` · `3 errors out of 100 tests`
+// `RESULT compared=100 mismatched=3` (benches of ours) · `Mismatches: 3 in 100 samples` · `completed with 3/20 failures` · `3 errors out of 100 tests`
 const COUNTS: readonly RegExp[] = [
   /\bMismatches:\s*(\d+)\s+in\s+(\d+)\s+samples\b/i,
   /\b(\d+)\s*\/\s*(\d+)\s+(?:failures|errors|mismatches)\b/i,
@@ -46,7 +46,11 @@ export const parseBenchOutput = (text: string): BenchOutput => {
   return { counts, passLines, failLines, timedOut, finishedAt };
 };
 
+const OWN_COUNT = /^RESULT compared=(\d+) mismatched=(\d+)$/;
+
 const readCount = (line: string): { readonly mismatched: number; readonly compared: number } | null => {
+  const [, ownCompared, ownMismatched] = OWN_COUNT.exec(line) ?? [];
+  if (ownCompared !== undefined) return { mismatched: Number(ownMismatched), compared: Number(ownCompared) };
   for (const pattern of COUNTS) {
     const [, mismatched, compared] = pattern.exec(line) ?? [];
     if (mismatched !== undefined && compared !== undefined) {
