@@ -12,6 +12,7 @@ export interface BlockContext {
   readonly complaints: Complaints;
   /** Names of the ports; a table's header is told from prose by them. */
   readonly names: ReadonlySet<string>;
+  readonly outputs: ReadonlySet<string>;
 }
 
 interface Splitter {
@@ -43,6 +44,7 @@ const partInput = (splitter: Splitter, complaints: Complaints): PartInput => ({
   line: (at) => usable(splitter, at),
   complaints,
   names: splitter.context.names,
+  outputs: splitter.context.outputs,
 });
 
 /** Takes the block that begins at a line; the index behind it. */

@@ -2,17 +2,19 @@ import { createHash } from 'node:crypto';
 import type { Outcome } from '../contracts/outcome.ts';
 import { fail, ok } from '../contracts/outcome.ts';
 import type { Diagnostic, TextSpan } from '../contracts/source.ts';
-import type { Spec, SpecBlock } from '../contracts/spec.ts';
+import type { Assumption, Spec, SpecBlock } from '../contracts/spec.ts';
 import { splitBlocks } from './blocks.ts';
 import type { KnownFormat } from './formats/index.ts';
 import { detectFormat, isKnownFormat, SPEC_FORMATS } from './formats/index.ts';
 import { checkInterface } from './interface/check.ts';
+import { compareWithHeader } from './interface/compare.ts';
 import { findInterface } from './interface/find.ts';
 import type { FoundInterface } from './interface/model.ts';
 import { moduleName } from './interface/module-name.ts';
+import { checkIndexedUse } from './interface/usage.ts';
 import { whyNotName } from './names.ts';
 import { normalise } from './normalise.ts';
-import type { Complaints, SourceText } from './text.ts';
+import type { Complaints, Line, SourceText } from './text.ts';
 import { complaintsAbout, sourceText, spanOf } from './text.ts';
 
 export { SPEC_FORMATS } from './formats/index.ts';
@@ -80,28 +82,41 @@ function readAs(format: KnownFormat, reading: Reading): Spec | null {
     return null;
   }
   const checked = checkInterface(found, complaints);
-  const used = new Set(found.lines.map((line) => line.number - 1));
-  const names = new Set(checked.ports.map((port) => port.name));
-  const blocks = splitBlocks(source, used, { complaints, names });
+  checkIndexedUse(found.ports, source, complaints);
+  const compared = compareWithHeader(found, source, complaints);
+  const lines = [...found.lines, ...(compared.header?.lines ?? [])];
+  const blocks = splitBlocks(source, new Set(lines.map((line) => line.number - 1)), {
+    complaints,
+    names: new Set(checked.ports.map((port) => port.name)),
+    outputs: new Set(checked.ports.filter((port) => port.direction === 'output').map((port) => port.name)),
+  });
+  const name = topOf(found, reading);
   const framed = takeFraming(blocks, dialect.framing);
   return {
     id: idOf(source.path),
-    top: topOf(found, reading),
+    top: name.top,
     params: found.params,
     ports: checked.ports,
     body: framed.body,
-    interfaceSpans: [...runsOf(found), ...framed.spans].sort((a, b) => a.start - b.start),
-    assumptions: checked.assumptions,
+    interfaceSpans: [...runsOf(lines), ...framed.spans].sort((a, b) => a.start - b.start),
+    assumptions: [...checked.assumptions, ...compared.assumptions, ...name.assumptions],
     text: source.text,
     source: { format, path: source.path, sha256: createHash('sha256').update(source.text).digest('hex') },
   };
 }
 
-function topOf(found: FoundInterface, reading: Reading): string {
-  const name = reading.top ?? found.top ?? moduleName(reading.source) ?? idName(reading.source.path);
-  const why = whyNotName(name);
+/** The module's name: the caller's, the interface's, the text's; else the file's, which is recorded. */
+function topOf(
+  found: FoundInterface,
+  reading: Reading,
+): { readonly top: string; readonly assumptions: readonly Assumption[] } {
+  const stated = reading.top ?? found.top ?? moduleName(reading.source);
+  const top = stated ?? idName(reading.source.path);
+  const why = whyNotName(top);
   if (why !== null) reading.complaints.error(null, 'SPEC-NAME', `${why}, so it cannot name the module`);
-  return name;
+  if (stated !== null) return { top, assumptions: [] };
+  const text = `the text names no module; it is called '${top}' after the file`;
+  return { top, assumptions: [{ text, severity: 'convention', rule: 'spec-module-name', span: null }] };
 }
 
 /** File name without folders, extension and a trailing `_prompt`. */
@@ -114,8 +129,8 @@ const idName = (path: string): string =>
     .replace(/^(?=\d)/, 'm');
 
 /** The interface's lines as spans, one a run of neighbours. */
-function runsOf(found: FoundInterface): readonly TextSpan[] {
-  const lines = [...new Set(found.lines)].sort((a, b) => a.number - b.number);
+function runsOf(used: readonly Line[]): readonly TextSpan[] {
+  const lines = [...used].filter((line) => line.text.trim() !== '').sort((a, b) => a.number - b.number);
   const spans: TextSpan[] = [];
   for (const line of lines) {
     const last = spans.at(-1);

@@ -39,7 +39,7 @@ const isPipeRow = (text: string): boolean => {
 /** The meaning of a table, from its header and its rows; null after an error. */
 export function partOf(
   table: RawTable,
-  input: Pick<PartInput, 'complaints' | 'names'>,
+  input: Pick<PartInput, 'complaints' | 'names' | 'outputs'>,
 ): StateTablePart | TruthTablePart | RegisterMapPart | PlainTablePart | null {
   const registers = registerMapOf(table, input.complaints);
   if (registers !== null) return registers === 'faulty' ? null : registers;

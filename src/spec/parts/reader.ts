@@ -10,6 +10,8 @@ export interface PartInput {
   readonly complaints: Complaints;
   /** Names of the ports. */
   readonly names: ReadonlySet<string>;
+  /** Names of the output ports. */
+  readonly outputs: ReadonlySet<string>;
 }
 
 /** Formal parts read, and the index of the line behind them. */

@@ -22,7 +22,10 @@ export const namesSignals = (header: readonly string[]): boolean =>
  * A truth or characteristic table: the header names signals, and every row is made of symbols. A table whose
  * header does and whose rows mostly are is one with faults: `SPEC-TABLE-ROW`, `SPEC-TABLE-SYMBOL`, `SPEC-TABLE-CONTRADICTION`.
  */
-export function truthTableOf(raw: RawTable, input: Pick<PartInput, 'complaints' | 'names'>): TruthTablePart | null {
+export function truthTableOf(
+  raw: RawTable,
+  input: Pick<PartInput, 'complaints' | 'names' | 'outputs'>,
+): TruthTablePart | null {
   const { table, inputs } = withSplitCells(raw);
   const bar = table.header.indexOf('');
   const header = table.header.filter((cell) => cell !== '');
@@ -36,15 +39,46 @@ export function truthTableOf(raw: RawTable, input: Pick<PartInput, 'complaints' 
   const symbols = cells.filter((cell) => SYMBOL.test(cell)).length;
   if (symbols * 2 < cells.length || (known === 0 && symbols < cells.length)) return null;
   const good = rows.map((row) => rowIsGood(row, header, input)).every((fine) => fine);
-  if (!good) return null;
+  const inputColumns = bar > 0 ? bar : inputs;
+  if (!good || contradicts({ header, rows, inputColumns }, input)) return null;
   return {
     kind: 'truth-table',
     columns: header,
     rows,
     notation: table.notation,
-    inputColumns: bar > 0 ? bar : inputs,
+    inputColumns,
     span: spanOfRun(table.lines),
   };
+}
+
+/**
+ * Two rows with the same inputs and different outputs, where it is plain which columns are outputs: a double bar, or
+ * trailing columns named like output ports. Overlapping don't cares are left to the engine.
+ */
+function contradicts(
+  table: { readonly header: readonly string[]; readonly rows: RawTable['rows']; readonly inputColumns: number | null },
+  input: Pick<PartInput, 'complaints' | 'outputs'>,
+): boolean {
+  const outputsBegin = table.inputColumns ?? table.header.findIndex((name) => input.outputs.has(name));
+  if (outputsBegin <= 0) return false;
+  if (table.inputColumns === null && !table.header.slice(outputsBegin).every((name) => input.outputs.has(name)))
+    return false;
+  const seen = new Map<string, RawTable['rows'][number]>();
+  let contradictory = false;
+  for (const row of table.rows) {
+    const key = row.cells.slice(0, outputsBegin).join('|');
+    const before = seen.get(key);
+    if (before === undefined) seen.set(key, row);
+    else if (before.cells.join('|') !== row.cells.join('|')) {
+      input.complaints.error(
+        row.line,
+        'SPEC-TABLE-CONTRADICTION',
+        `the row contradicts line ${before.line}: same inputs, other outputs`,
+      );
+      contradictory = true;
+    }
+  }
+  return contradictory;
 }
 
 function rowIsGood(
