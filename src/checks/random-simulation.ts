@@ -1,0 +1,218 @@
+import type { ToolRun } from '../contracts/tool.ts';
+import type { Evidence, Verdict } from '../contracts/verdict.ts';
+import type { DesignFacts } from '../stimulus/facts.ts';
+import { planStimulus, type StimulusPlan } from '../stimulus/plan.ts';
+import type { ComparisonResult, PointLine } from '../stimulus/result-channel.ts';
+import { toggledBits } from '../stimulus/result-channel.ts';
+import { type CheckEnvironment, trouble } from './check-environment.ts';
+import {
+  buildComparison,
+  type ComparisonBuild,
+  type ComparisonPair,
+  runComparison,
+  type SimulatorId,
+} from './random-simulation-run.ts';
+import { diagnosticsEvidence, type Finding, finding, invocationEvidence, verdictOf } from './verdict.ts';
+
+export interface RandomSimulationJob extends ComparisonPair {
+  readonly seed: number;
+  /** Clock cycles of the first round. Each further round is four times as long. */
+  readonly cycles: number;
+  /** Wall time for all rounds together. */
+  readonly budgetMs: number;
+  readonly simulator: SimulatorId;
+}
+
+/** The first difference that was seen, and how to show it again. */
+export interface SimulationMismatch {
+  readonly plan: StimulusPlan;
+  readonly point: PointLine;
+  readonly phase: string;
+}
+
+export interface RandomSimulationOutcome {
+  readonly verdict: Verdict;
+  readonly mismatch: SimulationMismatch | null;
+}
+
+const MAX_MISMATCHES = 4;
+const MAX_ROUNDS = 4;
+
+/** Below this share of points with a known golden output, agreement shows nothing. */
+const VACUOUS_SHARE = 0.05;
+
+/**
+ * Drives golden and candidate with the same seeded stimulus and compares at every settled point, x-aware. Rounds with
+ * new seeds follow until no new bit of the golden toggles, or the budget is spent.
+ */
+export async function checkRandomSimulation(
+  environment: CheckEnvironment,
+  job: RandomSimulationJob,
+): Promise<RandomSimulationOutcome> {
+  const startedAt = environment.now();
+  const cannot = whyNot(job.facts);
+  const result =
+    cannot === null
+      ? await environment.withWorkdir((folder) => simulate(environment, { job, folder, startedAt }))
+      : { found: finding('unknown', cannot), mismatch: null };
+  return {
+    verdict: verdictOf('simulate', result.found, environment.now() - startedAt),
+    mismatch: result.mismatch,
+  };
+}
+
+function whyNot(facts: DesignFacts): string | null {
+  const inout = facts.ports.find((port) => port.direction === 'inout');
+  if (inout !== undefined) return `Port ${inout.name} is inout, which random stimulus does not drive.`;
+  if (facts.ports.every((port) => port.direction !== 'output')) return 'The golden design has no output to compare.';
+  return null;
+}
+
+interface Setting {
+  readonly job: RandomSimulationJob;
+  readonly folder: string;
+  readonly startedAt: number;
+}
+
+interface Simulated {
+  readonly found: Finding;
+  readonly mismatch: SimulationMismatch | null;
+}
+
+const only = (found: Finding): Simulated => ({ found, mismatch: null });
+
+async function simulate(environment: CheckEnvironment, setting: Setting): Promise<Simulated> {
+  const { job, startedAt } = setting;
+  const build = await buildEither(environment, setting);
+  const broken = buildFinding(build);
+  if (broken !== null) return only(broken);
+  let total: Tally = EMPTY;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const left = job.budgetMs - (environment.now() - startedAt);
+    if (round > 0 && left < total.lastMs * 4) break;
+    const plan = planStimulus({ facts: job.facts, seed: job.seed + round, cycles: job.cycles * 4 ** round });
+    const begun = environment.now();
+    const { run, result } = await runComparison(environment, {
+      folder: setting.folder,
+      build,
+      nonce: job.nonce,
+      steps: plan.steps,
+      wallMs: left,
+      extras: [],
+    });
+    const failed = runFinding(run, result);
+    if (failed !== null) return only(failed);
+    total = added(total, { result, plan, wallMs: environment.now() - begun });
+    if (result.mismatched > 0) return different({ job, plan, result, total });
+    if (plan.exhaustive || !total.grew) break;
+  }
+  return only(agreed(job, total));
+}
+
+/** Tries with the golden's nets for coverage; a net that the simulator does not know by that name costs only them. */
+async function buildEither(environment: CheckEnvironment, { job, folder }: Setting): Promise<ComparisonBuild> {
+  const plan = planStimulus({ facts: job.facts, seed: job.seed, cycles: job.cycles });
+  const options = { simulator: job.simulator, plan, maxMismatches: MAX_MISMATCHES };
+  const build = await buildComparison(environment, { folder, pair: job, options: { ...options, coverage: 'nets' } });
+  if (build.run.end !== 'exited' || build.run.exitCode === 0 || job.facts.nets.length === 0) return build;
+  return await buildComparison(environment, { folder, pair: job, options: { ...options, coverage: 'outputs' } });
+}
+
+function buildFinding({ run, diagnostics }: ComparisonBuild): Finding | null {
+  const evidence = [...diagnosticsEvidence(diagnostics), ...invocationEvidence([run])];
+  const why = trouble(run);
+  if (why !== null) return finding(why.status, why.summary, evidence);
+  if (run.exitCode === 0) return null;
+  const first = diagnostics.find((item) => item.severity === 'error');
+  const isCandidate = first?.range?.file.startsWith('candidate/') === true;
+  const said = first?.message ?? 'no reason given';
+  return isCandidate
+    ? finding('fail', `The candidate does not compile beside the golden design: ${said}.`, evidence)
+    : finding('error', `The comparison does not compile: ${said}.`, evidence);
+}
+
+function runFinding(run: ToolRun, result: ComparisonResult): Finding | null {
+  const why = trouble(run);
+  if (why !== null) return finding(why.status, `Random simulation: ${why.summary}`, invocationEvidence([run]));
+  if (result.complete) return null;
+  const summary = 'The simulation ended before its bench did, so a design ended it or the simulator failed.';
+  return finding(run.exitCode === 0 ? 'unknown' : 'error', summary, invocationEvidence([run]));
+}
+
+interface Tally {
+  readonly compared: number;
+  readonly known: number;
+  readonly zeros: string;
+  readonly ones: string;
+  /** Whether the last quarter of the last round, or the round as a whole, toggled a bit for the first time. */
+  readonly grew: boolean;
+  readonly lastMs: number;
+  readonly exhaustive: boolean;
+}
+
+const EMPTY: Tally = { compared: 0, known: 0, zeros: '', ones: '', grew: true, lastMs: 0, exhaustive: false };
+
+interface Round {
+  readonly result: ComparisonResult;
+  readonly plan: StimulusPlan;
+  readonly wallMs: number;
+}
+
+function added(before: Tally, { result, plan, wallMs }: Round): Tally {
+  const late = result.toggles.at(-1) ?? { zeros: '', ones: '' };
+  const early = result.toggles.length > 1 ? (result.toggles[0] ?? late) : { zeros: '', ones: '' };
+  const zeros = unionOf(before.zeros, late.zeros);
+  const ones = unionOf(before.ones, late.ones);
+  const soFar = toggledBits({ zeros: unionOf(before.zeros, early.zeros), ones: unionOf(before.ones, early.ones) });
+  return {
+    compared: before.compared + result.compared,
+    known: before.known + result.known,
+    zeros,
+    ones,
+    grew: toggledBits({ zeros, ones }) > soFar,
+    lastMs: wallMs,
+    exhaustive: plan.exhaustive,
+  };
+}
+
+const unionOf = (a: string, b: string): string =>
+  Array.from({ length: Math.max(a.length, b.length) }, (_, at) => (a[at] === '1' || b[at] === '1' ? '1' : '0')).join(
+    '',
+  );
+
+function evidenceOf(job: RandomSimulationJob, total: Tally, mismatched: number): readonly Evidence[] {
+  const { compared, known, zeros, ones } = total;
+  return [
+    { kind: 'samples', compared, mismatched, expected: null, seed: job.seed, simulator: job.simulator },
+    { kind: 'coverage', what: 'known-samples', hit: known, of: compared },
+    { kind: 'coverage', what: 'toggle', hit: toggledBits({ zeros, ones }), of: zeros.length },
+  ];
+}
+
+function agreed(job: RandomSimulationJob, total: Tally): Finding {
+  const evidence = evidenceOf(job, total, 0);
+  const known = total.compared === 0 ? 0 : total.known / total.compared;
+  const share = `${(100 * known).toFixed(1)}% of the points`;
+  if (known < VACUOUS_SHARE) {
+    return finding('unknown', `No difference, but the golden outputs are known at only ${share}.`, evidence);
+  }
+  const weak = known < 0.5 ? ` The golden outputs are known at only ${share}.` : '';
+  const what = total.exhaustive ? 'all input values' : `${total.compared} compared points (seed ${job.seed})`;
+  return finding('pass', `No difference in ${what}.${weak}`, evidence);
+}
+
+function different(seen: {
+  readonly job: RandomSimulationJob;
+  readonly plan: StimulusPlan;
+  readonly result: ComparisonResult;
+  readonly total: Tally;
+}): Simulated {
+  const { job, plan, result, total } = seen;
+  const evidence = evidenceOf(job, total, result.mismatched);
+  const point = result.points[0];
+  if (point === undefined) return only(finding('error', 'A difference was counted but not reported.', evidence));
+  const phase = plan.phases.findLast((mark) => mark.firstStep <= point.step)?.name ?? '';
+  const where = `point ${total.compared} (step ${point.step}, ${phase})`;
+  const summary = `The candidate differs from the golden design at ${where}, seed ${plan.seed}.`;
+  return { found: finding('fail', summary, evidence), mismatch: { plan, point, phase } };
+}
