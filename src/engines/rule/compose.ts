@@ -1,0 +1,205 @@
+import type { Outcome } from '../../contracts/outcome.ts';
+import { fail, ok } from '../../contracts/outcome.ts';
+import type { DesignPlan, PlanNode } from '../../contracts/plan.ts';
+import type { FormalPart } from '../../contracts/spec-parts.ts';
+import { mainDomain } from './domain.ts';
+import type { Draft, Fact, OpenWork, Piece, PlanAssumption, Trouble } from './facts.ts';
+import { factsOf, NO_PIECE, troubleAt } from './facts.ts';
+import { PATTERNS } from './patterns/index.ts';
+
+/** A finished composition: what the patterns made together. */
+export interface Composition {
+  readonly piece: Piece;
+  readonly assumptions: readonly PlanAssumption[];
+}
+
+/** Runs every pattern over the draft until none has anything to add, then judges whether all was accounted for. */
+export function compose(draft: Draft): Outcome<Composition, Trouble> {
+  let whole: Piece = NO_PIECE;
+  for (const pattern of PATTERNS) {
+    for (let round = 0; round < 32; round += 1) {
+      const made = pattern.plan(draft, openWork(draft, whole));
+      if (!made.ok) return made;
+      if (made.value === null || isEmpty(made.value)) break;
+      whole = joined(whole, made.value);
+    }
+  }
+  const trouble = unaccounted(draft, whole);
+  return trouble === null
+    ? ok({
+        piece: whole,
+        assumptions: [
+          ...draft.assumptions.filter(() => whole.clocked),
+          ...whole.assumptions,
+          ...unusedClock(draft, whole),
+        ],
+      })
+    : fail(trouble);
+}
+
+const isEmpty = (piece: Piece): boolean =>
+  piece.nodes.length === 0 && piece.claims.length === 0 && piece.parts.length === 0;
+
+function openWork(draft: Draft, done: Piece): OpenWork {
+  return {
+    facts: draft.facts.filter((fact) => !done.claims.includes(fact)),
+    parts: draft.parts.filter((part) => !done.parts.includes(part)),
+    outputs: draft.outputs.filter((port) => !done.drives.includes(port.name)),
+  };
+}
+
+function joined(left: Piece, right: Piece): Piece {
+  return {
+    nodes: [...left.nodes, ...right.nodes],
+    claims: [...left.claims, ...right.claims],
+    parts: [...left.parts, ...right.parts],
+    reads: [...left.reads, ...right.reads],
+    drives: [...left.drives, ...right.drives],
+    assumptions: [...left.assumptions, ...right.assumptions],
+    clocked: left.clocked || right.clocked,
+  };
+}
+
+/** The first thing of the text or the interface that nothing accounted for. */
+function unaccounted(draft: Draft, whole: Piece): Trouble | null {
+  return unclaimedFact(draft, whole) ?? unclaimedPart(draft, whole) ?? undriven(draft, whole) ?? unread(draft, whole);
+}
+
+function unclaimedFact(draft: Draft, whole: Piece): Trouble | null {
+  for (const fact of draft.facts) {
+    if (whole.claims.includes(fact) || fact.statement.s === 'context' || isFraming(fact, draft, whole)) continue;
+    return troubleAt('unsupported', 'this was read, but nothing in the design accounts for it', fact.span);
+  }
+  return null;
+}
+
+/** A sentence that points at formal content is accounted for where what it points at was used and its claims hold. */
+function isFraming(fact: Fact, draft: Draft, whole: Piece): boolean {
+  const { statement } = fact;
+  if (statement.s === 'clock') return statement.clock === null || draft.clock !== null;
+  if (statement.s !== 'part') return false;
+  return (
+    statement.nouns.every((noun) => isShown(noun, whole.parts)) &&
+    statement.claims.every((claim) => claimHolds(claim, draft, whole))
+  );
+}
+
+const SHOWN: Readonly<Record<string, readonly FormalPart['kind'][]>> = {
+  'truth-table': ['truth-table'],
+  karnaugh: ['karnaugh'],
+  table: ['state-table', 'truth-table', 'table'],
+  diagram: ['state-diagram'],
+  waveform: ['waveform'],
+};
+
+function isShown(noun: string, parts: readonly FormalPart[]): boolean {
+  const kinds = SHOWN[noun];
+  return kinds === undefined
+    ? noun !== 'output-logic' && noun !== 'next-state-logic'
+    : parts.some((part) => kinds.includes(part.kind));
+}
+
+function claimHolds(
+  claim: { readonly f: string; readonly word?: string; readonly n?: number },
+  draft: Draft,
+  whole: Piece,
+): boolean {
+  const fsm = whole.nodes.find((node) => node.kind === 'fsm');
+  const data = draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
+  if (claim.f === 'machine') return machineIs(claim.word ?? '', fsm, whole);
+  if (claim.f === 'states') return fsm?.kind === 'fsm' && fsm.states.length === claim.n;
+  if (claim.f === 'inputs') return bitsOf(data) === claim.n || data.length === claim.n;
+  if (claim.f === 'outputs') return bitsOf(draft.outputs) === claim.n || draft.outputs.length === claim.n;
+  if (claim.f === 'variables') return bitsOf(data) === claim.n;
+  return claim.f === 'onehot' && fsm !== undefined;
+}
+
+const bitsOf = (ports: Draft['ports']): number => ports.reduce((sum, port) => sum + (port.width ?? 0), 0);
+
+function machineIs(word: string, fsm: PlanNode | undefined, whole: Piece): boolean {
+  if (word === 'combinational') return !whole.clocked;
+  if (word === 'sequential') return whole.clocked;
+  return fsm?.kind === 'fsm' && (fsm.style === word || fsm.style === 'mixed');
+}
+
+function unclaimedPart(draft: Draft, whole: Piece): Trouble | null {
+  const left = draft.parts.find((part) => !whole.parts.includes(part));
+  return left === undefined
+    ? null
+    : troubleAt('unsupported', `nothing accounts for this ${left.kind.replaceAll('-', ' ')}`, left.span);
+}
+
+function undriven(draft: Draft, whole: Piece): Trouble | null {
+  const [firstLost] = draft.outputs.filter((port) => !whole.drives.includes(port.name));
+  if (firstLost !== undefined)
+    return troubleAt('incomplete', `the text does not say what output ${firstLost.name} is`, firstLost.port.span);
+  const twice = whole.drives.find((name, index) => whole.drives.indexOf(name) !== index);
+  const port = draft.outputs.find((one) => one.name === twice);
+  return port === undefined
+    ? null
+    : troubleAt('contradiction', `output ${port.name} is described twice`, port.port.span);
+}
+
+function unread(draft: Draft, whole: Piece): Trouble | null {
+  const used = new Set([
+    ...whole.reads,
+    ...(whole.clocked ? [draft.clock?.name, draft.reset?.signal] : [draft.clock?.name]),
+  ]);
+  const lost = draft.inputs.find((port) => !used.has(port.name));
+  return lost === undefined
+    ? null
+    : troubleAt('incomplete', `nothing in what was read uses input ${lost.name}`, lost.port.span);
+}
+
+function unusedClock(draft: Draft, whole: Piece): readonly PlanAssumption[] {
+  return whole.clocked || draft.clock === null
+    ? []
+    : [
+        {
+          text: `${draft.clock.name} is not used: what the text describes has no registers`,
+          rule: 'clock.unused',
+          severity: 'inference',
+        },
+      ];
+}
+
+/** The plan of a composition. */
+export function planOf(draft: Draft, done: Composition): DesignPlan {
+  const domain = done.piece.clocked ? mainDomain(draft) : null;
+  const { spec } = draft;
+  return {
+    ir: 'veriloom/plan@1',
+    top: spec.top,
+    modules: [
+      {
+        name: spec.top,
+        ...(spec.params.length === 0
+          ? {}
+          : { params: spec.params.map((param) => ({ name: param.name, default: param.value })) }),
+        ports: draft.ports.map(({ port }) => ({
+          name: port.name,
+          dir: port.direction,
+          type: {
+            width: port.width,
+            ...(port.signed ? { signed: true } : {}),
+            ...(port.range === null
+              ? {}
+              : { range: [port.range[0], port.range[1]] as [string | number, string | number] }),
+          },
+        })),
+        ...(domain === null ? {} : { domains: [domain] }),
+        body: [...done.piece.nodes],
+      },
+    ],
+    assumptions: [...specAssumptions(spec), ...done.assumptions],
+  };
+}
+
+function specAssumptions(spec: Draft['spec']): readonly PlanAssumption[] {
+  return spec.assumptions.map((one) => ({
+    text: one.text,
+    rule: one.rule,
+    severity: one.severity,
+    ...(one.span === null ? {} : { src: { start: one.span.start, end: one.span.end } }),
+  }));
+}

@@ -1,0 +1,49 @@
+import type { PlanDomain } from '../../contracts/plan.ts';
+import { literalOf, type Value } from '../../english/index.ts';
+import type { Draft, Fact } from './facts.ts';
+import { factsOf } from './facts.ts';
+
+/** Name of the one clock domain that single-clock designs have. */
+export const MAIN_DOMAIN = 'main';
+
+/** The domain of the design's clock and reset; null where there is no clock. */
+export function mainDomain(draft: Draft): PlanDomain | null {
+  if (draft.clock === null) return null;
+  const reset =
+    draft.reset === null ? null : { signal: draft.reset.signal, kind: draft.reset.kind, active: draft.reset.active };
+  return { name: MAIN_DOMAIN, clock: draft.clock.name, edge: draft.clock.edge, reset };
+}
+
+/** Value of a `fill` or literal at a width, as a number or a based literal; null where it does not fit. */
+export function resetLiteral(value: Value, width: number | null): string | number | null {
+  if (value.k === 'fill') return value.bit === 0 ? 0 : width === null ? null : `${String(width)}'b${'1'.repeat(width)}`;
+  const literal = literalOf(value);
+  if (literal === null || width === null) return literal;
+  return value.k === 'num' && BigInt(value.value) < 1n << BigInt(width) ? `${String(width)}'d${value.value}` : null;
+}
+
+/** Facts that state the clock's edge or the reset's kind: every clocked piece accounts for them. */
+export function clockingFacts(draft: Draft): readonly Fact[] {
+  return [...draft.clockFacts, ...draft.resetFacts];
+}
+
+/** What the text says that reset sets registers to, where it says one thing; `undefined` where it says several. */
+export function statedReset(
+  draft: Draft,
+): { readonly state: string | null; readonly value: Value | null } | null | undefined {
+  const told = [...factsOf(draft.facts, 'reset').map((fact) => fact.statement.reset), ...builtResets(draft)].filter(
+    (reset) => reset.state !== null || reset.value !== null,
+  );
+  const [first] = told;
+  if (first === undefined) return null;
+  const same = told.every(
+    (reset) => reset.state === first.state && JSON.stringify(reset.value) === JSON.stringify(first.value),
+  );
+  return same ? { state: first.state, value: first.value } : undefined;
+}
+
+function builtResets(draft: Draft): readonly { readonly state: string | null; readonly value: Value | null }[] {
+  return factsOf(draft.facts, 'build').flatMap((fact) =>
+    fact.statement.thing.features.flatMap((feature) => (feature.reset === undefined ? [] : [feature.reset])),
+  );
+}

@@ -1,0 +1,192 @@
+import type { Outcome } from '../../contracts/outcome.ts';
+import { fail, ok } from '../../contracts/outcome.ts';
+import type { Spec, SpecPort, WidthSpec } from '../../contracts/spec.ts';
+import type { Edge, ResetFacts, Value } from '../../english/index.ts';
+import type { Clock, Draft, Fact, PlanAssumption, Port, ResetPlan, Trouble } from './facts.ts';
+import { factsOf, isSentence, troubleAt } from './facts.ts';
+
+/** Collects ports, clock and reset of a spec around the facts its text states. Fails where the text contradicts itself. */
+export function draftOf(spec: Spec, facts: readonly Fact[]): Outcome<Draft, Trouble> {
+  const ports = spec.ports.map((port) => portOf(port));
+  const inputs = ports.filter((port) => port.direction === 'input');
+  const outputs = ports.filter((port) => port.direction === 'output');
+  const clockFacts = factsOf(facts, 'clock');
+  const resetFacts = facts.filter((fact) => fact.statement.s === 'reset' || fact.statement.s === 'no-reset');
+  const clock = clockOf(inputs, clockFacts);
+  if (!clock.ok) return clock;
+  const reset = resetOf(inputs, facts, clock.value?.name ?? null);
+  if (!reset.ok) return reset;
+  return ok({
+    spec,
+    ports,
+    inputs,
+    outputs,
+    facts,
+    parts: spec.body.flatMap((block) => (isSentence(block) ? [] : [block])),
+    clock: clock.value,
+    reset: reset.value?.plan ?? null,
+    resetFacts,
+    clockFacts,
+    assumptions: reset.value?.assumptions ?? [],
+  });
+}
+
+function portOf(port: SpecPort): Port {
+  const width = typeof port.width === 'number' ? port.width : null;
+  const fixed = (bound: WidthSpec): number | null => (typeof bound === 'number' ? bound : null);
+  const [msb, lsb] =
+    port.range === null ? [width === null ? null : width - 1, 0] : [fixed(port.range[0]), fixed(port.range[1])];
+  return {
+    name: port.name,
+    direction: port.direction,
+    width,
+    widthText: String(port.width),
+    signed: port.signed,
+    msb,
+    lsb,
+    port,
+  };
+}
+
+const CLOCK_NAME =
+  /^(?:i_|in_)?(?:clk|clock|ck|aclk|pclk|hclk|sclk|sysclk|sys_clk|mclk|clk_i|clk_in|clock_in|clkin)(?:_?\d*|_i|_in)?$/i;
+
+function clockOf(
+  inputs: readonly Port[],
+  facts: readonly (Fact & {
+    readonly statement: { readonly s: 'clock'; readonly edge: Edge; readonly clock: Value | null };
+  })[],
+): Outcome<Clock | null, Trouble> {
+  const edges = new Set(facts.map((fact) => fact.statement.edge));
+  const [first, second] = facts.filter(
+    (fact, index) => facts.findIndex((other) => other.statement.edge === fact.statement.edge) === index,
+  );
+  if (edges.size > 1 && second !== undefined) {
+    return fail(troubleAt('contradiction', 'the text names different active edges of the clock', second.span));
+  }
+  const named = new Set(
+    facts.flatMap((fact) => (fact.statement.clock?.k === 'name' ? [fact.statement.clock.name] : [])),
+  );
+  const candidates = inputs.filter((port) => named.has(port.name) || (port.width === 1 && CLOCK_NAME.test(port.name)));
+  const described = inputs.filter(
+    (port) =>
+      port.width === 1 && /\bclock\b/i.test(port.port.description) && !/enable|reset/i.test(port.port.description),
+  );
+  const chosen = candidates.length > 0 ? candidates : described;
+  if (chosen.length > 1 && first !== undefined) {
+    return fail(
+      troubleAt(
+        'ambiguous',
+        `more than one input could be the clock: ${chosen.map((port) => port.name).join(', ')}`,
+        first.span,
+      ),
+    );
+  }
+  const [only] = chosen;
+  return ok(only === undefined || chosen.length > 1 ? null : { name: only.name, edge: first?.statement.edge ?? 'pos' });
+}
+
+const RESET_NAME = /^(?:i_|sys_)?(?:a|s|async_|sync_|n)?(?:reset|rst|clr|clear|resetb|rstb)(?:_?n|_i|_b|_?ni|_l)?$/i;
+const LOW_NAME = /(?:^n(?:rst|reset|clr)|n$|_n_?i?$|_b$|_l$|^(?:reset|rst)b$)/i;
+
+interface ResetFound {
+  readonly plan: ResetPlan;
+  readonly assumptions: readonly PlanAssumption[];
+}
+
+function resetOf(
+  inputs: readonly Port[],
+  facts: readonly Fact[],
+  clock: string | null,
+): Outcome<ResetFound | null, Trouble> {
+  const stated = factsOf(facts, 'reset');
+  const built = factsOf(facts, 'build').flatMap((fact) =>
+    fact.statement.thing.features.flatMap((feature) =>
+      feature.reset === undefined ? [] : [{ fact: fact as Fact, reset: feature.reset }],
+    ),
+  );
+  const all = [...stated.map((fact) => ({ fact: fact as Fact, reset: fact.statement.reset })), ...built];
+  const none = factsOf(facts, 'no-reset')[0];
+  const signal = resetSignal(
+    inputs,
+    all.map((one) => one.reset),
+    clock,
+  );
+  if (none !== undefined)
+    return signal === null
+      ? ok(null)
+      : fail(troubleAt('contradiction', 'the text says there is no reset, but there is a reset input', none.span));
+  if (signal === null) {
+    const [lost] = all.filter((one) => one.reset.kind !== null);
+    return lost === undefined
+      ? ok(null)
+      : fail(troubleAt('incomplete', 'the text describes a reset, but no input is the reset', lost.fact.span));
+  }
+  return mergedReset(signal, all);
+}
+
+function resetSignal(inputs: readonly Port[], resets: readonly ResetFacts[], clock: string | null): string | null {
+  const bits = inputs.filter((port) => port.width === 1 && port.name !== clock);
+  const named = resets.flatMap((reset) => (reset.signal?.k === 'name' ? [reset.signal.name] : []));
+  const exact = bits.find((port) => named.includes(port.name));
+  if (exact !== undefined) return exact.name;
+  const byName = bits.filter((port) => RESET_NAME.test(port.name));
+  if (byName.length === 1) return byName[0]?.name ?? null;
+  const initial = bits.filter((port) => /^(?:r|rn|ar)$/.test(port.name));
+  return resets.some((reset) => reset.kind !== null) && byName.length === 0 && initial.length === 1
+    ? (initial[0]?.name ?? null)
+    : null;
+}
+
+type Told = { readonly fact: Fact; readonly reset: ResetFacts };
+
+function mergedReset(signal: string, all: readonly Told[]): Outcome<ResetFound | null, Trouble> {
+  const kinds = distinct(all, (reset) => reset.kind);
+  const polarities = distinct(
+    all,
+    (reset) => reset.active ?? (reset.edge === 'neg' ? 'low' : reset.edge === 'pos' ? 'high' : null),
+  );
+  for (const found of [kinds, polarities]) {
+    const [, second] = found;
+    if (second !== undefined)
+      return fail(troubleAt('contradiction', `the text says two things of the reset ${signal}`, second.fact.span));
+  }
+  const assumptions: PlanAssumption[] = [];
+  const active = polarities[0]?.value ?? (LOW_NAME.test(signal) ? 'low' : 'high');
+  if (polarities[0] === undefined)
+    assumptions.push({
+      text: `reset ${signal} is taken as active ${active} by its name`,
+      rule: 'reset.polarity-by-name',
+      severity: 'convention',
+    });
+  const edgeTold = all.some((one) => one.reset.edge !== null);
+  const kind = kinds[0]?.value ?? (edgeTold || /^a/i.test(signal) ? 'async' : 'sync');
+  if (kinds[0] === undefined)
+    assumptions.push({
+      text: `reset ${signal} is taken as ${kind === 'sync' ? 'synchronous' : 'asynchronous'}; the text does not say`,
+      rule: 'reset.kind-by-convention',
+      severity: 'convention',
+    });
+  if (active === 'high' && LOW_NAME.test(signal) && /n$/i.test(signal)) {
+    const place = polarities[0]?.fact.span;
+    if (place !== undefined)
+      assumptions.push({
+        text: `reset ${signal} is active high as stated, although its name ends in n`,
+        rule: 'reset.polarity-against-name',
+        severity: 'contradiction',
+      });
+  }
+  return ok({ plan: { signal, kind, active }, assumptions });
+}
+
+function distinct<T>(
+  all: readonly Told[],
+  pick: (reset: ResetFacts) => T | null,
+): readonly { readonly value: T; readonly fact: Fact }[] {
+  const found = new Map<T, Fact>();
+  for (const one of all) {
+    const value = pick(one.reset);
+    if (value !== null && !found.has(value)) found.set(value, one.fact);
+  }
+  return [...found].map(([value, fact]) => ({ value, fact }));
+}

@@ -1,0 +1,60 @@
+import type { Value } from '../../english/index.ts';
+
+/** Values of signals, and the index of bit 0 of each. */
+export interface Assignment {
+  readonly values: ReadonlyMap<string, bigint>;
+  readonly lsb: (name: string) => number;
+}
+
+/** Evaluates a condition or bit formula over known signals; null where a part of it has no value here. */
+export function evaluateBits(value: Value, at: Assignment): bigint | null {
+  switch (value.k) {
+    case 'num':
+      return value.cube === undefined ? BigInt(value.value) : null;
+    case 'name':
+      return at.values.get(value.name) ?? null;
+    case 'index':
+      return bitOf(value, at);
+    case 'op':
+      return operate(
+        value.op,
+        value.args.map((arg) => evaluateBits(arg, at)),
+      );
+    default:
+      return null;
+  }
+}
+
+function bitOf(value: Extract<Value, { readonly k: 'index' }>, at: Assignment): bigint | null {
+  if (value.of.k !== 'name') return null;
+  const [whole, index] = [evaluateBits(value.of, at), evaluateBits(value.at, at)];
+  if (whole === null || index === null) return null;
+  return (whole >> (index - BigInt(at.lsb(value.of.name)))) & 1n;
+}
+
+const bool = (value: boolean): bigint => (value ? 1n : 0n);
+
+/** Operators as numbers; `~`, `!` and textbook primes are taken on one bit. */
+const OPERATORS: Readonly<Record<string, (left: bigint, right: bigint) => bigint>> = {
+  '==': (l, r) => bool(l === r),
+  '!=': (l, r) => bool(l !== r),
+  '<': (l, r) => bool(l < r),
+  '>': (l, r) => bool(l > r),
+  '<=': (l, r) => bool(l <= r),
+  '>=': (l, r) => bool(l >= r),
+  '&&': (l, r) => bool(l !== 0n && r !== 0n),
+  '||': (l, r) => bool(l !== 0n || r !== 0n),
+  '&': (l, r) => l & r,
+  '|': (l, r) => l | r,
+  '^': (l, r) => l ^ r,
+  '~^': (l, r) => l ^ r ^ 1n,
+};
+
+function operate(name: string, args: readonly (bigint | null)[]): bigint | null {
+  const [left, right] = args;
+  if (left === null || left === undefined) return null;
+  if (name === 'true' || name === 'active') return bool(left !== 0n);
+  if (['u!', 'u~', "'", 'false', 'inactive'].includes(name)) return bool(left === 0n);
+  if (right === null || right === undefined) return null;
+  return OPERATORS[name]?.(left, right) ?? null;
+}

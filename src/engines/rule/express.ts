@@ -1,0 +1,303 @@
+import type { Value } from '../../english/index.ts';
+import type { Draft, Port } from './facts.ts';
+
+/** An expression of the plan, with its self-determined width (null where a parameter decides). */
+export interface Expressed {
+  readonly text: string;
+  readonly width: number | null;
+}
+
+/** What the words around a value mean. */
+export interface Context {
+  readonly draft: Draft;
+  /** Internal signals beside the ports, with their widths. */
+  readonly internals?: ReadonlyMap<string, number>;
+  /** The signal a noun stands for (`the counter`), or null. */
+  readonly noun: (noun: string) => string | null;
+}
+
+/** A refusal in the middle of a value: what could not be expressed. */
+export interface Unspeakable {
+  readonly why: string;
+}
+
+/** Names an input or output by a noun where only one qualifies. */
+export function nounOfPorts(draft: Draft): (noun: string) => string | null {
+  const special = new Set([draft.clock?.name, draft.reset?.signal]);
+  const data = draft.inputs.filter((port) => !special.has(port.name));
+  const only = (list: readonly Port[]): string | null => (list.length === 1 ? (list[0]?.name ?? null) : null);
+  return (noun) => {
+    if (noun === 'output') return only(draft.outputs);
+    if (noun === 'input') return only(data);
+    if (noun === 'clock') return draft.clock?.name ?? null;
+    if (noun === 'it') return null;
+    return null;
+  };
+}
+
+/** Width of a named signal; null where unknown or set by a parameter. */
+export function widthOf(name: string, context: Context): number | null {
+  return context.draft.ports.find((port) => port.name === name)?.width ?? context.internals?.get(name) ?? null;
+}
+
+const isKnown = (name: string, context: Context): boolean =>
+  context.draft.ports.some((port) => port.name === name) ||
+  context.draft.spec.params.some((param) => param.name === name) ||
+  context.internals?.has(name) === true;
+
+/** Prints a value as an expression of the plan. `want` is the width of where it goes, for bare numbers. */
+export function express(value: Value, context: Context, want: number | null = null): Expressed | Unspeakable {
+  switch (value.k) {
+    case 'num':
+      return literal(value, want);
+    case 'fill':
+      return want === null
+        ? { why: 'the width of "all bits" is not known here' }
+        : { text: binary((1n << BigInt(want)) * BigInt(value.bit) - BigInt(value.bit), want), width: want };
+    case 'name':
+      return isKnown(value.name, context)
+        ? { text: value.name, width: widthOf(value.name, context) }
+        : { why: `${value.name} is not declared` };
+    case 'noun':
+      return named(value.noun, context);
+    case 'index':
+      return indexed(value, context);
+    case 'slice':
+      return sliced(value, context);
+    case 'part':
+      return partOf(value, context);
+    case 'op':
+      return operation(value.op, value.args, { context, want });
+  }
+}
+
+/** Tells a failed expression from a good one. */
+export function isUnspeakable(found: Expressed | Unspeakable): found is Unspeakable {
+  return 'why' in found;
+}
+
+const binary = (value: bigint, width: number): string =>
+  width <= 8
+    ? `${String(width)}'b${value.toString(2).padStart(width, '0')}`
+    : `${String(width)}'h${value.toString(16)}`;
+
+function literal(value: Extract<Value, { readonly k: 'num' }>, want: number | null): Expressed | Unspeakable {
+  if (value.cube !== undefined) return { why: 'a literal with unknown bits has no value' };
+  const bits = BigInt(value.value);
+  const needed = bits === 0n ? 1 : bits.toString(2).length;
+  const width = want ?? value.width ?? needed;
+  if (needed > width) return { why: `${value.value} does not fit ${String(width)} bits` };
+  return { text: width === 1 ? `1'b${value.value}` : `${String(width)}'d${value.value}`, width };
+}
+
+function named(noun: string, context: Context): Expressed | Unspeakable {
+  const name = context.noun(noun);
+  return name === null
+    ? { why: `it is not clear which signal "the ${noun}" is` }
+    : { text: name, width: widthOf(name, context) };
+}
+
+function baseName(value: Value, context: Context): string | null {
+  if (value.k === 'name') return value.name;
+  return value.k === 'noun' ? context.noun(value.noun) : null;
+}
+
+function indexed(value: Extract<Value, { readonly k: 'index' }>, context: Context): Expressed | Unspeakable {
+  const name = baseName(value.of, context);
+  if (name === null) return { why: 'only a named signal can be indexed' };
+  const at = express(value.at, context);
+  if (isUnspeakable(at)) return at;
+  if (value.at.k !== 'num') return { text: `${name}[${at.text}]`, width: 1 };
+  return inRange(name, Number(value.at.value), context) ?? { text: `${name}[${value.at.value}]`, width: 1 };
+}
+
+function inRange(name: string, index: number, context: Context): Unspeakable | null {
+  const port = context.draft.ports.find((one) => one.name === name);
+  const [msb, lsb] = port === undefined ? [(context.internals?.get(name) ?? 0) - 1, 0] : [port.msb, port.lsb];
+  if (msb === null || lsb === null) return null;
+  return index >= Math.min(msb, lsb) && index <= Math.max(msb, lsb)
+    ? null
+    : { why: `${name} has no bit ${String(index)}` };
+}
+
+function sliced(value: Extract<Value, { readonly k: 'slice' }>, context: Context): Expressed | Unspeakable {
+  const name = baseName(value.of, context);
+  if (name === null || value.high.k !== 'num' || value.low.k !== 'num')
+    return { why: 'only a named signal can be sliced, by numbers' };
+  const [high, low] = [Number(value.high.value), Number(value.low.value)];
+  const outside = inRange(name, high, context) ?? inRange(name, low, context);
+  if (outside !== null) return outside;
+  return {
+    text: high === low ? `${name}[${String(high)}]` : `${name}[${String(high)}:${String(low)}]`,
+    width: Math.abs(high - low) + 1,
+  };
+}
+
+function partOf(value: Extract<Value, { readonly k: 'part' }>, context: Context): Expressed | Unspeakable {
+  const name = baseName(value.of, context);
+  const port = context.draft.ports.find((one) => one.name === name);
+  const width = name === null ? null : widthOf(name, context);
+  if (name === null || width === null) return { why: 'a part of a signal needs a signal of known width' };
+  const lsb = port?.lsb ?? 0;
+  const msb = port?.msb ?? width - 1;
+  if (msb < lsb) return { why: `parts of ${name} are not clear, its range is reversed` };
+  const size = value.size ?? (value.part.endsWith('-half') ? width / 2 : 1);
+  if (!Number.isInteger(size) || size < 1 || size > width) return { why: `${name} has no such part` };
+  const isHigh = value.part === 'msb' || value.part.startsWith('upper');
+  const [high, low] = isHigh ? [msb, msb - size + 1] : [lsb + size - 1, lsb];
+  return {
+    text: width === 1 ? name : high === low ? `${name}[${String(high)}]` : `${name}[${String(high)}:${String(low)}]`,
+    width: size,
+  };
+}
+
+interface Place {
+  readonly context: Context;
+  readonly want: number | null;
+}
+
+const COMPARE = ['==', '!=', '<', '>', '<=', '>='];
+
+function operation(name: string, args: readonly Value[], place: Place): Expressed | Unspeakable {
+  if (['true', 'false', 'active', 'inactive'].includes(name)) return predicate(name, args, place.context);
+  if (COMPARE.includes(name)) return comparison(name, args, place.context);
+  if (name === '&&' || name === '||') return truth(name, args, place.context);
+  if (name === 'u!') return negated(args, place.context);
+  if (name.startsWith('u')) return unary(name.slice(1), args, place);
+  if (name === "'") return unary('~', args, place);
+  if (name === 'cat') return concatenation(args, place.context);
+  if (name === 'rep') return replication(args, place.context);
+  if (name === 'reverse') return reversal(args, place.context);
+  return infix(name, args, place);
+}
+
+function predicate(name: string, args: readonly Value[], context: Context): Expressed | Unspeakable {
+  const [arg] = args;
+  const found = arg === undefined ? { why: 'a condition without a signal' } : express(arg, context);
+  if (isUnspeakable(found)) return found;
+  if (found.width !== 1) return { why: `${found.text} is not one bit, so "high" does not say which value` };
+  const isLowActive = (name === 'active' || name === 'inactive') && activeLow(found.text, context);
+  const isTrue = (name === 'true' || name === 'active') !== isLowActive;
+  return { text: isTrue ? found.text : `~${found.text}`, width: 1 };
+}
+
+function activeLow(name: string, context: Context): boolean {
+  if (context.draft.reset?.signal === name) return context.draft.reset.active === 'low';
+  return /_n$|_b$/i.test(name);
+}
+
+function comparison(name: string, args: readonly Value[], context: Context): Expressed | Unspeakable {
+  const [left, right] = args;
+  if (left === undefined || right === undefined) return { why: 'a comparison needs two sides' };
+  const first = left.k === 'num' ? null : express(left, context);
+  if (first !== null && isUnspeakable(first)) return first;
+  const second = express(right, context, right.k === 'num' || right.k === 'fill' ? (first?.width ?? null) : null);
+  if (isUnspeakable(second)) return second;
+  const one = first ?? express(left, context, second.width);
+  if (isUnspeakable(one)) return one;
+  if (one.width === 1 && right.k === 'num' && name === '==')
+    return { text: right.value === '1' ? one.text : `~${one.text}`, width: 1 };
+  const signs = [left, right].map((side) => signedness(side, context));
+  if (!['==', '!='].includes(name) && signs.includes('signed') && signs.includes('unsigned'))
+    return { why: 'signed and unsigned values are compared' };
+  return { text: `(${one.text} ${name} ${second.text})`, width: 1 };
+}
+
+function signedness(value: Value, context: Context): 'signed' | 'unsigned' | 'free' {
+  if (value.k === 'num') return 'free';
+  const port = value.k === 'name' ? context.draft.ports.find((one) => one.name === value.name) : undefined;
+  return port?.signed === true ? 'signed' : 'unsigned';
+}
+
+function truth(name: string, args: readonly Value[], context: Context): Expressed | Unspeakable {
+  const parts: string[] = [];
+  for (const arg of args) {
+    const found = express(arg, context);
+    if (isUnspeakable(found)) return found;
+    parts.push(
+      found.width === 1 ? found.text : `(${found.text} != 0)`.replace('!= 0', `!= ${String(found.width ?? 32)}'d0`),
+    );
+  }
+  return { text: `(${parts.join(name === '&&' ? ' & ' : ' | ')})`, width: 1 };
+}
+
+function negated(args: readonly Value[], context: Context): Expressed | Unspeakable {
+  const [arg] = args;
+  const found = arg === undefined ? { why: 'nothing is negated' } : express(arg, context);
+  if (isUnspeakable(found)) return found;
+  return found.width === 1
+    ? { text: `~${found.text}`, width: 1 }
+    : { text: `(${found.text} == ${String(found.width ?? 32)}'d0)`, width: 1 };
+}
+
+function unary(name: string, args: readonly Value[], place: Place): Expressed | Unspeakable {
+  const [arg] = args;
+  const found =
+    arg === undefined
+      ? { why: 'an operator without operand' }
+      : express(arg, place.context, name === '~' ? place.want : null);
+  if (isUnspeakable(found)) return found;
+  const width = ['~', '-'].includes(name) ? found.width : 1;
+  return { text: `(${name}${found.text})`, width };
+}
+
+function concatenation(args: readonly Value[], context: Context): Expressed | Unspeakable {
+  const parts: Expressed[] = [];
+  for (const arg of args) {
+    if (arg.k === 'num' && arg.width === null)
+      return { why: `${arg.value} has no width, so it cannot be joined to other bits` };
+    const found = express(arg, context);
+    if (isUnspeakable(found)) return found;
+    parts.push(found);
+  }
+  const width = parts.reduce<number | null>(
+    (sum, part) => (sum === null || part.width === null ? null : sum + part.width),
+    0,
+  );
+  return { text: `{${parts.map((part) => part.text).join(', ')}}`, width };
+}
+
+function replication(args: readonly Value[], context: Context): Expressed | Unspeakable {
+  const [count, body] = args;
+  if (count?.k !== 'num' || body === undefined) return { why: 'a replication needs a count' };
+  const found = express(body, context);
+  if (isUnspeakable(found)) return found;
+  const inner = found.text.startsWith('{') ? found.text : `{${found.text}}`;
+  return { text: `{${count.value}${inner}}`, width: found.width === null ? null : found.width * Number(count.value) };
+}
+
+function reversal(args: readonly Value[], context: Context): Expressed | Unspeakable {
+  const [arg] = args;
+  const name = arg === undefined ? null : baseName(arg, context);
+  const port = context.draft.ports.find((one) => one.name === name);
+  if (port?.width == null || port.msb === null || port.lsb === null)
+    return { why: 'only a port of known width can be reversed' };
+  const step = port.msb >= port.lsb ? 1 : -1;
+  const bits = Array.from(
+    { length: port.width },
+    (_, index) => `${port.name}[${String((port.lsb ?? 0) + step * index)}]`,
+  );
+  return { text: `{${bits.join(', ')}}`, width: port.width };
+}
+
+const BITWISE = ['&', '|', '^', '~^', '~&', '~|'];
+
+function infix(name: string, args: readonly Value[], place: Place): Expressed | Unspeakable {
+  const parts: Expressed[] = [];
+  for (const arg of args) {
+    const found = express(arg, place.context, place.want);
+    if (isUnspeakable(found)) return found;
+    parts.push(found);
+  }
+  const width = parts.reduce<number | null>(
+    (most, part) => (most === null || part.width === null ? null : Math.max(most, part.width)),
+    0,
+  );
+  if (BITWISE.includes(name) && parts.some((part) => part.width !== parts[0]?.width))
+    return { why: 'operands of a bitwise operation differ in width' };
+  if (name === '+' && place.want === 1 && width === 1)
+    return { why: '+ of single bits into one bit could be OR or XOR' };
+  const isComplement = name === '~&' || name === '~|';
+  const joined = parts.map((part) => part.text).join(` ${isComplement ? name.slice(1) : name} `);
+  return { text: isComplement ? `(~(${joined}))` : `(${joined})`, width };
+}

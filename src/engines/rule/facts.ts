@@ -1,0 +1,137 @@
+import type { CoverageSpan } from '../../contracts/engine.ts';
+import type { Outcome } from '../../contracts/outcome.ts';
+import type { DesignPlan, PlanNode } from '../../contracts/plan.ts';
+import type { TextSpan } from '../../contracts/source.ts';
+import type { Sentence, Spec, SpecBlock, SpecPort } from '../../contracts/spec.ts';
+import type { FormalPart } from '../../contracts/spec-parts.ts';
+import type { Edge, Statement } from '../../english/index.ts';
+
+/** A statement of the text with the place it stands at. Patterns claim facts by identity. */
+export interface Fact {
+  readonly statement: Statement;
+  readonly rules: readonly string[];
+  readonly span: TextSpan;
+  readonly text: string;
+  /** Index of its sentence in reading order; facts of one sentence share it. */
+  readonly sentence: number;
+  /** The port a list entry or description is about (`load: …`); null elsewhere. */
+  readonly about: string | null;
+}
+
+/** A port as the engine uses it: widths that are parameters stay text. */
+export interface Port {
+  readonly name: string;
+  readonly direction: SpecPort['direction'];
+  /** Bits; null where the width depends on a parameter. */
+  readonly width: number | null;
+  readonly widthText: string;
+  readonly signed: boolean;
+  readonly msb: number | null;
+  readonly lsb: number | null;
+  readonly port: SpecPort;
+}
+
+/** Clock of the design. */
+export interface Clock {
+  readonly name: string;
+  readonly edge: Edge;
+}
+
+/** Reset of the design, with what the text says of values. */
+export interface ResetPlan {
+  readonly signal: string;
+  readonly kind: 'sync' | 'async';
+  readonly active: 'high' | 'low';
+}
+
+export type PlanAssumption = NonNullable<DesignPlan['assumptions']>[number];
+
+/** Everything a pattern may look at. */
+export interface Draft {
+  readonly spec: Spec;
+  readonly ports: readonly Port[];
+  readonly inputs: readonly Port[];
+  readonly outputs: readonly Port[];
+  readonly facts: readonly Fact[];
+  readonly parts: readonly FormalPart[];
+  readonly clock: Clock | null;
+  readonly reset: ResetPlan | null;
+  readonly resetFacts: readonly Fact[];
+  readonly clockFacts: readonly Fact[];
+  readonly assumptions: readonly PlanAssumption[];
+}
+
+/** What one pattern contributes: nodes, and what of the text it accounted for. */
+export interface Piece {
+  readonly nodes: readonly PlanNode[];
+  readonly claims: readonly Fact[];
+  readonly parts: readonly FormalPart[];
+  readonly reads: readonly string[];
+  readonly drives: readonly string[];
+  readonly assumptions: readonly PlanAssumption[];
+  /** The piece has registers, so that the clock (and the reset) count as read. */
+  readonly clocked: boolean;
+}
+
+/** Why a design cannot be planned from what was read, with the places that say so. */
+export interface Trouble {
+  readonly reason: 'contradiction' | 'incomplete' | 'ambiguous' | 'unsupported';
+  readonly detail: string;
+  readonly places: readonly { readonly span: TextSpan; readonly why: string }[];
+}
+
+/** A pattern: when it applies it gives a piece; null where the text has nothing of its kind. */
+export interface Pattern {
+  readonly id: string;
+  /** How to word a spec so that this pattern reads it. */
+  readonly hint: string;
+  /** Why what it makes is what the text says. */
+  readonly reason: string;
+  readonly plan: (draft: Draft, open: OpenWork) => Outcome<Piece | null, Trouble>;
+}
+
+/** What earlier patterns left over. */
+export interface OpenWork {
+  readonly facts: readonly Fact[];
+  readonly parts: readonly FormalPart[];
+  /** Outputs that nothing drives yet. */
+  readonly outputs: readonly Port[];
+}
+
+/** An empty piece to spread over. */
+export const NO_PIECE: Piece = {
+  nodes: [],
+  claims: [],
+  parts: [],
+  reads: [],
+  drives: [],
+  assumptions: [],
+  clocked: false,
+};
+
+/** Statements of one kind among facts, with their facts. */
+export function factsOf<K extends Statement['s']>(
+  facts: readonly Fact[],
+  kind: K,
+): readonly (Fact & { readonly statement: Extract<Statement, { readonly s: K }> })[] {
+  return facts.filter(
+    (fact): fact is Fact & { readonly statement: Extract<Statement, { readonly s: K }> } => fact.statement.s === kind,
+  );
+}
+
+/** True for prose blocks. */
+export function isSentence(block: SpecBlock): block is Sentence {
+  return block.kind === 'sentence' || block.kind === 'item' || block.kind === 'heading';
+}
+
+/** Line of a table row as a span that points at the part it stands in. */
+export function lineSpan(part: { readonly span: TextSpan }, line: number): TextSpan {
+  return { ...part.span, line, lastLine: line };
+}
+
+/** A trouble about one place. */
+export function troubleAt(reason: Trouble['reason'], detail: string, span: TextSpan): Trouble {
+  return { reason, detail, places: [{ span, why: detail }] };
+}
+
+export type { CoverageSpan };

@@ -1,0 +1,121 @@
+import type { CoverageSpan, Engine, PlanRequest, Refusal } from '../../contracts/engine.ts';
+import type { Outcome } from '../../contracts/outcome.ts';
+import { fail, ok } from '../../contracts/outcome.ts';
+import type { DesignPlan } from '../../contracts/plan.ts';
+import type { Spec } from '../../contracts/spec.ts';
+import { compose, planOf } from './compose.ts';
+import { draftOf } from './draft.ts';
+import type { Draft, Fact, Trouble } from './facts.ts';
+import { isSentence } from './facts.ts';
+import { combinations, type ReadSentence, readProse } from './reading.ts';
+
+/** The model-free engine: reads the whole text by rule, or says which sentence it could not read. */
+export const ruleEngine: Engine = {
+  id: 'rule',
+  plan: async (request: PlanRequest): Promise<Outcome<DesignPlan, Refusal>> => planByRule(request.spec),
+};
+
+/** Plans a spec by rules alone. Pure; same spec, same plan. */
+export function planByRule(spec: Spec): Outcome<DesignPlan, Refusal> {
+  const prose = readProse(spec);
+  const unread = prose.filter((sentence) => sentence.readings.length === 0);
+  if (unread.length > 0) return fail(unreadRefusal(spec, prose, unread));
+  const attempts = combinations(prose).map((facts) => attempt(spec, facts));
+  const plans = distinctPlans(attempts.flatMap((one) => (one.ok ? [one.value] : [])));
+  const [first, second] = plans;
+  if (first !== undefined && second === undefined)
+    return ok({ ...first.plan, coverage: coverageOf(spec, prose, first.facts).map((one) => planCoverage(one)) });
+  if (first !== undefined) return fail(ambiguousRefusal(spec, prose));
+  const trouble = attempts.find((one) => !one.ok);
+  return fail(troubleRefusal(spec, prose, trouble === undefined || trouble.ok ? null : trouble.error));
+}
+
+interface Attempted {
+  readonly plan: DesignPlan;
+  readonly draft: Draft;
+  readonly facts: readonly Fact[];
+}
+
+function attempt(spec: Spec, facts: readonly Fact[]): Outcome<Attempted, Trouble> {
+  const draft = draftOf(spec, facts);
+  if (!draft.ok) return draft;
+  const composed = compose(draft.value);
+  return composed.ok ? ok({ plan: planOf(draft.value, composed.value), draft: draft.value, facts }) : composed;
+}
+
+/** Plans that differ in what they build; differing only in words is the same plan. */
+function distinctPlans(found: readonly Attempted[]): readonly Attempted[] {
+  const byBody = new Map<string, Attempted>();
+  for (const one of found) {
+    const key = JSON.stringify(one.plan.modules);
+    if (!byBody.has(key)) byBody.set(key, one);
+  }
+  return [...byBody.values()];
+}
+
+function coverageOf(spec: Spec, prose: readonly ReadSentence[], facts: readonly Fact[]): readonly CoverageSpan[] {
+  const ofSentence = prose.map((sentence): CoverageSpan => {
+    const mine = facts.filter((fact) => fact.sentence === sentence.index);
+    if (sentence.readings.length === 0) return { span: sentence.span, status: 'unrecognised', rule: null };
+    const isContext = (
+      mine.length > 0 ? mine.map((fact) => fact.statement) : (sentence.readings[0]?.statements ?? [])
+    ).every((statement) => statement.s === 'context');
+    const rules = mine[0]?.rules ?? sentence.readings[0]?.rules ?? [];
+    return { span: sentence.span, status: isContext ? 'context' : 'consumed', rule: rules[0] ?? null };
+  });
+  const ofParts = spec.body.flatMap((block): readonly CoverageSpan[] =>
+    isSentence(block) ? [] : [{ span: block.span, status: 'consumed', rule: block.kind }],
+  );
+  const ofInterface = spec.interfaceSpans.map(
+    (span): CoverageSpan => ({ span, status: 'consumed', rule: 'interface' }),
+  );
+  return [...ofInterface, ...ofSentence, ...ofParts].sort((left, right) => left.span.start - right.span.start);
+}
+
+const planCoverage = (one: CoverageSpan) => ({
+  start: one.span.start,
+  end: one.span.end,
+  status: one.status,
+  ...(one.rule === null ? {} : { rule: one.rule }),
+});
+
+function unreadRefusal(spec: Spec, prose: readonly ReadSentence[], unread: readonly ReadSentence[]): Refusal {
+  const count = unread.length === 1 ? 'one sentence was' : `${String(unread.length)} sentences were`;
+  return {
+    reason: 'unread-sentences',
+    detail: `${count} not understood, so the engine abstains`,
+    quotes: unread.map((sentence) => ({
+      span: sentence.span,
+      text: sentence.text,
+      why: 'no rule of the grammar reads this sentence',
+    })),
+    coverage: coverageOf(spec, prose, []),
+  };
+}
+
+function ambiguousRefusal(spec: Spec, prose: readonly ReadSentence[]): Refusal {
+  const doubtful = prose.filter((sentence) => sentence.readings.length > 1);
+  return {
+    reason: 'ambiguous',
+    detail: 'the text can be read in more than one way, and the ways give different designs',
+    quotes: doubtful.map((sentence) => ({
+      span: sentence.span,
+      text: sentence.text,
+      why: `${String(sentence.readings.length)} readings`,
+    })),
+    coverage: coverageOf(spec, prose, []),
+  };
+}
+
+function troubleRefusal(spec: Spec, prose: readonly ReadSentence[], trouble: Trouble | null): Refusal {
+  return {
+    reason: trouble?.reason ?? 'unsupported',
+    detail: trouble?.detail ?? 'nothing in the text was recognised as a design',
+    quotes: (trouble?.places ?? []).map((place) => ({
+      span: place.span,
+      text: spec.text.slice(place.span.start, place.span.end),
+      why: place.why,
+    })),
+    coverage: coverageOf(spec, prose, []),
+  };
+}
