@@ -39,12 +39,13 @@ export const runBench = (
 ): Promise<BenchRun> =>
   environment.withWorkdir(async (cwd) => {
     const own = await writeFiles(cwd, { party: 'bench', files: bench.files });
-    const theirs = await writeFiles(cwd, { party: 'dut', files: guarded(design.files) });
+    const guard = await writeFiles(cwd, { party: 'guard', files: [GUARD] });
+    const theirs = await writeFiles(cwd, { party: 'dut', files: design.files });
     for (const { path, bytes } of bench.data) await writeFile(join(cwd, plainRelativePath(path)), bytes);
     const limits = environment.limits ?? {};
     const command = icarusCompileCommand({
       cwd,
-      sources: [...own.sources, ...theirs.sources],
+      sources: [...own.sources, ...guard.sources, ...theirs.sources],
       tops: [bench.top],
       generation: '2012',
       warnings: 'none',
@@ -62,8 +63,8 @@ export const runBench = (
   });
 
 /**
- * The design was screened alone, so it is compiled as it was then: a bench that ends under `` `default_nettype none ``
- * must not change it. The time scale is left to the bench, as every public flow does: a design with `#1` needs it.
+ * Stands between bench and design. The design was screened alone, so it is compiled as it was then: a bench that ends
+ * under `` `default_nettype none `` must not change it. The time scale is left to the bench, as every public flow does:
+ * a design with `#1` needs it. A file of its own, because Icarus 11 ignores what follows the directive on its line.
  */
-const guarded = (files: readonly DesignFile[]): readonly DesignFile[] =>
-  files.map((file, index) => (index === 0 ? { ...file, text: `\`default_nettype wire ${file.text}` } : file));
+const GUARD: DesignFile = { path: 'guard.v', text: '`default_nettype wire\n' };

@@ -2,6 +2,8 @@ import { fail, type Outcome, ok } from '../../contracts/outcome.ts';
 import type { Verdict } from '../../contracts/verdict.ts';
 import { type CheckEnvironment, type DesignText, trouble } from '../check-environment.ts';
 import { icarusFinding } from '../compile.ts';
+import { type PortFact, portsOfImage } from '../ports.ts';
+import { elaborateAlone } from '../screen/elaborate.ts';
 import { type Finding, finding, invocationEvidence, verdictOf } from '../verdict.ts';
 import { type BenchRun, type ForeignBench, runBench } from './bench-run.ts';
 import { type BenchBaseline, judgeRun } from './judge.ts';
@@ -13,6 +15,8 @@ export type { BenchBaseline, BenchStyle } from './judge.ts';
 export interface PreparedBench {
   readonly bench: ForeignBench;
   readonly baseline: BenchBaseline;
+  /** Ports of the reference; null where it cannot be elaborated alone. */
+  readonly ports: readonly PortFact[] | null;
 }
 
 export interface BenchPreparation {
@@ -32,7 +36,11 @@ export const prepareBench = async (
   const startedAt = environment.now();
   const run = await runBench(environment, { bench, design: golden });
   const measured = measure(run);
-  if (measured.ok) return ok({ bench, baseline: measured.value });
+  if (measured.ok) {
+    const { image } = await elaborateAlone(environment, golden);
+    const ports = image === null ? null : portsOfImage(image, golden.top);
+    return ok({ bench, baseline: measured.value, ports });
+  }
   return fail(verdictOf('simulate', measured.error, environment.now() - startedAt));
 };
 
