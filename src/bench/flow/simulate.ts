@@ -1,0 +1,87 @@
+import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { ToolRun } from '../../contracts/tool.ts';
+import { asDiskError } from '../store/result-store.ts';
+import { directCommand, driverCommand, NAMES, simulateCommand } from './commands.ts';
+import type { FlowTools } from './icarus-direct.ts';
+import { type PreparedTask, sourceOrder } from './prepared-task.ts';
+import type { StepText, Transcript } from './transcript.ts';
+
+/** One simulation of a candidate in a bench. */
+export interface SimulationJob {
+  readonly prepared: PreparedTask;
+  readonly source: string;
+  /** The source can do no harm and holds no directive (`isPlainlyHarmless`): the driver may be skipped. */
+  readonly plain: boolean;
+  /** `first-mismatch` stops where the bench allows it; `end` lets the bench run to its end. */
+  readonly until: 'first-mismatch' | 'end';
+  readonly waves: 'vcd' | 'none';
+  readonly wallMs: number;
+}
+
+/** A work folder used by one simulation after another. */
+export interface Slot {
+  readonly dir: string;
+}
+
+/** Compiles and simulates one candidate in a slot's folder, which is emptied first. */
+export async function simulate(
+  job: SimulationJob,
+  { tools, slot }: { readonly tools: FlowTools; readonly slot: Slot },
+): Promise<Transcript> {
+  await emptySlot(job, slot.dir);
+  const stoppable = job.until === 'first-mismatch' && job.prepared.direct?.configs.early != null && job.plain;
+  const compile = await compileStep(job, { tools, slot, stoppable });
+  const compiled = stepText(compile);
+  const produced = compile.end === 'exited' && (await exists(join(slot.dir, NAMES.image)));
+  if (!produced) return { compile: { ...compiled, produced }, run: null, stoppedEarly: false };
+  const limits = { ...tools.limits, wallMs: job.wallMs };
+  const run = await tools.runTool(simulateCommand(job.waves, { cwd: slot.dir, inputs: [], limits }), tools.signal);
+  return { compile: { ...compiled, produced }, run: stepText(run), stoppedEarly: stoppable };
+}
+
+// Every run starts in a folder that holds only what we wrote: a candidate may leave files behind.
+async function emptySlot(job: SimulationJob, dir: string): Promise<void> {
+  try {
+    await mkdir(dir, { recursive: true });
+    for (const name of await readdir(dir)) await rm(join(dir, name), { recursive: true, force: true });
+    const direct = job.plain ? job.prepared.direct : null;
+    await writeFile(join(dir, NAMES.candidate), direct === null ? job.source : `${job.source}\n${direct.text}`);
+    for (const { path } of job.prepared.task.oracle.testbench?.data ?? []) {
+      await mkdir(dirname(join(dir, path)), { recursive: true });
+      await copyFile(join(job.prepared.dir, path), join(dir, path));
+    }
+  } catch (error) {
+    throw asDiskError(error, dir);
+  }
+}
+
+async function compileStep(
+  job: SimulationJob,
+  { tools, slot, stoppable }: { readonly tools: FlowTools; readonly slot: Slot; readonly stoppable: boolean },
+): Promise<ToolRun> {
+  const place = { cwd: slot.dir, inputs: [job.prepared.dir], limits: { ...tools.limits, wallMs: COMPILE_WALL_MS } };
+  const { direct, task, tops } = job.prepared;
+  if (direct !== null && job.plain) {
+    const config = stoppable ? (direct.configs.early ?? direct.configs.whole) : direct.configs.whole;
+    return tools.runTool(directCommand(direct.base, { config, place }), tools.signal);
+  }
+  const sources = sourceOrder(job.prepared, NAMES.candidate);
+  return tools.runTool(driverCommand(task.official, { sources, tops, place }), tools.signal);
+}
+
+/** A constant function without end hangs the compiler. */
+const COMPILE_WALL_MS = 30_000;
+
+const stepText = (run: ToolRun): StepText => ({
+  end: run.end,
+  exitCode: run.exitCode,
+  stdout: run.stdout.text,
+  stderr: run.stderr.text,
+});
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );

@@ -1,0 +1,31 @@
+import type { PublicTask } from '../task.ts';
+
+/** What an engine gives for a task: replies, possibly wrapped in prose, or a refusal. */
+export type EngineAnswer =
+  | { readonly kind: 'replies'; readonly replies: readonly string[] }
+  | { readonly kind: 'abstained'; readonly reason: string };
+
+/** What is benchmarked. It sees the public half of a task: the oracle cannot be reached from here. */
+export interface BenchEngine {
+  readonly id: string;
+  /** Digest of what decides its answers (recorded samples, model, seed), for the manifest. */
+  readonly digest: string;
+  /** At most `samples` replies. Rejects only for environment trouble. */
+  readonly answer: (task: PublicTask, samples: number) => Promise<EngineAnswer>;
+}
+
+/** Recorded completions as an engine; a task without any is abstained from. */
+export function samplesEngine(recorded: {
+  readonly byTask: ReadonlyMap<string, readonly string[]>;
+  readonly sha256: string;
+}): BenchEngine {
+  return {
+    id: 'samples',
+    digest: recorded.sha256,
+    answer: async (task, samples) => {
+      const replies = recorded.byTask.get(task.id) ?? [];
+      if (replies.length === 0) return { kind: 'abstained', reason: 'no recorded sample of this task' };
+      return { kind: 'replies', replies: replies.slice(0, samples) };
+    },
+  };
+}

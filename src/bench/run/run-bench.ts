@@ -1,0 +1,216 @@
+import { join } from 'node:path';
+import type { BenchCandidate, BenchManifest, BenchRunDocument, BenchSampleRow } from '../../contracts/bench.ts';
+import type { TraceStep } from '../../contracts/verdict.ts';
+import { refineLetter } from '../score/facts.ts';
+import { type Judgement, type JudgePorts, judge, type ReadyTask, readyTask } from '../score/judge.ts';
+import { disagreementOf, ownScore } from '../score/own.ts';
+import type { BenchDataset, BenchTask } from '../task.ts';
+import { recordFirstMismatch } from '../trace/first-mismatch.ts';
+import type { BenchEngine } from './engine.ts';
+import { inLanes } from './lanes.ts';
+import { lineRow } from './line-task.ts';
+import { documentOf } from './summarise.ts';
+import { type DecodedSample, workListOf } from './work-list.ts';
+
+/** What a run needs beside the checks. */
+export interface BenchRequest {
+  readonly dataset: BenchDataset;
+  readonly engine: BenchEngine;
+  readonly perTask: number;
+  readonly lanes: number;
+  readonly ks: readonly number[];
+  readonly seed: number;
+  readonly dedupe: 'tokens' | 'off';
+  /** Defects by task, from an audit's manifest. */
+  readonly defects: ReadonlyMap<string, readonly string[]>;
+  readonly manifest: Omit<BenchManifest, 'dataset' | 'engine' | 'samples'>;
+  /** `first` records the first mismatch of one failing candidate a task, which costs one more simulation each. */
+  readonly traces: 'first' | 'none';
+  readonly onProgress: (progress: Progress) => void;
+}
+
+export interface Progress {
+  readonly done: number;
+  readonly of: number;
+  readonly passed: number;
+  readonly task: string;
+}
+
+/** One judgement with all samples that share it. */
+interface Group {
+  readonly key: string;
+  readonly task: BenchTask;
+  readonly fingerprint: string;
+  readonly source: string;
+  readonly members: readonly DecodedSample[];
+}
+
+/** Runs a benchmark. The document is a pure function of dataset, replies, tools and flags: no time is in it. */
+export async function runBench(request: BenchRequest, ports: JudgePorts): Promise<BenchRunDocument> {
+  const list = await workListOf(request.dataset.tasks, request);
+  const groups = groupsOf(list.samples);
+  const ready = await readyTasks(request, ports);
+  const judged = new Map<string, Judgement>();
+  const progress = { done: 0, passed: 0 };
+  // The slowest benches first, so that no lane is left with one at the end.
+  const golden = (group: Group): number => ready.get(group.task.public.id)?.golden.wallMs ?? 0;
+  const ordered = [...groups].sort((a, b) => golden(b) - golden(a));
+  await inLanes(ordered, {
+    lanes: request.lanes,
+    signal: ports.tools.signal,
+    work: async (group, lane) => {
+      const task = ready.get(group.task.public.id);
+      if (task === undefined) return;
+      const judgement = await judge(ports, {
+        ready: task,
+        source: group.source,
+        fingerprint: group.fingerprint,
+        slot: slotOf(ports, lane),
+      });
+      judged.set(group.key, judgement);
+      progress.done += group.members.length;
+      if (ownScore({ ...judgement, golden: task.golden }).outcome === 'pass') progress.passed += group.members.length;
+      request.onProgress({ ...progress, of: list.samples.length, task: group.task.public.id });
+    },
+  });
+  const rows = list.samples.map((sample) => rowOf(sample, { ready, judged }));
+  const traces = await tracesOf(rows, { request, ports, ready, samples: list.samples });
+  const candidates = candidatesOf(list.samples, { judged, traces });
+  return documentOf({
+    request,
+    rows,
+    candidates,
+    ready,
+    abstained: list.abstained,
+    cancelled: ports.tools.signal.aborted,
+  });
+}
+
+const groupKey = (task: string, fingerprint: string): string => `${task}\0${fingerprint}`;
+
+function groupsOf(samples: readonly DecodedSample[]): readonly Group[] {
+  const groups = new Map<string, DecodedSample[]>();
+  for (const sample of samples) {
+    if (sample.fingerprint === null || sample.task.public.form === 'line') continue;
+    const key = groupKey(sample.task.public.id, sample.fingerprint);
+    groups.set(key, [...(groups.get(key) ?? []), sample]);
+  }
+  return [...groups].flatMap(([key, members]) => {
+    const [first] = members;
+    if (first?.source == null || first.fingerprint === null) return [];
+    return [{ key, task: first.task, fingerprint: first.fingerprint, source: first.source, members }];
+  });
+}
+
+async function readyTasks(request: BenchRequest, ports: JudgePorts): Promise<ReadonlyMap<string, ReadyTask>> {
+  const ready = new Map<string, ReadyTask>();
+  await inLanes(
+    request.dataset.tasks.filter((task) => task.public.form !== 'line'),
+    {
+      lanes: request.lanes,
+      signal: ports.tools.signal,
+      work: async (task, lane) => {
+        ready.set(task.public.id, await readyTask(ports, { task, slot: slotOf(ports, lane) }));
+      },
+    },
+  );
+  return ready;
+}
+
+interface Results {
+  readonly ready: ReadonlyMap<string, ReadyTask>;
+  readonly judged: ReadonlyMap<string, Judgement>;
+}
+
+function rowOf(sample: DecodedSample, { ready, judged }: Results): BenchSampleRow {
+  if (sample.task.public.form === 'line') return lineRow(sample);
+  const base = { task: sample.task.public.id, sample: sample.sample, source: sample.sourceDigest, notes: sample.notes };
+  const task = ready.get(base.task);
+  const judgement = judged.get(groupKey(base.task, sample.fingerprint ?? ''));
+  if (sample.source === null) {
+    const own = {
+      outcome: 'not-attempted',
+      reason: 'no-code',
+      summary: 'The reply holds no code.',
+      samples: null,
+      formal: null,
+    } as const;
+    return {
+      ...base,
+      own,
+      official: { pass: false, syntax: false, letter: 'm', mismatches: null },
+      disagreement: null,
+    };
+  }
+  if (task === undefined || judgement === undefined) {
+    const own = {
+      outcome: 'error',
+      reason: 'cancelled',
+      summary: 'The run ended before this sample.',
+      samples: null,
+      formal: null,
+    } as const;
+    return { ...base, own, official: null, disagreement: null };
+  }
+  const own = ownScore({ ...judgement, golden: task.golden });
+  const official = refineLetter(judgement.facts.official, sample.source);
+  return { ...base, own, official, disagreement: disagreementOf(own, official) };
+}
+
+interface TraceRequest {
+  readonly request: BenchRequest;
+  readonly ports: JudgePorts;
+  readonly ready: Results['ready'];
+  readonly samples: readonly DecodedSample[];
+}
+
+async function tracesOf(
+  rows: readonly BenchSampleRow[],
+  { request, ports, ready, samples }: TraceRequest,
+): Promise<ReadonlyMap<string, readonly TraceStep[]>> {
+  const traces = new Map<string, readonly TraceStep[]>();
+  if (request.traces === 'none' || ports.tools.signal.aborted) return traces;
+  const first = new Map<string, { readonly source: string; readonly digest: string; readonly task: string }>();
+  rows.forEach((row, i) => {
+    const source = samples[i]?.source;
+    if (row.own.reason !== 'mismatch' || first.has(row.task) || source == null || row.source === null) return;
+    first.set(row.task, { source, digest: row.source, task: row.task });
+  });
+  await inLanes([...first.values()], {
+    lanes: request.lanes,
+    signal: ports.tools.signal,
+    work: async ({ source, digest, task }, lane) => {
+      const of = ready.get(task);
+      const trace =
+        of === undefined ? null : await recordFirstMismatch(ports, { ready: of, source, slot: slotOf(ports, lane) });
+      if (trace !== null) traces.set(digest, trace);
+    },
+  });
+  return traces;
+}
+
+const slotOf = (ports: JudgePorts, lane: number): { readonly dir: string } => ({
+  dir: join(ports.scratch, `lane-${lane}`),
+});
+
+function candidatesOf(
+  samples: readonly DecodedSample[],
+  {
+    judged,
+    traces,
+  }: { readonly judged: Results['judged']; readonly traces: ReadonlyMap<string, readonly TraceStep[]> },
+): Readonly<Record<string, BenchCandidate>> {
+  const candidates: Record<string, BenchCandidate> = {};
+  for (const sample of samples) {
+    if (sample.source === null || sample.sourceDigest === null || Object.hasOwn(candidates, sample.sourceDigest))
+      continue;
+    const judgement = judged.get(groupKey(sample.task.public.id, sample.fingerprint ?? ''));
+    candidates[sample.sourceDigest] = {
+      text: sample.source,
+      diagnostics:
+        judgement?.facts.diagnostics.filter(({ range }) => range === null || range.file.endsWith('candidate.sv')) ?? [],
+      trace: traces.get(sample.sourceDigest) ?? null,
+    };
+  }
+  return candidates;
+}

@@ -1,0 +1,122 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FlowTools } from '../bench/flow/icarus-direct.ts';
+import { findIcarus } from '../bench/flow/prepared-task.ts';
+import type { DesignText, JudgePorts } from '../bench/score/judge.ts';
+import type { CheckNote } from '../bench/score/own.ts';
+import { asDiskError, folderStore, memoryStore } from '../bench/store/result-store.ts';
+import type { CheckEnvironment } from '../checks/check-environment.ts';
+import { screenDesign } from '../checks/screen/index.ts';
+import { ToolchainError } from '../contracts/error.ts';
+import type { ToolLimits } from '../contracts/tool.ts';
+import { parseIcarusDiagnostics } from '../tools/iverilog/index.ts';
+import type { CommandIo, SandboxMode } from './io.ts';
+
+/** Flags that every benchmark command shares. */
+export interface BenchToolOptions {
+  readonly sandbox?: string;
+  readonly jobs?: string;
+  /** Folder of kept results; `none` keeps nothing. */
+  readonly store?: string;
+  readonly exact?: boolean;
+  readonly timeoutS?: string;
+  readonly formal?: boolean;
+}
+
+/** Equivalence as the harness takes it; see `JudgePorts`. */
+export type Equivalence = (
+  pair: { readonly golden: DesignText; readonly candidate: DesignText },
+  environment: CheckEnvironment,
+) => Promise<CheckNote>;
+
+/** Calls `use` with ports wired to the machine, and removes the scratch folder afterwards. */
+export async function withBenchPorts<T>(
+  options: BenchToolOptions,
+  {
+    io,
+    equivalence,
+  }: { readonly io: CommandIo; readonly equivalence: { readonly id: string; readonly check: Equivalence } | null },
+  use: (ports: JudgePorts, lanes: number) => Promise<T>,
+): Promise<T> {
+  const { runTool } = await io.tools(sandboxMode(options.sandbox));
+  const scratch = await mkdtemp(join(tmpdir(), 'veriloom-bench-')).catch((error: unknown) => {
+    throw asDiskError(error, tmpdir());
+  });
+  try {
+    const tools: FlowTools = { runTool, limits: LIMITS, signal: io.signal };
+    const install = await findIcarus(tools, scratch);
+    if (install === null)
+      throw new ToolchainError('tool-missing', 'Icarus Verilog is not installed', {
+        hint: 'Install the package iverilog; veriloom doctor says how.',
+      });
+    const environment: CheckEnvironment = { runTool, withWorkdir: workdirIn(scratch), now: io.now, signal: io.signal };
+    const formal = options.formal === false ? null : equivalence;
+    const ports: JudgePorts = {
+      tools,
+      install,
+      scratch,
+      store: options.store === 'none' ? memoryStore() : folderStore(join(io.cwd, options.store ?? '.runs/bench-store')),
+      versions: {
+        iverilog: install.version,
+        harness: HARNESS_VERSION,
+        ...(formal === null ? {} : { formal: formal.id }),
+      },
+      parseDiagnostics: parseIcarusDiagnostics,
+      screen: (design) => screenNote(environment, design),
+      equivalence: formal === null ? null : (pair) => formal.check(pair, environment),
+      until: options.exact === true ? 'end' : 'first-mismatch',
+      wallMs: secondsOf(options.timeoutS) * 1_000,
+      now: io.now,
+    };
+    return await use(ports, lanesOf(options.jobs));
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Changes whenever the meaning of a kept result changes. */
+const HARNESS_VERSION = '1';
+
+/** Memory and files ample for a benchmark's design; time is set apart, by the dataset's own limit. */
+const LIMITS: ToolLimits = { wallMs: 30_000, outputBytes: 8_388_608, memoryMiB: 2_048, fileMiB: 64 };
+
+const screenNote = async (environment: CheckEnvironment, design: DesignText): Promise<CheckNote> => {
+  const { screen } = await screenDesign(environment, { design, profile: 'candidate' });
+  return { status: screen.status, summary: screen.summary };
+};
+
+let workdirs = 0;
+const workdirIn =
+  (scratch: string): CheckEnvironment['withWorkdir'] =>
+  async (use) => {
+    workdirs += 1;
+    const folder = join(scratch, `check-${workdirs}`);
+    await mkdir(folder, { mode: 0o700 });
+    try {
+      return await use(folder);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  };
+
+function sandboxMode(text: string | undefined): SandboxMode | undefined {
+  if (text === undefined || text === 'auto' || text === 'require' || text === 'off') return text;
+  throw new ToolchainError('usage', `unknown sandbox mode "${text}"`, { hint: 'Use auto, require or off.' });
+}
+
+/** A whole number of a flag, or an error that names it. */
+export function wholeNumber(text: string, { flag, least }: { readonly flag: string; readonly least: number }): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least) return value;
+  throw new ToolchainError('usage', `${flag} must be a whole number of at least ${least}, not "${text}"`, {
+    hint: `Give ${flag} ${Math.max(least, 1)}.`,
+  });
+}
+
+const secondsOf = (text: string | undefined): number => wholeNumber(text ?? '30', { flag: '--timeout-s', least: 1 });
+
+const lanesOf = (text: string | undefined): number => {
+  const asked = wholeNumber(text ?? '0', { flag: '--jobs', least: 0 });
+  return asked === 0 ? availableParallelism() : asked;
+};
