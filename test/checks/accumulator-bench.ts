@@ -22,14 +22,19 @@ export const WRONG = RIGHT.replace('total + step', 'total + step + 1');
 
 const BENCH = `\`timescale 1ns/1ps
 \`define SAMPLES 200
+module stimulus(output reg clk, output reg clear, output reg [3:0] step);
+  initial begin clk = 0; clear = 1; step = 0; end
+  always #5 clk = ~clk;
+  always @(negedge clk) begin clear <= ($random & 15) == 0; step <= $random; end
+endmodule
 module tb;
   typedef struct packed { int errors; int clocks; } stats;
   stats stats1;
-  reg clk = 0, clear = 1;
-  reg [3:0] step = 0;
+  wire clk, clear;
+  wire [3:0] step;
   wire [7:0] total_ref, total_dut;
   wire odd_ref, odd_dut;
-  always #5 clk = ~clk;
+  stimulus stim1 (.clk, .clear, .step);
   reference good1 (.clk, .clear, .step, .total(total_ref), .odd(odd_ref));
   accumulator dut (.clk, .clear, .step, .total(total_dut), .odd(odd_dut));
   task report_pass; $display("===== Your Design Passed ====="); endtask
@@ -37,8 +42,6 @@ module tb;
   always @(negedge clk) begin
     stats1.clocks++;
     if (!match) stats1.errors++;
-    clear <= ($random & 15) == 0;
-    step <= $random;
     if (stats1.clocks == \`SAMPLES) $finish;
   end
   final $display("Mismatches: %0d in %0d samples", stats1.errors, stats1.clocks);
