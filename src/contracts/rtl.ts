@@ -22,13 +22,13 @@ export type RtlExpr =
   | { readonly op: RtlCompareOp; readonly width: 1; readonly a: RtlExpr; readonly b: RtlExpr }
   /** `by` is unsigned and of any width; a shift by the width or more leaves 0 (or copies of the sign). */
   | { readonly op: '<<' | 'u>>' | 's>>'; readonly width: number; readonly a: RtlExpr; readonly by: RtlExpr }
-  /** `sel` is one bit; `then` where it is 1. */
+  /** `sel` is one bit; `yes` where it is 1. */
   | {
       readonly op: 'mux';
       readonly width: number;
       readonly sel: RtlExpr;
-      readonly then: RtlExpr;
-      readonly else: RtlExpr;
+      readonly yes: RtlExpr;
+      readonly no: RtlExpr;
     }
   /** First part most significant. */
   | { readonly op: 'concat'; readonly width: number; readonly parts: readonly RtlExpr[] }
@@ -63,8 +63,8 @@ export type RtlStmt =
   | {
       readonly stmt: 'if';
       readonly cond: RtlExpr;
-      readonly then: readonly RtlStmt[];
-      readonly else: readonly RtlStmt[];
+      readonly yes: readonly RtlStmt[];
+      readonly no: readonly RtlStmt[];
     }
   | {
       readonly stmt: 'case';
@@ -164,8 +164,8 @@ export interface RtlModule {
   readonly items: readonly RtlItem[];
   /** One sentence that says what the module does; empty where nobody said. */
   readonly doc: string;
-  /** Input ports that the module is known not to read; the emitter gathers them in one sink. */
-  readonly unused: readonly string[];
+  /** Nets and slices of nets that nothing reads; the emitter gathers them in one sink, so that lint knows they are meant. */
+  readonly unused: readonly RtlExpr[];
 }
 
 /** IR stage 2 of one design: submodules before the modules that instantiate them. */

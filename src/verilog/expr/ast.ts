@@ -61,7 +61,7 @@ export type Expr =
   | { readonly kind: 'repeat'; readonly count: Expr; readonly value: Expr }
   | { readonly kind: 'unary'; readonly op: UnaryOperator; readonly arg: Expr }
   | { readonly kind: 'binary'; readonly op: BinaryOperator; readonly left: Expr; readonly right: Expr }
-  | { readonly kind: 'conditional'; readonly cond: Expr; readonly then: Expr; readonly else: Expr }
+  | { readonly kind: 'conditional'; readonly cond: Expr; readonly yes: Expr; readonly no: Expr }
   /** A system function (`$signed`) or a helper of stage 1 (`popcount`, `zext`, `state_is`, …). */
   | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expr[] };
 
@@ -115,7 +115,7 @@ export const childrenOf = (expr: Expr): readonly Expr[] => {
     case 'binary':
       return [expr.left, expr.right];
     case 'conditional':
-      return [expr.cond, expr.then, expr.else];
+      return [expr.cond, expr.yes, expr.no];
     case 'call':
       return expr.args;
   }
@@ -155,7 +155,7 @@ export const mapExpr = (expr: Expr, change: (node: Expr) => Expr): Expr => {
     case 'binary':
       return change({ ...expr, left: go(expr.left), right: go(expr.right) });
     case 'conditional':
-      return change({ ...expr, cond: go(expr.cond), then: go(expr.then), else: go(expr.else) });
+      return change({ ...expr, cond: go(expr.cond), yes: go(expr.yes), no: go(expr.no) });
     case 'call':
       return change({ ...expr, args: expr.args.map(go) });
   }

@@ -98,9 +98,9 @@ const conditional = (reader: TokenReader, depth: number): Expr => {
   if (depth > MAX_DEPTH) throw new Unreadable(`nested deeper than ${MAX_DEPTH}`, reader.offset());
   const cond = binary(reader, 2, depth);
   if (!reader.take('?')) return cond;
-  const then = conditional(reader, depth + 1);
+  const yes = conditional(reader, depth + 1);
   reader.expect(':');
-  return { kind: 'conditional', cond, then, else: conditional(reader, depth + 1) };
+  return { kind: 'conditional', cond, yes, no: conditional(reader, depth + 1) };
 };
 
 const infixOf = (reader: TokenReader): BinaryOperator | null => {

@@ -37,7 +37,7 @@ const repeated = (value: Expr): string => (value.kind === 'concat' ? print(value
 const printOperator = (expr: Extract<Expr, { kind: 'unary' | 'binary' | 'conditional' }>, outer: number): string => {
   if (expr.kind === 'unary') return paren(`${expr.op}${print(expr.arg, UNARY + 1)}`, outer > UNARY);
   if (expr.kind === 'conditional') {
-    const text = `${print(expr.cond, CONDITIONAL + 1)} ? ${print(expr.then, 0)} : ${print(expr.else, 0)}`;
+    const text = `${print(expr.cond, CONDITIONAL + 1)} ? ${print(expr.yes, 0)} : ${print(expr.no, 0)}`;
     return paren(text, outer > CONDITIONAL - 1);
   }
   const level = BINARY_PRECEDENCE[expr.op];
