@@ -25,6 +25,8 @@ export interface InputLayout {
   readonly controls: readonly InputField[];
   /** Wider inputs. */
   readonly words: readonly InputField[];
+  /** Constants of the design that may be waiting times, in cycles. */
+  readonly waits: readonly number[];
   /** Bits that data never changes. */
   readonly clockMask: bigint;
 }
@@ -67,9 +69,20 @@ export function layoutInputs(facts: DesignFacts): InputLayout {
     resets,
     controls: free.filter((field) => field.width === 1),
     words: free.filter((field) => field.width > 1),
+    waits: waitsOf(facts),
     clockMask: clocks.reduce((mask, clock) => mask | (1n << BigInt(clock.at)), 0n),
   };
 }
+
+const SHORTEST_WAIT = 8n;
+
+/** Cycles; longer waits are the business of frozen phases. */
+const LONGEST_WAIT = 64n;
+
+const waitsOf = (facts: DesignFacts): readonly number[] => {
+  const values = facts.constants.map((constant) => constant.value);
+  return [...new Set(values.filter((value) => value >= SHORTEST_WAIT && value <= LONGEST_WAIT))].map(Number);
+};
 
 /** A field's value in a packed vector. */
 export const fieldOf = (value: bigint, field: InputField): bigint =>

@@ -61,15 +61,11 @@ function isRunning(drive: Drive, control: string): boolean {
   return left > 0;
 }
 
-/** Half of the runs are as long as some constant of the design, give or take two; the others are short. */
-function runLength({ facts, random }: Drive): number {
-  const constant = facts.constants[random.below(facts.constants.length)]?.value ?? 0n;
-  if (constant === 0n || constant > LONGEST_RUN || random.oneIn(2)) return random.below(6);
-  return Number(constant) + random.below(5) - 2;
+/** Half of the runs are as long as some waiting time of the design, give or take two; the others are short. */
+function runLength({ layout, random }: Drive): number {
+  const wait = layout.waits[random.below(layout.waits.length)];
+  return wait === undefined || random.oneIn(2) ? random.below(6) : wait + random.below(5) - 2;
 }
-
-/** Cycles; longer waits are the business of frozen phases. */
-const LONGEST_RUN = 64n;
 
 const copyBit = (from: bigint, to: bigint, at: number): bigint => {
   const mask = 1n << BigInt(at);

@@ -91,7 +91,7 @@ const resetSubsets = (count: number): readonly (readonly number[])[] => {
 /** Biases and holding habits of one phase. A handshake is driven full, empty and in between by these. */
 function mood({ layout, random }: PhaseChoice): Pick<Phase, 'bias' | 'hold' | 'runs'> {
   return {
-    runs: layout.controls.length > 0 && random.oneIn(4),
+    runs: layout.controls.length > 0 && random.oneIn(layout.waits.length > 0 ? 2 : 4),
     bias: new Map(layout.controls.map((control) => [control.name, random.pick(BIASES)])),
     hold: random.pick(HOLDS),
   };
