@@ -11,6 +11,8 @@ export const MAX_SPEC_LINES = 50_000;
 const MAX_LINE_LENGTH = 20_000;
 
 const TAB_STOP = 8;
+const MAX_BLANKS = 100;
+const LONG_BLANKS = / {101,}/g;
 
 /** Typographic characters and what an engineer types for them. Pairs of one character for one or more. */
 const FOLDS: readonly (readonly [RegExp, string])[] = [
@@ -49,7 +51,7 @@ export function normalise(path: string, input: string | Uint8Array): Outcome<str
     return refuse('SPEC-TOO-MANY-LINES', `the file has ${lines.length} lines; at most ${MAX_SPEC_LINES} are read`);
   const long = lines.findIndex((line) => line.length > MAX_LINE_LENGTH);
   if (long >= 0) return refuse('SPEC-LINE-TOO-LONG', `the line has more than ${MAX_LINE_LENGTH} characters`, long + 1);
-  return ok(foldTypography(lines.map(expandTabs).join('\n')));
+  return ok(foldTypography(lines.map((line) => foldBlanks(expandTabs(line))).join('\n')));
 }
 
 function decode(bytes: Uint8Array): string | null {
@@ -82,6 +84,10 @@ function foldTypography(text: string): string {
     text,
   );
 }
+
+/** Longer runs of blanks than any layout needs are cut, so that no reader can be slowed down by them. */
+const foldBlanks = (line: string): string =>
+  line.length <= MAX_BLANKS ? line : line.replace(LONG_BLANKS, ' '.repeat(MAX_BLANKS));
 
 /** Leading tabs become blanks; a tab after the first visible character stays, for it may part the cells of a table. */
 function expandTabs(line: string): string {

@@ -13,6 +13,8 @@ export interface FoundHeader extends FoundInterface {
   readonly closed: boolean;
 }
 
+/** Headers tried in one text; each costs up to the cap below. */
+const MAX_HEADERS = 100;
 const MAX_HEADER_CHARS = 64 * 1024;
 
 /** A cursor over tokens; `at` moves. */
@@ -32,13 +34,15 @@ const take = (cursor: Cursor): HeaderToken | undefined => {
 export function readHeaders(source: SourceText, flaws: PortFlaw[]): readonly FoundHeader[] {
   const headers: FoundHeader[] = [];
   const finder = /^[ \t]*(?:module|macromodule)\s+[A-Za-z_][\w$]*\s*(?=[#(;])/gm;
+  let attempts = 0;
   for (let match = finder.exec(source.text); match !== null; match = finder.exec(source.text)) {
+    attempts += 1;
+    if (attempts > MAX_HEADERS) break;
     const header = readHeader(source, match.index, flaws);
     if (header === null) continue;
     headers.push(header);
     const last = header.lines.at(-1);
     if (last !== undefined) finder.lastIndex = Math.max(finder.lastIndex, last.end);
-    if (headers.length >= 200) break;
   }
   return headers;
 }

@@ -23,6 +23,8 @@ export interface PortEntry {
 }
 
 const TOKEN = /\[[^[\]]*\]|\([^()]*(?:\([^()]*\)[^()]*)*\)|[A-Za-z_][\w$]*|\d+|\S/g;
+/** Nobody writes a longer declaration; what is behind it describes. */
+const MAX_HEAD_LENGTH = 600;
 const DIRECTIONS: Readonly<Record<string, Direction>> = {
   input: 'input',
   inputs: 'input',
@@ -97,7 +99,7 @@ function readHead(head: string, needsDirection: boolean): Entry | null {
     badWidth: null,
     notes: [],
   };
-  const tokens = head.match(TOKEN) ?? [];
+  const tokens = head.slice(0, MAX_HEAD_LENGTH).match(TOKEN) ?? [];
   if (needsDirection && !tokens.some((token) => DIRECTIONS[token.toLowerCase()] !== undefined || token.startsWith('(')))
     return null;
   for (let at = 0; at < tokens.length; at += 1) {

@@ -94,6 +94,7 @@ function takeEntry(
   const text = entry.lines
     .map((line) => line.text.trim())
     .join(' ')
+    .slice(0, 4000)
     .replace(/^(?:[-*+]\s+|\(?\d{1,2}[.)]\s+)/, '');
   if (entry.section === 'module') {
     found.top = /^[`*]*([A-Za-z_$][\w$]*)[`*]*\s*[;.]?\s*$/.exec(text)?.[1] ?? text;

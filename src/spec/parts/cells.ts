@@ -5,7 +5,7 @@ export const isRuleRow = (text: string): boolean =>
   /^\s*\|?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)*\|?\s*$/.test(text) && /[-|]/.test(text);
 
 /** True of a rule that only decorates: `-----+-----`, `=====`. */
-export const isDecoration = (text: string): boolean => /^\s*[-+=|: ]*(?:--|==)[-+=|: ]*$/.test(text);
+export const isDecoration = (text: string): boolean => /^[-+=|: ]+$/.test(text) && /--|==/.test(text);
 
 /** Cells of a pipe row, outer pipes taken off; `\|` stands for a pipe in a cell. */
 export function pipeCells(text: string): readonly string[] {

@@ -41,13 +41,13 @@ export function codePart(language: string, lines: readonly Line[]): CodePart {
 export function readLooseModule(input: PartInput, at: number): PartRead | null {
   const first = input.line(at);
   if (first === undefined || !/^\s*module\s+\w+\s*(?:[#(;]|$)/.test(first.text)) return null;
+  if (!/[#(;]/.test(first.text + (input.line(at + 1)?.text ?? ''))) return null;
   const lines: Line[] = [];
   for (let line = input.line(at + lines.length); line !== undefined; line = input.line(at + lines.length)) {
     lines.push(line);
     if (/\bendmodule\b/.test(line.text)) return { parts: [codePart('verilog', lines)], next: at + lines.length };
     if (lines.length > 5000) break;
   }
-  if (!/[(;]/.test(first.text)) return null;
   input.complaints.warning(first.number, 'SPEC-CODE-OPEN', 'this module has no endmodule');
   return { parts: [codePart('verilog', lines)], next: at + lines.length };
 }

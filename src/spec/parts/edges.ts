@@ -19,7 +19,8 @@ export function readEdges(input: PartInput, at: number): PartRead | null {
   const lines = runOf(input, at, looksLikeEdge);
   const edges = lines.map((line) => ({ line, edge: readEdge(line) }));
   const read = edges.flatMap(({ edge }) => (edge === null ? [] : [edge]));
-  if (read.length === 0 || (lines.length === 1 && read[0]?.guard === null)) return null;
+  // One line alone may be prose about a signal: it must have a guard to count.
+  if (lines.length === 1 && (read[0]?.guard ?? null) === null) return null;
   for (const { line, edge } of edges)
     if (edge === null)
       input.complaints.error(

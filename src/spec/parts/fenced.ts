@@ -88,6 +88,10 @@ export function readUnfenced(input: PartInput, at: number): PartRead | null {
     )
   )
     return null;
+  const glimpse = [];
+  for (let line = input.line(at); line !== undefined && glimpse.length < 20; line = input.line(at + glimpse.length))
+    glimpse.push(line);
+  if (sniff(glimpse) === null) return null;
   const braces = /\{/.test(first);
   const lines = braces ? braceRun(input, at) : runOf(input, at, (text) => text.trim() !== '');
   const reader = sniff(lines);

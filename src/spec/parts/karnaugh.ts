@@ -4,7 +4,8 @@ import { isDecoration, isRuleRow, pipeCells } from './cells.ts';
 import type { PartInput, PartRead } from './reader.ts';
 import { runOf, spanOfRun } from './reader.ts';
 
-const VARIABLES = /^(?:[A-Za-z_]\w*\[\d+\]|[A-Za-z]\d*|[A-Za-z_]\w*(?=[\s,]|$)|[\s,])+$/;
+const WORD = /^(?:(?:[A-Za-z_]\w*\[\d+\])+|(?:[A-Za-z]\d*){1,6}|[A-Za-z_]\w*)$/;
+const MAX_HEADER_LENGTH = 240;
 const CODES = /^\s*(?:(\S.*?)\s+)?((?:[01]{1,4}[\s|]+)+[01]{1,4})\s*\|?\s*$/;
 const CELL = /^(?:[01xXdD*-]|[A-Za-z~!]\w{0,8}'?)$/;
 
@@ -17,11 +18,14 @@ interface MapHeader {
   readonly height: number;
 }
 
+const isShort = (text: string): boolean =>
+  text.trim().length <= MAX_HEADER_LENGTH && text.length <= 2 * MAX_HEADER_LENGTH;
+
 /** Cuts `ab`, `x[1]x[2]`, `A, B`, `x1x2` into variables; a word that is a port stays whole. */
 export function cutVariables(text: string, names: ReadonlySet<string>): readonly string[] | null {
   const trimmed = text.trim();
-  if (trimmed === '' || trimmed.length > 60 || !VARIABLES.test(trimmed)) return null;
-  const words = trimmed.split(/[\s,]+/).filter((word) => word !== '');
+  const words = trimmed.length > 80 ? [] : trimmed.split(/[\s,]+/).filter((word) => word !== '');
+  if (words.length === 0 || words.length > 6 || !words.every((word) => WORD.test(word))) return null;
   return words.flatMap((word) =>
     names.has(word) ? [word] : (word.match(/[A-Za-z_]\w*\[\d+\]|[A-Za-z]\d*/g) ?? [word]),
   );
@@ -43,21 +47,20 @@ export function readKarnaugh(input: PartInput, at: number): PartRead | null {
 /** `ab` alone, then `cd 00 01 11 10` (outer pipes and rules are decoration). */
 function twoLineHeader(input: PartInput, at: number): MapHeader | null {
   const [first, second] = [input.line(at)?.text, input.line(at + 1)?.text];
-  if (first === undefined || second === undefined) return null;
+  if (first === undefined || second === undefined || !isShort(first) || !isShort(second)) return null;
   const columnVars = cutVariables(first.replace(/\|/g, ' '), input.names);
   const match = CODES.exec(second.replace(/\|/g, ' '));
   if (columnVars === null || match === null) return null;
   const rowVars = cutVariables((match[1] ?? '').replace(/[\\/|]/g, ' '), input.names);
   const codes = (match[2] ?? '').split(/[\s|]+/).filter((code) => code !== '');
-  const widths = new Set(codes.map((code) => code.length));
-  if (rowVars === null || widths.size !== 1 || !widths.has(columnVars.length)) return null;
+  if (rowVars === null) return null;
   return { columnVars, rowVars, codes, height: isDecoration(input.line(at + 2)?.text ?? '') ? 3 : 2 };
 }
 
 /** `| ab\cd | 00 | 01 | 11 | 10 |` or `ab/cd 00 01 11 10`: rows before columns, unless a width says otherwise. */
 function cornerHeader(input: PartInput, at: number): MapHeader | null {
   const text = input.line(at)?.text ?? '';
-  if (!/[\\/]/.test(text) || text.length > 400) return null;
+  if (!/[\\/]/.test(text) || !isShort(text)) return null;
   const match = CODES.exec(text.replace(/\|/g, ' '));
   const [left, right] = (match?.[1] ?? '').split(/\s*[\\/]+\s*/);
   if (match === null || left === undefined || right === undefined) return null;

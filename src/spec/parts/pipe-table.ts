@@ -15,7 +15,9 @@ export function readPipeTable(input: PartInput, at: number): PartRead | null {
   const rows = lines.filter((line) => !isRuleRow(line.text) && !isDecoration(line.text));
   const next = at + lines.length;
   const [headerLine, ...body] = rows;
-  if (headerLine === undefined || body.length === 0) return null;
+  // A lone row may be running text; a run of rules alone has no words.
+  if (headerLine === undefined) return { parts: [], next };
+  if (body.length === 0) return null;
   const table: RawTable = {
     header: pipeCells(headerLine.text).map(plainCell),
     headerLine,

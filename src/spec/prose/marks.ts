@@ -44,6 +44,7 @@ export function headingText(
   at: number,
 ): { readonly text: string; readonly lines: number } | null {
   const text = lines[at]?.text ?? '';
+  if (text.length > 300) return null;
   const hashed = /^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$/.exec(text)?.[1];
   if (hashed !== undefined && hashed !== '') return { text: hashed, lines: 1 };
   const under = lines[at + 1]?.text ?? '';
