@@ -4,7 +4,7 @@ import type { DesignPlan, PlanNode } from '../../contracts/plan.ts';
 import type { FormalPart } from '../../contracts/spec-parts.ts';
 import { mainDomain } from './domain.ts';
 import type { Draft, Fact, OpenWork, Piece, PlanAssumption, Trouble } from './facts.ts';
-import { factsOf, NO_PIECE, troubleAt } from './facts.ts';
+import { NO_PIECE, troubleAt } from './facts.ts';
 import { PATTERNS } from './patterns/index.ts';
 
 /** A finished composition: what the patterns made together. */

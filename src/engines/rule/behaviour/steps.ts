@@ -1,0 +1,75 @@
+import type { Outcome } from '../../../contracts/outcome.ts';
+import { fail, ok } from '../../../contracts/outcome.ts';
+import { mapValue, type Action, type Edge, type Value } from '../../../english/index.ts';
+import type { Fact, Trouble } from '../facts.ts';
+import { factsOf, troubleAt } from '../facts.ts';
+
+/** One guarded action on one signal, in the order of the text. */
+export interface Step {
+  readonly target: string;
+  /** Null: unconditional, or the `otherwise` of its chain. */
+  readonly guard: Value | null;
+  readonly action: Action;
+  /** Steps of one chain are if / else if / else of each other. */
+  readonly chain: number;
+  readonly edge: Edge | null;
+  readonly fact: Fact;
+}
+
+/** Resolves nouns of a sentence to signals; null where it cannot. */
+export type NounReader = (noun: string, fact: Fact) => string | null;
+
+/** Flattens behaviour sentences into steps. Chains join a sentence with the `otherwise` sentences that follow it. */
+export function stepsOf(facts: readonly Fact[], nouns: NounReader): Outcome<readonly Step[], Trouble> {
+  const steps: Step[] = [];
+  let chain = 0;
+  let last: string | null = null;
+  for (const fact of factsOf(facts, 'do')) {
+    const { statement } = fact;
+    if (!statement.chain) chain += 1;
+    for (const branch of statement.branches) {
+      const guard = branch.guard === null ? null : resolveNouns(branch.guard, (noun) => nouns(noun, fact));
+      for (const action of branch.actions) {
+        const target: string | null = targetOf(action, { fact, nouns, last });
+        if (target === null) return fail(troubleAt('ambiguous', 'it is not clear which signal this acts on', fact.span));
+        last = target;
+        const resolved = resolveAction(action, (noun) => (noun === 'it' ? target : nouns(noun, fact)));
+        if (guard === undefined || resolved === null) return fail(troubleAt('ambiguous', 'it is not clear which signal a noun of this sentence stands for', fact.span));
+        steps.push({ target, guard, action: resolved, chain, edge: statement.edge, fact });
+      }
+    }
+  }
+  return ok(steps);
+}
+
+function targetOf(action: Action, at: { readonly fact: Fact; readonly nouns: NounReader; readonly last: string | null }): string | null {
+  const { target } = action;
+  if (target === null) return at.fact.about !== null && at.nouns('about', at.fact) !== null ? at.nouns('about', at.fact) : at.nouns('output', at.fact);
+  if (target.k === 'name') return target.name;
+  if (target.k !== 'noun') return null;
+  return target.noun === 'it' ? (at.nouns('it', at.fact) ?? at.last) : at.nouns(target.noun, at.fact);
+}
+
+/** Replaces nouns by names; undefined where one has no signal. */
+export function resolveNouns(value: Value, nouns: (noun: string) => string | null): Value | undefined {
+  let isLost = false;
+  const resolved = mapValue(value, (one) => {
+    if (one.k !== 'noun') return one;
+    const name = nouns(one.noun);
+    if (name === null) isLost = true;
+    return name === null ? one : { k: 'name', name };
+  });
+  return isLost ? undefined : resolved;
+}
+
+function resolveAction(action: Action, nouns: (noun: string) => string | null): Action | null {
+  if (action.a === 'set') {
+    const value = resolveNouns(action.value, nouns);
+    return value === undefined ? null : { ...action, value };
+  }
+  if (action.a === 'shift' && action.fill !== null) {
+    const fill = resolveNouns(action.fill, nouns);
+    return fill === undefined ? null : { ...action, fill };
+  }
+  return action;
+}

@@ -1,0 +1,122 @@
+import type { Action, Feature, Thing, Value } from '../../../english/index.ts';
+import { num } from '../../../english/index.ts';
+import type { Draft, Fact, Port } from '../facts.ts';
+import type { Subject } from './next.ts';
+
+/** A register that a noun phrase asks for, and how it moves when no sentence says otherwise. */
+export interface RegisterThing {
+  readonly fact: Fact;
+  readonly target: Port;
+  readonly subject: Subject;
+  /** Words that stand for it in later sentences. */
+  readonly nouns: readonly string[];
+  /** What it does at each edge; null where sentences must say. */
+  readonly action: Action | null;
+  readonly enable: string | null;
+  readonly load: { readonly signal: string; readonly data: string } | null;
+  readonly reads: readonly string[];
+}
+
+const REGISTER_HEADS: Readonly<Record<string, readonly string[]>> = {
+  counter: ['counter', 'count', 'register', 'value', 'output', 'it', 'number', 'circuit'],
+  'shift-register': ['shift register', 'register', 'shifter', 'contents', 'content', 'data', 'output', 'it', 'value'],
+  register: ['register', 'output', 'value', 'it', 'contents'],
+  dff: ['flip flop', 'register', 'output', 'it', 'dff', 'state'],
+  tff: ['flip flop', 'output', 'it', 'state'],
+};
+
+/** Reads a component phrase as a register; a string says why a phrase with such a head cannot be one. */
+export function registerThing(fact: Fact, thing: Thing, draft: Draft): RegisterThing | string | null {
+  const nouns = REGISTER_HEADS[thing.head];
+  if (nouns === undefined) return null;
+  const target = targetOf(thing, draft);
+  if (target === null) return `it is not clear which output is the ${thing.head.replaceAll('-', ' ')}`;
+  const odd = thing.features.find((feature) => !isUnderstood(feature, thing.head));
+  if (odd !== undefined) return `"${odd.word ?? odd.f}" is not understood of a ${thing.head.replaceAll('-', ' ')}`;
+  const subject = subjectOf(thing, target);
+  if (typeof subject === 'string') return subject;
+  const roles = rolesOf(thing, target, draft);
+  if (typeof roles === 'string') return roles;
+  const action = actionOf(thing, roles.data);
+  return { fact, target, subject: { ...subject, serial: roles.serial }, nouns, action, enable: roles.enable, load: roles.load, reads: roles.reads };
+}
+
+const ADJECTIVES: Readonly<Record<string, readonly string[]>> = {
+  counter: ['binary', 'decade', 'bcd', 'up', 'down', 'synchronous', 'free running', 'saturating', 'modulo'],
+  'shift-register': ['left', 'right', 'arithmetic', 'logical', 'serial', 'parallel', 'synchronous'],
+  register: ['parallel', 'synchronous'],
+  dff: ['d type', 'synchronous'],
+  tff: [],
+};
+
+function isUnderstood(feature: Feature, head: string): boolean {
+  if (feature.f === 'adj') return ADJECTIVES[head]?.includes(feature.word ?? '') === true;
+  if (['width', 'count', 'edge', 'reset', 'enable', 'load'].includes(feature.f)) return true;
+  return head === 'counter' && ['range', 'modulus'].includes(feature.f);
+}
+
+function targetOf(thing: Thing, draft: Draft): Port | null {
+  const size = thing.features.find((feature) => feature.f === 'width')?.n ?? thing.features.find((feature) => feature.f === 'count')?.n ?? null;
+  const fitting = draft.outputs.filter((port) => port.width !== null && (size === null || port.width === size));
+  return fitting.length === 1 && draft.outputs.length === 1 ? (fitting[0] ?? null) : null;
+}
+
+const hasWord = (thing: Thing, word: string): boolean => thing.features.some((feature) => feature.f === 'adj' && feature.word === word);
+
+function subjectOf(thing: Thing, target: Port): Omit<Subject, 'serial'> | string {
+  const width = target.width ?? 1;
+  if (target.msb !== null && target.lsb !== null && target.msb < target.lsb) return `${target.name} has a reversed range`;
+  const range = rangeOf(thing, width);
+  if (typeof range === 'string') return range;
+  const words = (['left', 'right', 'up', 'down'] as const).filter((word) => hasWord(thing, word));
+  if (words.length > 1) return `the ${thing.head} is given two directions`;
+  return { name: target.name, width, lsb: target.lsb ?? 0, range, direction: words[0] ?? null, arithmetic: hasWord(thing, 'arithmetic'), saturates: hasWord(thing, 'saturating') };
+}
+
+function rangeOf(thing: Thing, width: number): Subject['range'] | string {
+  const ranges = thing.features.filter((feature) => feature.f === 'range').map((feature) => ({ low: Math.min(feature.n ?? 0, feature.m ?? 0), high: Math.max(feature.n ?? 0, feature.m ?? 0) }));
+  const moduli = thing.features.filter((feature) => feature.f === 'modulus').map((feature) => feature.n ?? 0);
+  const decade = hasWord(thing, 'decade') || hasWord(thing, 'bcd') ? [10] : [];
+  const [range] = ranges;
+  const lengths = [...moduli, ...decade];
+  if (ranges.length > 1 || new Set(lengths).size > 1) return 'the counter is given two ranges';
+  const found = range ?? (lengths[0] === undefined ? null : { low: 0, high: lengths[0] - 1 });
+  if (found === null) return null;
+  if (lengths[0] !== undefined && found.high - found.low + 1 !== lengths[0]) return 'the range and the period of the counter do not agree';
+  return found.high < 2 ** width && found.low < found.high ? found : 'the range of the counter does not fit its output';
+}
+
+interface Roles {
+  readonly data: string | null;
+  readonly serial: Value | null;
+  readonly enable: string | null;
+  readonly load: { readonly signal: string; readonly data: string } | null;
+  readonly reads: readonly string[];
+}
+
+const ENABLE_NAME = /^(?:i_)?(?:en|ena|enable|ce|clk_?en|clken|cen|count_?en(?:able)?|shift_?en(?:able)?|wr_?en|we)$/i;
+
+function rolesOf(thing: Thing, target: Port, draft: Draft): Roles | string {
+  const free = draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
+  const wantsEnable = thing.features.find((feature) => feature.f === 'enable');
+  const named = wantsEnable?.values?.[0];
+  const enables = named === undefined ? free.filter((port) => port.width === 1 && ENABLE_NAME.test(port.name)) : free.filter((port) => String(named) === port.name);
+  const enable = wantsEnable === undefined ? null : enables.length === 1 ? (enables[0]?.name ?? null) : undefined;
+  if (enable === undefined) return 'it is not clear which input is the enable';
+  const wantsLoad = thing.features.some((feature) => feature.f === 'load');
+  const loadSignal = free.find((port) => port.width === 1 && /^(?:load|ld|load_?en|ld_?en|pl)$/i.test(port.name));
+  const wide = free.filter((port) => port.width === target.width && port.name !== enable && port.name !== loadSignal?.name);
+  if (wantsLoad && (loadSignal === undefined || wide.length !== 1)) return 'it is not clear which inputs are the load and its data';
+  const load = wantsLoad && loadSignal !== undefined && wide[0] !== undefined ? { signal: loadSignal.name, data: wide[0].name } : null;
+  const bits = free.filter((port) => port.width === 1 && port.name !== enable && port.name !== load?.signal);
+  const serial: Value | null = thing.head === 'shift-register' && bits.length === 1 && bits[0] !== undefined ? { k: 'name', name: bits[0].name } : null;
+  const data = wide.length === 1 && load === null ? (wide[0]?.name ?? null) : null;
+  return { data, serial, enable, load, reads: [] };
+}
+
+function actionOf(thing: Thing, data: string | null): Action | null {
+  if (thing.head === 'counter') return { a: 'step', target: null, dir: 'any', by: num(1) };
+  if (thing.head === 'shift-register') return { a: 'shift', target: null, dir: null, by: null, fill: null, style: null };
+  if (thing.head === 'tff') return data === null ? null : { a: 'toggle', target: null };
+  return data === null ? null : { a: 'set', target: null, value: { k: 'name', name: data } };
+}

@@ -1,0 +1,131 @@
+import type { Port } from '../facts.ts';
+import type { Step, Trace } from './trace.ts';
+
+/** A function learnt from a trace: output value by code of its inputs; `open` lists codes never seen. */
+export interface Learnt {
+  readonly reads: readonly Port[];
+  readonly rows: ReadonlyMap<number, bigint>;
+  readonly open: readonly number[];
+}
+
+/** What one observation says: values of the inputs (null unknown) and of the result. */
+interface Observation {
+  readonly from: readonly (bigint | null)[];
+  readonly to: bigint | null;
+}
+
+/** Most input bits of a learnt function. */
+const MAX_BITS = 14;
+
+/**
+ * Learns a function from observations; null where two contradict, or a known input gives an unknown result.
+ * An unknown input beside a known result is evidence that the result does not depend on it.
+ */
+function learn(reads: readonly Port[], observations: readonly Observation[], isStrict: boolean): Learnt | null {
+  const widths = reads.map((port) => port.width ?? 1);
+  const total = widths.reduce((sum, width) => sum + width, 0);
+  if (total > MAX_BITS) return null;
+  const rows = new Map<number, bigint>();
+  for (const { from, to } of observations) {
+    if (to === null) {
+      if (isStrict && from.every((value) => value !== null)) return null;
+      continue;
+    }
+    for (const code of codesOf(from, widths)) {
+      if ((rows.get(code) ?? to) !== to) return null;
+      rows.set(code, to);
+    }
+  }
+  const open: number[] = [];
+  for (let code = 0; code < 2 ** total; code += 1) if (!rows.has(code)) open.push(code);
+  return { reads, rows, open };
+}
+
+/** All codes that agree with the known inputs. */
+function codesOf(from: readonly (bigint | null)[], widths: readonly number[]): readonly number[] {
+  let codes = [0];
+  from.forEach((value, index) => {
+    const size = 2 ** (widths[index] ?? 1);
+    codes = value === null ? codes.flatMap((code) => Array.from({ length: size }, (_, low) => code * size + low)) : codes.map((code) => code * size + Number(value));
+  });
+  return codes;
+}
+
+/** A circuit that explains a trace: which outputs are storage, and the function of each. */
+export interface Explanation {
+  readonly storage: readonly Port[];
+  readonly next: ReadonlyMap<string, Learnt>;
+  readonly now: ReadonlyMap<string, Learnt>;
+}
+
+/** Every explanation with the fewest stored bits. Storage changes at `edge` of `clock` only, from the step before. */
+export function explain(trace: Trace, clock: { readonly name: string; readonly edge: 'pos' | 'neg' } | null): readonly Explanation[] {
+  const inputs = trace.inputs.filter((port) => port.name !== clock?.name);
+  const subsets = subsetsOf(clock === null ? [] : trace.outputs);
+  let best: Explanation[] = [];
+  let bestBits = Number.POSITIVE_INFINITY;
+  for (const storage of subsets) {
+    const bits = storage.reduce((sum, port) => sum + (port.width ?? 1), 0);
+    if (bits > bestBits) continue;
+    const found = explainWith({ trace, inputs, storage, clock });
+    if (found === null) continue;
+    best = bits < bestBits ? [found] : [...best, found];
+    bestBits = bits;
+  }
+  return best;
+}
+
+function subsetsOf(outputs: readonly Port[]): readonly (readonly Port[])[] {
+  const few = outputs.slice(0, 6);
+  return Array.from({ length: 2 ** few.length }, (_, code) => few.filter((_port, index) => Math.floor(code / 2 ** index) % 2 === 1));
+}
+
+interface Hypothesis {
+  readonly trace: Trace;
+  readonly inputs: readonly Port[];
+  readonly storage: readonly Port[];
+  readonly clock: { readonly name: string; readonly edge: 'pos' | 'neg' } | null;
+}
+
+function explainWith(hypothesis: Hypothesis): Explanation | null {
+  const { trace, inputs, storage } = hypothesis;
+  const reads = [...inputs, ...storage];
+  const next = new Map<string, Learnt>();
+  const now = new Map<string, Learnt>();
+  for (const port of storage) {
+    const learnt = holdsBetween(hypothesis, port) ? learn(reads, edgesOf(hypothesis, port), true) : null;
+    if (learnt === null) return null;
+    next.set(port.name, learnt);
+  }
+  for (const port of trace.outputs.filter((one) => !storage.includes(one))) {
+    const learnt = learn(reads, trace.steps.map((step) => ({ from: valuesAt(reads, step), to: step.values.get(port.name) ?? null })), true);
+    if (learnt === null) return null;
+    now.set(port.name, learnt);
+  }
+  return { storage, next, now };
+}
+
+const valuesAt = (ports: readonly Port[], step: Step): readonly (bigint | null)[] => ports.map((port) => step.values.get(port.name) ?? null);
+
+function isEdge(before: Step, after: Step, clock: { readonly name: string; readonly edge: 'pos' | 'neg' }): boolean {
+  const [from, to] = clock.edge === 'pos' ? [0n, 1n] : [1n, 0n];
+  return before.values.get(clock.name) === from && after.values.get(clock.name) === to;
+}
+
+/** Storage must not change where there is no edge. */
+function holdsBetween({ trace, clock }: Hypothesis, port: Port): boolean {
+  return trace.steps.every((step, index) => {
+    const before = trace.steps[index - 1];
+    if (before === undefined || clock === null || isEdge(before, step, clock)) return true;
+    return before.values.get(port.name) === step.values.get(port.name);
+  });
+}
+
+function edgesOf({ trace, inputs, storage, clock }: Hypothesis, port: Port): readonly Observation[] {
+  const reads = [...inputs, ...storage];
+  return trace.steps.flatMap((step, index) => {
+    const before = trace.steps[index - 1];
+    if (before === undefined || clock === null || !isEdge(before, step, clock)) return [];
+    return [{ from: valuesAt(reads, before), to: step.values.get(port.name) ?? null }];
+  });
+}
