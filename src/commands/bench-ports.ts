@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type { FlowTools } from '../bench/flow/icarus-direct.ts';
 import { findIcarus } from '../bench/flow/prepared-task.ts';
 import type { DesignText, JudgePorts } from '../bench/score/judge.ts';
-import type { CheckNote } from '../bench/score/own.ts';
 import { asDiskError, folderStore, memoryStore } from '../bench/store/result-store.ts';
 import type { CheckEnvironment } from '../checks/check-environment.ts';
 import { screenDesign } from '../checks/screen/index.ts';
 import { ToolchainError } from '../contracts/error.ts';
 import type { ToolLimits } from '../contracts/tool.ts';
 import { parseIcarusDiagnostics } from '../tools/iverilog/index.ts';
+import { equivalenceSessions } from './bench-equivalence.ts';
 import type { CommandIo, SandboxMode } from './io.ts';
 
 /** Flags that every benchmark command shares. */
@@ -24,19 +24,10 @@ export interface BenchToolOptions {
   readonly formal?: boolean;
 }
 
-/** Equivalence as the harness takes it; see `JudgePorts`. */
-export type Equivalence = (
-  pair: { readonly golden: DesignText; readonly candidate: DesignText },
-  environment: CheckEnvironment,
-) => Promise<CheckNote>;
-
 /** Calls `use` with ports wired to the machine, and removes the scratch folder afterwards. */
 export async function withBenchPorts<T>(
   options: BenchToolOptions,
-  {
-    io,
-    equivalence,
-  }: { readonly io: CommandIo; readonly equivalence: { readonly id: string; readonly check: Equivalence } | null },
+  io: CommandIo,
   use: (ports: JudgePorts, lanes: number) => Promise<T>,
 ): Promise<T> {
   const { runTool } = await io.tools(sandboxMode(options.sandbox));
@@ -51,7 +42,7 @@ export async function withBenchPorts<T>(
         hint: 'Install the package iverilog; veriloom doctor says how.',
       });
     const environment: CheckEnvironment = { runTool, withWorkdir: workdirIn(scratch), now: io.now, signal: io.signal };
-    const formal = options.formal === false ? null : equivalence;
+    const formal = options.formal === true ? equivalenceSessions(environment) : null;
     const ports: JudgePorts = {
       tools,
       install,
@@ -60,16 +51,20 @@ export async function withBenchPorts<T>(
       versions: {
         iverilog: install.version,
         harness: HARNESS_VERSION,
-        ...(formal === null ? {} : { formal: formal.id }),
+        ...(formal === null ? {} : { formal: FORMAL_VERSION }),
       },
       parseDiagnostics: parseIcarusDiagnostics,
-      screen: (design) => screenNote(environment, design),
-      equivalence: formal === null ? null : (pair) => formal.check(pair, environment),
+      screen: (design) => screened(environment, design),
+      equivalence: formal?.check ?? null,
       until: options.exact === true ? 'end' : 'first-mismatch',
       wallMs: secondsOf(options.timeoutS) * 1_000,
       now: io.now,
     };
-    return await use(ports, lanesOf(options.jobs));
+    try {
+      return await use(ports, lanesOf(options.jobs));
+    } finally {
+      await formal?.close();
+    }
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -77,13 +72,14 @@ export async function withBenchPorts<T>(
 
 /** Changes whenever the meaning of a kept result changes. */
 const HARNESS_VERSION = '1';
+const FORMAL_VERSION = '1';
 
 /** Memory and files ample for a benchmark's design; time is set apart, by the dataset's own limit. */
 const LIMITS: ToolLimits = { wallMs: 30_000, outputBytes: 8_388_608, memoryMiB: 2_048, fileMiB: 64 };
 
-const screenNote = async (environment: CheckEnvironment, design: DesignText): Promise<CheckNote> => {
-  const { screen } = await screenDesign(environment, { design, profile: 'candidate' });
-  return { status: screen.status, summary: screen.summary };
+const screened = async (environment: CheckEnvironment, design: DesignText): ReturnType<JudgePorts['screen']> => {
+  const found = await screenDesign(environment, { design, profile: 'candidate' });
+  return { note: { status: found.screen.status, summary: found.screen.summary }, design: found.design };
 };
 
 let workdirs = 0;

@@ -1,40 +1,15 @@
-import { join } from 'node:path';
-import type { BenchCandidate, BenchManifest, BenchRunDocument, BenchSampleRow } from '../../contracts/bench.ts';
+import type { BenchCandidate, BenchRunDocument, BenchSampleRow } from '../../contracts/bench.ts';
 import type { TraceStep } from '../../contracts/verdict.ts';
 import { refineLetter } from '../score/facts.ts';
 import { type Judgement, type JudgePorts, judge, type ReadyTask, readyTask } from '../score/judge.ts';
 import { disagreementOf, ownScore } from '../score/own.ts';
-import type { BenchDataset, BenchTask } from '../task.ts';
-import { recordFirstMismatch } from '../trace/first-mismatch.ts';
-import type { BenchEngine } from './engine.ts';
+import type { BenchTask } from '../task.ts';
 import { inLanes } from './lanes.ts';
 import { lineRow } from './line-task.ts';
+import type { BenchRequest } from './request.ts';
 import { documentOf } from './summarise.ts';
+import { slotOf, tracesOf } from './traces.ts';
 import { type DecodedSample, workListOf } from './work-list.ts';
-
-/** What a run needs beside the checks. */
-export interface BenchRequest {
-  readonly dataset: BenchDataset;
-  readonly engine: BenchEngine;
-  readonly perTask: number;
-  readonly lanes: number;
-  readonly ks: readonly number[];
-  readonly seed: number;
-  readonly dedupe: 'tokens' | 'off';
-  /** Defects by task, from an audit's manifest. */
-  readonly defects: ReadonlyMap<string, readonly string[]>;
-  readonly manifest: Omit<BenchManifest, 'dataset' | 'engine' | 'samples'>;
-  /** `first` records the first mismatch of one failing candidate a task, which costs one more simulation each. */
-  readonly traces: 'first' | 'none';
-  readonly onProgress: (progress: Progress) => void;
-}
-
-export interface Progress {
-  readonly done: number;
-  readonly of: number;
-  readonly passed: number;
-  readonly task: string;
-}
 
 /** One judgement with all samples that share it. */
 interface Group {
@@ -156,42 +131,6 @@ function rowOf(sample: DecodedSample, { ready, judged }: Results): BenchSampleRo
   const official = refineLetter(judgement.facts.official, sample.source);
   return { ...base, own, official, disagreement: disagreementOf(own, official) };
 }
-
-interface TraceRequest {
-  readonly request: BenchRequest;
-  readonly ports: JudgePorts;
-  readonly ready: Results['ready'];
-  readonly samples: readonly DecodedSample[];
-}
-
-async function tracesOf(
-  rows: readonly BenchSampleRow[],
-  { request, ports, ready, samples }: TraceRequest,
-): Promise<ReadonlyMap<string, readonly TraceStep[]>> {
-  const traces = new Map<string, readonly TraceStep[]>();
-  if (request.traces === 'none' || ports.tools.signal.aborted) return traces;
-  const first = new Map<string, { readonly source: string; readonly digest: string; readonly task: string }>();
-  rows.forEach((row, i) => {
-    const source = samples[i]?.source;
-    if (row.own.reason !== 'mismatch' || first.has(row.task) || source == null || row.source === null) return;
-    first.set(row.task, { source, digest: row.source, task: row.task });
-  });
-  await inLanes([...first.values()], {
-    lanes: request.lanes,
-    signal: ports.tools.signal,
-    work: async ({ source, digest, task }, lane) => {
-      const of = ready.get(task);
-      const trace =
-        of === undefined ? null : await recordFirstMismatch(ports, { ready: of, source, slot: slotOf(ports, lane) });
-      if (trace !== null) traces.set(digest, trace);
-    },
-  });
-  return traces;
-}
-
-const slotOf = (ports: JudgePorts, lane: number): { readonly dir: string } => ({
-  dir: join(ports.scratch, `lane-${lane}`),
-});
 
 function candidatesOf(
   samples: readonly DecodedSample[],

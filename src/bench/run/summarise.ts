@@ -10,7 +10,7 @@ import { digestOf } from '../datasets/digest.ts';
 import type { ReadyTask } from '../score/judge.ts';
 import { diversityOf } from '../statistics/diversity.ts';
 import { passAtKOver, type TaskCount } from '../statistics/pass-at-k.ts';
-import type { BenchRequest } from './run-bench.ts';
+import type { BenchRequest } from './request.ts';
 
 /** Rows and what belongs to them. */
 export interface RunResults {

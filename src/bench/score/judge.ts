@@ -27,7 +27,8 @@ export interface JudgePorts {
   /** Names and versions of every program whose answer is kept. */
   readonly versions: Readonly<Record<string, string>>;
   readonly parseDiagnostics: (text: string) => readonly Diagnostic[];
-  readonly screen: (design: DesignText) => Promise<CheckNote>;
+  /** The full static gate; `design` is what later checks must read. */
+  readonly screen: (design: DesignText) => Promise<{ readonly note: CheckNote; readonly design: DesignText }>;
   /** Null runs no equivalence check. */
   readonly equivalence:
     | ((pair: { readonly golden: DesignText; readonly candidate: DesignText }) => Promise<CheckNote>)
@@ -134,14 +135,17 @@ async function furtherChecks(ports: JudgePorts, { ready, source, facts, plain }:
   if (ready.golden.broken !== null || !facts.compiled || facts.end !== 'exited' || !clean)
     return { facts, screen: null, formal: null };
   const design = { top: task.public.module, files: [{ path: 'candidate.sv', text: source }] };
-  const screen: CheckNote = plain
-    ? { status: 'pass', summary: 'No construct reaches out of the design.' }
-    : await ports.screen(design);
+  const screened = plain ? { note: HARMLESS, design } : await ports.screen(design);
   const golden = goldenCandidate(task);
-  if (screen.status !== 'pass' || ports.equivalence === null || golden === null) return { facts, screen, formal: null };
+  if (screened.note.status !== 'pass' || ports.equivalence === null || golden === null) {
+    return { facts, screen: screened.note, formal: null };
+  }
   const reference = { top: task.public.module, files: [{ path: 'reference.sv', text: golden }] };
-  return { facts, screen, formal: await ports.equivalence({ golden: reference, candidate: design }) };
+  const formal = await ports.equivalence({ golden: reference, candidate: screened.design });
+  return { facts, screen: screened.note, formal };
 }
+
+const HARMLESS: CheckNote = { status: 'pass', summary: 'No construct reaches out of the design.' };
 
 function refuseEnvironment(transcript: Parameters<typeof environmentFailure>[0]): void {
   const failure = environmentFailure(transcript);
