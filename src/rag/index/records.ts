@@ -1,6 +1,8 @@
 import { type Chunk, type ChunkOptions, chunksOf, documentOf, linesOf } from '../chunk/chunks.ts';
 import { countsOf, identifierCounts, splitWords } from '../chunk/words.ts';
-import { scanVerilog } from '../extract/scan.ts';
+import { fingerprintOf } from '../extract/fingerprint.ts';
+import { tokenize } from '../extract/lexer.ts';
+import { scanTokens } from '../extract/scan.ts';
 import { PostingsBuilder } from '../store/postings-builder.ts';
 import type { IndexData, IndexedFile } from './data.ts';
 import type { SourceText } from './walk.ts';
@@ -31,7 +33,8 @@ export type SourceOfRecord = Pick<SourceText, 'path' | 'text' | 'sha256' | 'byte
 /** Reads one file's text into a record. */
 export const recordOf = (source: SourceOfRecord, options: ChunkOptions): FreshRecord => {
   const { path, text, sha256, bytes, description } = source;
-  const facts = scanVerilog(text);
+  const table = tokenize(text);
+  const facts = scanTokens(table);
   const chunks = chunksOf(facts, options);
   const lines = linesOf(text);
   const documents = chunks.map((chunk) => {
@@ -40,7 +43,14 @@ export const recordOf = (source: SourceOfRecord, options: ChunkOptions): FreshRe
   });
   return {
     kind: 'fresh',
-    file: { path, sha256, bytes, licence: facts.licence ?? source.folderLicence, facts },
+    file: {
+      path,
+      sha256,
+      bytes,
+      licence: facts.licence ?? source.folderLicence,
+      fingerprint: fingerprintOf(table),
+      facts,
+    },
     chunks,
     documents,
     identifiers: identifierCounts(text),
