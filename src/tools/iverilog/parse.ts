@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../contracts/source.ts';
 
 const PLACED = /^(?<file>[^:\n]+):(?<line>\d+): (?<rest>.*)$/;
-const CONTINUED = /^(?<file>[^:\n]*):\s*(?<line>\d*)\s*:\s+(?<rest>\S.*)$/;
+const CONTINUED = /^(?:[^:\s]+:\d+:)? +: +(?<rest>\S.*)$/;
 const UNPLACED = /^(?<severity>error|warning|sorry|internal error): (?<message>.*)$/i;
 const SUMMARY =
   /^(?:\d+ error\(s\) during elaboration\.|Elaboration failed|I give up\.|error: Code generator failure.*)$/;
@@ -29,7 +29,7 @@ const placedDiagnostic = (line: string): Diagnostic | null => {
   if (groups === undefined) return null;
   const { file = '', line: number = '0', rest = '' } = groups;
   // `file:3:      : It was declared here` continues the line before.
-  if (/^\s+:/.test(rest)) return null;
+  if (/^ +: /.test(rest)) return null;
   const kind = kindOf(rest);
   if (kind === null) return null;
   return { ...kind, range: { file, line: Number(number), column: null }, reportedBy: 'iverilog' };
@@ -75,7 +75,8 @@ const ERROR_CODES: readonly (readonly [RegExp, string])[] = [
   [/already (?:been )?declared/, 'IVL-DUPLICATE'],
   [/is not a valid l-value|cannot be driven|multiple drivers|is not allowed to be assigned/i, 'IVL-LVALUE'],
   [/^Unable to find the root module/, 'IVL-ROOT'],
-  [/^malformed|^invalid/i, 'IVL-SYNTAX'],
+  [/is not a port of|^Wrong number of ports/, 'IVL-PORT'],
+  [/^malformed|^invalid|^syntax error/i, 'IVL-SYNTAX'],
 ];
 
 const WARNING_CODES: readonly (readonly [RegExp, string])[] = [
@@ -85,7 +86,7 @@ const WARNING_CODES: readonly (readonly [RegExp, string])[] = [
   [/is dangling\/floating|floating/i, 'IVL-FLOATING'],
   [/sensitive to all|sensitivity/i, 'IVL-SENSITIVITY'],
   [/infinite loop/i, 'IVL-INFINITE-LOOP'],
-  [/out of (?:range|bound)/i, 'IVL-RANGE'],
+  [/out of (?:range|bound)|(?:after|before) vector/i, 'IVL-RANGE'],
   [/parameter|defparam/i, 'IVL-PARAMETER'],
 ];
 
