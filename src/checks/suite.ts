@@ -18,8 +18,8 @@ export interface SuiteRequest {
   readonly testbench: TestbenchText | null;
   /** Golden port → candidate's name. */
   readonly portMap: Readonly<Record<string, string>>;
-  /** Checks that need more than the design: round trip of a plan, equivalence. Run on the screened design. */
-  readonly further: readonly ((design: DesignText) => Promise<Verdict>)[];
+  /** Checks that need more than the design: round trip of a plan, equivalence. They get both sides as screened. */
+  readonly further: readonly ((design: DesignText, golden: DesignText | null) => Promise<Verdict>)[];
 }
 
 /**
@@ -30,16 +30,31 @@ export async function climb(environment: CheckEnvironment, request: SuiteRequest
   const screening = await screenDesign(environment, { design: request.design, profile: request.profile });
   const gate = [screening.screen, screening.compile];
   if (gate.some((verdict) => verdict.status !== 'pass')) return [...gate, ...skippedRest(request)];
-  const [interfaceVerdicts, lint] = await Promise.all([
-    judgeInterface(environment, request, screening),
-    checkLint(environment, { design: screening.design, linters: ['iverilog', 'verilator'], failOn: [] }),
-  ]);
-  const verdicts = [...gate, ...interfaceVerdicts, lint];
-  if (verdicts.some((verdict) => verdict.status === 'fail' || verdict.status === 'error'))
+  const golden = await screenGolden(environment, request.golden);
+  if ('unusable' in golden) return [...gate, golden.unusable, ...skippedRest(request)];
+  const lint = await checkLint(environment, {
+    design: screening.design,
+    linters: ['iverilog', 'verilator'],
+    failOn: [],
+  });
+  const verdicts = [...gate, ...judgeInterface(request, { screening, golden: golden.screening }), lint];
+  if (verdicts.some((verdict) => verdict.status === 'fail' || verdict.status === 'error')) {
     return [...verdicts, ...skippedRest(request)];
-  const further = request.further.map((check) => check(screening.design));
+  }
+  const further = request.further.map((check) => check(screening.design, golden.screening?.design ?? null));
   const bench = request.testbench === null ? [] : [checkAgainstBench(environment, withBench(request, screening))];
   return [...verdicts, ...(await Promise.all([...further, ...bench]))];
+}
+
+type GoldenScreening = { readonly screening: Screening | null } | { readonly unusable: Verdict };
+
+/** The golden is a text the user trusts, but it goes through the same gate, so that both sides are read alike. */
+async function screenGolden(environment: CheckEnvironment, golden: DesignText | null): Promise<GoldenScreening> {
+  if (golden === null) return { screening: null };
+  const screening = await screenDesign(environment, { design: golden, profile: 'project' });
+  if (screening.image !== null && screening.compile.status === 'pass') return { screening };
+  const { summary } = screening.screen.status === 'pass' ? screening.compile : screening.screen;
+  return { unusable: verdictOf('interface', finding('error', `The golden cannot be elaborated: ${summary}`), 0) };
 }
 
 const withBench = (request: SuiteRequest, screening: Screening): Parameters<typeof checkAgainstBench>[1] => ({
@@ -49,22 +64,17 @@ const withBench = (request: SuiteRequest, screening: Screening): Parameters<type
   ports: portsIn(screening, request.design.top) ?? [],
 });
 
-async function judgeInterface(
-  environment: CheckEnvironment,
+function judgeInterface(
   request: SuiteRequest,
-  screening: Screening,
-): Promise<readonly Verdict[]> {
-  const candidate = portsIn(screening, request.design.top);
+  sides: { readonly screening: Screening; readonly golden: Screening | null },
+): readonly Verdict[] {
+  const candidate = portsIn(sides.screening, request.design.top);
   const compare = (expected: readonly ExpectedPort[]): Verdict =>
     checkInterface({ candidate, expected, portMap: request.portMap, ranges: 'report' });
-  if (request.golden === null) return request.ports === null ? [] : [compare(expectedOfSpec(request.ports))];
-  // The golden is judged as text that a user trusts, but it goes through the same gate: a bad path is told at once.
-  const golden = await screenDesign(environment, { design: request.golden, profile: 'project' });
-  if (golden.image === null) {
-    const { summary } = golden.screen.status === 'pass' ? golden.compile : golden.screen;
-    return [verdictOf('interface', finding('error', `The golden cannot be elaborated: ${summary}`), 0)];
+  if (request.golden !== null && sides.golden !== null) {
+    return [compare(expectedOfPorts(portsIn(sides.golden, request.golden.top) ?? []))];
   }
-  return [compare(expectedOfPorts(portsIn(golden, request.golden.top) ?? []))];
+  return request.ports === null ? [] : [compare(expectedOfSpec(request.ports))];
 }
 
 const portsIn = (screening: Screening, top: string): readonly PortFact[] | null =>

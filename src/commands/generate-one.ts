@@ -111,7 +111,11 @@ function abstained(
     refusal: {
       reason: of.refusal.reason,
       detail: of.refusal.detail,
-      quotes: of.refusal.quotes.map(({ span, text, why }) => ({ line: span.line, text: text.replace(/\s+/g, ' '), why })),
+      quotes: of.refusal.quotes.map(({ span, text, why }) => ({
+        line: span.line,
+        text: text.replace(/\s+/g, ' '),
+        why,
+      })),
     },
     assumptions: of.spec.assumptions,
     coverage: coverageLines(of.refusal.coverage, of.spec),

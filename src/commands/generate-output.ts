@@ -88,6 +88,8 @@ export function resultOf(finished: readonly Finished[], stage: Stage, options: G
     return { document: only.document, human: text, exitCode };
   }
   const results = finished.map((item) => item.document);
-  const human = finished.map((item) => `${item.document.outcome.padEnd(10)} ${item.document.status.padEnd(8)} ${item.path}`);
+  const human = finished.map(
+    (item) => `${item.document.outcome.padEnd(10)} ${item.document.status.padEnd(8)} ${item.path}`,
+  );
   return { document: { schema: 'generate-many@1', results }, human: human.join('\n'), exitCode };
 }

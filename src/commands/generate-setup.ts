@@ -47,7 +47,11 @@ export interface GenerateSetup {
 }
 
 /** Reads every option and the files they name, before any work. Throws `usage` or `input` for what is wrong. */
-export async function readSetup(paths: readonly string[], options: GenerateOptions, io: CommandIo): Promise<GenerateSetup> {
+export async function readSetup(
+  paths: readonly string[],
+  options: GenerateOptions,
+  io: CommandIo,
+): Promise<GenerateSetup> {
   const { engine, sandbox, jobs, runsDir } = options;
   const settings = await resolveSettings({ engine, sandbox, jobs, runsDir }, io);
   if (options.output !== undefined && paths.length === 1) await assertWritable(options.output, io);
@@ -79,4 +83,3 @@ function stageNamed(text: string): Stage {
   if (text === 'plan' || text === 'rtl' || text === 'verilog') return text;
   throw new ToolchainError('usage', `--emit ${text}: no such stage`, { hint: 'Use plan, rtl or verilog.' });
 }
-

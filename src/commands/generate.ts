@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { againstGolden } from '../checks/against-golden.ts';
 import { alignmentVerdict } from '../checks/alignment.ts';
 import type { CheckEnvironment, DesignText } from '../checks/check-environment.ts';
-import { equivalenceCheck } from '../checks/equivalence-rung.ts';
 import { checkRoundTrip } from '../checks/roundtrip/index.ts';
 import { climb } from '../checks/suite.ts';
 import type { Spec } from '../contracts/spec.ts';
@@ -63,8 +63,7 @@ async function judge(
   const { golden, testbench, seed, budgetMs } = setup;
   const roundTrip = (text: DesignText): Promise<Verdict> =>
     checkRoundTrip({ plan: design.plan, design: text, seed, nonce }, environment);
-  const equivalence = (reference: DesignText) => (text: DesignText) =>
-    equivalenceCheck(environment, { design: text, golden: reference, budgetMs, seed, portMap: {} });
+  const equivalence = againstGolden(environment, { budgetMs, seed, portMap: {} });
   const verdicts = await climb(environment, {
     design: design.candidate,
     profile: 'candidate',
@@ -72,7 +71,7 @@ async function judge(
     golden,
     testbench,
     portMap: {},
-    further: golden === null ? [roundTrip] : [roundTrip, equivalence(golden)],
+    further: golden === null ? [roundTrip] : [roundTrip, equivalence],
   });
   // A design without a table or machine has nothing to replay; that is no gap in its evidence.
   const asked = verdicts.filter((verdict) => verdict.check !== 'roundtrip' || verdict.status !== 'skipped');

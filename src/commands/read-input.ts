@@ -61,5 +61,7 @@ export function wholeNumber(text: string, option: { readonly flag: string; reado
 export function secondsToMs(text: string, flag: string): number {
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isFinite(value) && value > 0) return Math.round(value * 1000);
-  throw new ToolchainError('usage', `${flag} ${text}: not a time in seconds`, { hint: `Give ${flag} a positive number.` });
+  throw new ToolchainError('usage', `${flag} ${text}: not a time in seconds`, {
+    hint: `Give ${flag} a positive number.`,
+  });
 }

@@ -42,7 +42,9 @@ export async function readTestbench(
   const files = await readFiles(paths, io);
   const [first] = paths;
   const folder = resolve(io.cwd, dirname(first ?? '.'));
-  const named = files.flatMap((file) => [...file.text.matchAll(/"([\w./-]+\.(?:txt|hex|dat|mem|bin))"/g)].map((m) => m[1] ?? ''));
+  const named = files.flatMap((file) =>
+    [...file.text.matchAll(/"([\w./-]+\.(?:txt|hex|dat|mem|bin))"/g)].map((m) => m[1] ?? ''),
+  );
   const present = new Set(await readdir(folder).catch(() => []));
   const wanted = [...new Set(named.map((name) => basename(name)))].filter((name) => present.has(name));
   const data = await Promise.all(
@@ -55,19 +57,24 @@ const readFiles = (paths: readonly string[], io: CommandIo): Promise<DesignText[
   Promise.all(
     paths.map(async (path, index) => ({
       // Two files of one name in different folders must not overwrite each other in a work folder.
-      path: paths.findIndex((other) => basename(other) === basename(path)) === index ? basename(path) : `${index}-${basename(path)}`,
+      path:
+        paths.findIndex((other) => basename(other) === basename(path)) === index
+          ? basename(path)
+          : `${index}-${basename(path)}`,
       text: await readSource(path, io),
     })),
   );
 
 /** `data_i=data` pairs (candidate's name = golden's) as golden → candidate. Throws `usage` on anything else. */
 export function readPortMap(pairs: readonly string[]): Readonly<Record<string, string>> {
-  const entries = pairs.flatMap((text) => text.split(',')).map((pair): [string, string] => {
-    const match = /^(\w+)=(\w+)$/.exec(pair.trim());
-    if (match?.[1] === undefined || match[2] === undefined) {
-      throw new ToolchainError('usage', `--map ${pair}: not candidate=golden`, { hint: 'Write --map data_i=data.' });
-    }
-    return [match[2], match[1]];
-  });
+  const entries = pairs
+    .flatMap((text) => text.split(','))
+    .map((pair): [string, string] => {
+      const match = /^(\w+)=(\w+)$/.exec(pair.trim());
+      if (match?.[1] === undefined || match[2] === undefined) {
+        throw new ToolchainError('usage', `--map ${pair}: not candidate=golden`, { hint: 'Write --map data_i=data.' });
+      }
+      return [match[2], match[1]];
+    });
   return Object.fromEntries(entries);
 }

@@ -1,6 +1,7 @@
-import type { CheckEnvironment, DesignText } from '../checks/check-environment.ts';
+import { againstGolden } from '../checks/against-golden.ts';
+import type { DesignText } from '../checks/check-environment.ts';
 import { combine } from '../checks/combine.ts';
-import { equivalenceCheck, strongestOf } from '../checks/equivalence-rung.ts';
+import { strongestOf } from '../checks/strongest.ts';
 import { climb } from '../checks/suite.ts';
 import type { VerifyDocument } from '../contracts/documents.ts';
 import { ToolchainError } from '../contracts/error.ts';
@@ -55,7 +56,7 @@ export async function runVerify(
     golden: request.golden,
     testbench: request.testbench,
     portMap: request.portMap,
-    further: furtherChecks(environment, request),
+    further: request.golden === null ? [] : [againstGolden(environment, request)],
   });
   const status = combine(verdicts);
   const document: VerifyDocument = {
@@ -93,7 +94,9 @@ interface VerifyRequest {
 async function readRequest(paths: readonly string[], options: VerifyOptions, io: CommandIo): Promise<VerifyRequest> {
   const { golden, testbench, profile } = options;
   if (golden === undefined && testbench === undefined) {
-    throw new ToolchainError('usage', 'nothing to verify against', { hint: 'Give --golden REF, --testbench TB or both.' });
+    throw new ToolchainError('usage', 'nothing to verify against', {
+      hint: 'Give --golden REF, --testbench TB or both.',
+    });
   }
   if (profile !== 'candidate' && profile !== 'project') {
     throw new ToolchainError('usage', `--profile ${profile}: no such profile`, { hint: 'Use candidate or project.' });
@@ -104,7 +107,8 @@ async function readRequest(paths: readonly string[], options: VerifyOptions, io:
       golden === undefined
         ? null
         : await readDesign({ paths: golden, top: options.goldenTop, flag: '--golden-top' }, io),
-    testbench: testbench === undefined ? null : await readTestbench({ paths: testbench, top: options.testbenchTop }, io),
+    testbench:
+      testbench === undefined ? null : await readTestbench({ paths: testbench, top: options.testbenchTop }, io),
     portMap: readPortMap(options.map ?? []),
     profile,
     budgetMs: secondsToMs(options.budgetS, '--budget-s'),
@@ -118,12 +122,6 @@ function readExpectation(text: string | undefined): VerdictStatus | null {
   const status = STATUSES.find((known) => known === text);
   if (status !== undefined) return status;
   throw new ToolchainError('usage', `--expect ${text}: no such status`, { hint: `Use one of ${STATUSES.join(', ')}.` });
-}
-
-function furtherChecks(environment: CheckEnvironment, request: VerifyRequest): Parameters<typeof climb>[1]['further'] {
-  const { golden, budgetMs, seed, portMap } = request;
-  if (golden === null) return [];
-  return [(design) => equivalenceCheck(environment, { design, golden, budgetMs, seed, portMap })];
 }
 
 function exitOf(status: VerdictStatus, expected: VerdictStatus | null): ExitCode {
