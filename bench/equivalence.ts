@@ -1,0 +1,102 @@
+/**
+ * Equivalence of references and candidates in one long-lived process: what each answer rests on and costs.
+ * `npx tsx bench/equivalence.ts [mutants|self] [--sandbox auto|off] [--only NAME] [--list] [--out FILE]`
+ */
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import type { EquivalenceResult } from '../src/checks/equivalence.ts';
+import { withGolden } from '../src/checks/equivalence.ts';
+import type { Problem } from './equivalence/corpus.ts';
+import { hasCorpus, mutantProblems, selfProblems } from './equivalence/corpus.ts';
+import { benchEnvironment, cpuMs } from './equivalence/environment.ts';
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    sandbox: { type: 'string', default: 'auto' },
+    only: { type: 'string' },
+    list: { type: 'boolean', default: false },
+    out: { type: 'string' },
+  },
+});
+
+interface Measured {
+  readonly name: string;
+  readonly id: string;
+  readonly result: EquivalenceResult;
+  readonly wallMs: number;
+  readonly cpuMs: number;
+}
+
+const quantile = (sorted: readonly number[], q: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
+
+async function measure(problems: readonly Problem[]): Promise<Measured[]> {
+  const env = await benchEnvironment(values.sandbox === 'off' ? 'off' : 'auto');
+  console.log(`sandbox: ${env.sandbox}`);
+  const measured: Measured[] = [];
+  for (const problem of problems) {
+    await withGolden(env, { golden: problem.golden, seed: 1 }, async (ask) => {
+      for (const { id, design } of problem.candidates) {
+        const cpu = cpuMs();
+        const started = performance.now();
+        const result = await ask({ candidate: design, budgetMs: 10_000 });
+        const wallMs = performance.now() - started;
+        measured.push({ name: problem.name, id, result, wallMs, cpuMs: cpuMs() - cpu });
+        if (values.list) console.log(problem.name, id, result.strength, result.rung, result.verdict.summary);
+      }
+    });
+  }
+  return measured;
+}
+
+function print(measured: readonly Measured[]): void {
+  const groups = new Map<string, Measured[]>();
+  for (const one of measured) {
+    for (const key of ['all', one.result.strength, `${one.result.strength} / ${one.result.rung}`]) {
+      groups.set(key, [...(groups.get(key) ?? []), one]);
+    }
+  }
+  console.log('| answer / rung | n | wall median ms | p95 | max | CPU mean ms |');
+  console.log('|---|---|---|---|---|---|');
+  for (const [key, list] of [...groups].sort(([a], [b]) => a.localeCompare(b))) {
+    const wall = list.map((one) => one.wallMs).sort((a, b) => a - b);
+    const cpu = list.reduce((sum, one) => sum + one.cpuMs, 0) / list.length;
+    const cells = [
+      key,
+      list.length,
+      quantile(wall, 0.5).toFixed(1),
+      quantile(wall, 0.95).toFixed(1),
+      quantile(wall, 1).toFixed(0),
+      cpu.toFixed(1),
+    ];
+    console.log(`| ${cells.join(' | ')} |`);
+  }
+}
+
+if (!hasCorpus()) {
+  console.log('The measured data is not there; nothing to do.');
+} else {
+  const all = positionals[0] === 'self' ? selfProblems() : mutantProblems();
+  const started = performance.now();
+  const measured = await measure(
+    all.filter((problem) => values.only === undefined || problem.name.includes(values.only)),
+  );
+  print(measured);
+  console.log(`total ${((performance.now() - started) / 1000).toFixed(1)} s wall, goldens included`);
+  if (values.out !== undefined)
+    writeFileSync(
+      values.out,
+      JSON.stringify(
+        measured.map(({ result, ...rest }) => ({
+          ...rest,
+          strength: result.strength,
+          rung: result.rung,
+          method: result.method,
+          summary: result.verdict.summary,
+        })),
+        null,
+        1,
+      ),
+    );
+}

@@ -1,0 +1,47 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { DesignText } from '../../src/checks/check-environment.ts';
+
+/** One reference with the candidates to compare it with. */
+export interface Problem {
+  readonly name: string;
+  readonly golden: DesignText;
+  readonly candidates: readonly { readonly id: string; readonly design: DesignText }[];
+}
+
+const ROOT = join(import.meta.dirname, '../../../shared/data');
+const REFERENCES = join(ROOT, 'verilog-eval-v2-half/dataset_code-complete-iccad2023');
+
+/** Whether the measured data is there. */
+export const hasCorpus = (): boolean => existsSync(REFERENCES);
+
+const reference = (name: string): DesignText => ({
+  top: 'RefModule',
+  files: [{ path: 'reference.sv', text: readFileSync(join(REFERENCES, `${name}_ref.sv`), 'utf8') }],
+});
+
+/** The references against the model-written mutants. */
+export function mutantProblems(): Problem[] {
+  const lines = readFileSync(join(ROOT, 'mutants/correctbench-mutants.jsonl'), 'utf8').split('\n').filter(Boolean);
+  return lines.map((line) => {
+    const { task_id: name, mutants } = JSON.parse(line) as { task_id: string; mutants: string[] };
+    return { name, golden: reference(name), candidates: mutants.map((text, index) => candidate(`${index}`, text)) };
+  });
+}
+
+/** Every reference against itself under another module name. */
+export function selfProblems(): Problem[] {
+  return readdirSync(REFERENCES)
+    .filter((file) => file.endsWith('_ref.sv'))
+    .map((file) => {
+      const name = file.slice(0, -'_ref.sv'.length);
+      const golden = reference(name);
+      const text = (golden.files[0]?.text ?? '').replace(/\bRefModule\b/g, 'top_module');
+      return { name, golden, candidates: [candidate('self', text)] };
+    });
+}
+
+const candidate = (id: string, text: string): { readonly id: string; readonly design: DesignText } => ({
+  id,
+  design: { top: 'top_module', files: [{ path: 'candidate.sv', text }] },
+});

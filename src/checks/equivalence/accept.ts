@@ -1,0 +1,89 @@
+import type { FormalStep, Frames, Product } from '../../formal/index.ts';
+import { readTrace, traceRows } from '../../formal/index.ts';
+import type { Answer, ModelledCase, ShownRun, SimulatedCase } from './case.ts';
+import { answer, showPlanned, showRows } from './case.ts';
+import type { EquivalenceFinding, ProofMethod } from './result.ts';
+
+/** A proof looking for its second witness. */
+export interface ProofClaim {
+  readonly method: ProofMethod;
+  readonly rung: string;
+  readonly start: 'power-up' | 'after-reset';
+  readonly depth: number | null;
+}
+
+/** Accepts a proof only where a thousand cycles of four-state simulation agree with it. */
+export async function acceptProof(given: ModelledCase, claim: ProofClaim): Promise<Answer> {
+  const found = await showPlanned(given, claim.start);
+  const common = { method: claim.method, depth: claim.depth, clocking: given.clocking };
+  if ('trouble' in found) return { ...found.trouble, ...common };
+  const { shown } = found;
+  if (shown.comparison.firstRow !== null) return contradiction(given, claim, shown);
+  if (shown.comparison.knownRows === 0) {
+    return answer('vacuous', claim.rung, { ...common, shown, detail: 'every output of the reference is x throughout' });
+  }
+  const strength = claim.depth !== null ? 'bounded' : claim.start === 'after-reset' ? 'proved-after-reset' : 'proved';
+  return answer(strength, claim.rung, { ...common, shown });
+}
+
+/** A proof and a simulation that disagree: an error of ours until somebody has looked, with both attached. */
+function contradiction(given: ModelledCase, claim: ProofClaim, shown: ShownRun): Answer {
+  const finding: EquivalenceFinding = shown.comparison.onlyUnknown
+    ? { kind: 'x-pessimism', detail: 'the candidate shows x where the model has a value equal to the reference' }
+    : {
+        kind: 'model-mismatch',
+        detail: 'the simulator shows another value than the model: a race or stale sensitivity',
+      };
+  given.findings.push(finding);
+  return answer('disagreement', claim.rung, {
+    method: claim.method,
+    depth: claim.depth,
+    clocking: given.clocking,
+    shown,
+    detail: finding.detail,
+  });
+}
+
+/** What became of a counterexample of the model. */
+export type Replay =
+  | { readonly kind: 'confirmed'; readonly answer: Answer }
+  | { readonly kind: 'unconfirmed'; readonly trace: readonly FormalStep[] }
+  | { readonly kind: 'trouble'; readonly answer: Answer };
+
+/** Runs a counterexample of the model in the simulator; it counts only where the simulator shows a difference. */
+export async function replay(
+  given: ModelledCase,
+  counterexample: { readonly product: Product; readonly frames: Frames; readonly rung: string },
+): Promise<Replay> {
+  const trace = readTrace(counterexample.product, counterexample.frames);
+  const found = await showRows(given, traceRows(given.session.netlist, given.clocking, trace));
+  if ('trouble' in found) return { kind: 'trouble', answer: { ...found.trouble, clocking: given.clocking } };
+  if (found.shown.comparison.firstRow === null) return { kind: 'unconfirmed', trace };
+  return { kind: 'confirmed', answer: different(given, counterexample.rung, found.shown) };
+}
+
+/** The answer for a difference that the simulator shows. */
+export const different = (given: SimulatedCase, rung: string, shown: ShownRun): Answer =>
+  answer('different', rung, { clocking: given.clocking, shown });
+
+/** Simulation alone: for designs that the model cannot express, or that no solver settled. */
+export async function simulateOnly(
+  given: SimulatedCase,
+  otherwise: { readonly strength: Answer['strength']; readonly rung: string; readonly detail: string },
+): Promise<Answer> {
+  const found = await showPlanned(given, 'power-up');
+  if ('trouble' in found) return { ...found.trouble, clocking: given.clocking };
+  if (found.shown.comparison.firstRow !== null) return different(given, 'random-simulation', found.shown);
+  if (found.shown.comparison.knownRows === 0) {
+    return answer('vacuous', otherwise.rung, {
+      clocking: given.clocking,
+      shown: found.shown,
+      detail: 'every output of the reference is x throughout',
+    });
+  }
+  return answer(otherwise.strength, otherwise.rung, {
+    clocking: given.clocking,
+    shown: found.shown,
+    detail: otherwise.detail,
+  });
+}

@@ -1,0 +1,104 @@
+import type { Clocking, DesignPair, PortMap, Row } from '../../formal/index.ts';
+import type { DesignText } from '../check-environment.ts';
+import type { Comparison } from './compare.ts';
+import { compareRows } from './compare.ts';
+import type { EquivalenceFinding, EquivalenceStrength, ProofMethod } from './result.ts';
+import type { GoldenRun, GoldenSession } from './session.ts';
+import { SIMULATE_WALL_MS } from './session.ts';
+import type { SimulatedDesign } from './simulated.ts';
+import { simulateRows } from './simulated.ts';
+
+/** One candidate on its way through the rungs. */
+export interface EquivalenceCase {
+  readonly session: GoldenSession;
+  readonly candidate: DesignText;
+  readonly portMap: PortMap;
+  readonly folder: string;
+  /** Clock reading at which the budget ends. */
+  readonly deadlineMs: number;
+  /** Collected on the way. */
+  readonly findings: EquivalenceFinding[];
+}
+
+/** A case whose candidate is compiled for simulation under a time model. */
+export interface SimulatedCase extends EquivalenceCase {
+  readonly clocking: Clocking;
+  readonly simulated: SimulatedDesign;
+}
+
+/** A case that the model can express. */
+export interface ModelledCase extends SimulatedCase {
+  readonly pair: DesignPair;
+}
+
+/** An answer before it is put into words. */
+export interface Answer {
+  readonly strength: EquivalenceStrength;
+  readonly detail: string;
+  readonly rung: string;
+  readonly method: ProofMethod | null;
+  readonly depth: number | null;
+  readonly clocking: Clocking | null;
+  readonly shown: ShownRun | null;
+}
+
+/** Both designs on the same rows. */
+export interface ShownRun {
+  readonly rows: readonly Row[];
+  readonly golden: readonly string[];
+  readonly candidate: readonly string[];
+  readonly from: number;
+  readonly comparison: Comparison;
+}
+
+/** Builds an answer; what is not said is null. */
+export const answer = (
+  strength: EquivalenceStrength,
+  rung: string,
+  rest: Partial<Pick<Answer, 'detail' | 'method' | 'depth' | 'clocking' | 'shown'>> = {},
+): Answer => ({ strength, rung, detail: '', method: null, depth: null, clocking: null, shown: null, ...rest });
+
+/** Budget left, in milliseconds; never negative. */
+export const leftMs = (given: EquivalenceCase): number => Math.max(0, given.deadlineMs - given.session.env.now());
+
+/** Runs both designs on rows and compares; an answer instead where a simulation fails. */
+export async function showRows(
+  given: SimulatedCase,
+  rows: readonly Row[],
+): Promise<{ readonly shown: ShownRun } | { readonly trouble: Answer }> {
+  const [golden, candidate] = await Promise.all([
+    given.session.simulate(given.clocking, rows),
+    simulateRows(given.session.env, given.simulated, { rows, wallMs: SIMULATE_WALL_MS }),
+  ]);
+  if (!golden.ok) return { trouble: simulationAnswer(golden.error, 'golden') };
+  if (!candidate.ok) return { trouble: simulationAnswer(candidate.error, 'candidate') };
+  const comparison = compareRows(golden.value, candidate.value);
+  return { shown: { rows, golden: golden.value, candidate: candidate.value, from: 0, comparison } };
+}
+
+/** Runs the candidate on the golden's planned rows and compares. */
+export async function showPlanned(
+  given: SimulatedCase,
+  start: 'power-up' | 'after-reset',
+): Promise<{ readonly shown: ShownRun } | { readonly trouble: Answer }> {
+  const planned = await given.session.planned(given.clocking, start);
+  if (!planned.ok) return { trouble: simulationAnswer(planned.error, 'golden') };
+  const run: GoldenRun = planned.value;
+  const candidate = await simulateRows(given.session.env, given.simulated, {
+    rows: run.rows,
+    wallMs: SIMULATE_WALL_MS,
+  });
+  if (!candidate.ok) return { trouble: simulationAnswer(candidate.error, 'candidate') };
+  const comparison = compareRows(run.outputs, candidate.value, run.from);
+  return { shown: { rows: run.rows, golden: run.outputs, candidate: candidate.value, from: run.from, comparison } };
+}
+
+const simulationAnswer = (
+  trouble: { readonly status: 'does-not-compile' | 'timeout' | 'error'; readonly detail: string },
+  side: 'golden' | 'candidate',
+): Answer => {
+  const detail = `${side === 'golden' ? 'The reference' : 'The candidate'}: ${trouble.detail}`;
+  // A reference that fails says nothing of the candidate.
+  if (side === 'golden') return answer('error', 'simulate', { detail });
+  return answer(trouble.status, 'simulate', { detail });
+};
