@@ -47,10 +47,14 @@ for (const name of names) {
   }
   tally.abstained += 1;
   const quote = document.refusal?.quotes?.[0];
-  process.stdout.write(`${name.padEnd(22)} abstained line ${quote?.line ?? '?'}: "${(quote?.text ?? document.refusal?.detail ?? '').slice(0, 70)}"\n`);
+  process.stdout.write(
+    `${name.padEnd(22)} abstained line ${quote?.line ?? '?'}: "${(quote?.text ?? document.refusal?.detail ?? '').slice(0, 70)}"\n`,
+  );
   if (withBench.length > 0) {
     const verified = veriloom(['verify', golden, '--golden', golden, ...withBench, '--profile', 'project', '--no-run']);
-    process.stdout.write(`${''.padEnd(22)} ${verified.document.status.padEnd(8)} its hand-written design: ${verified.document.strongest}\n`);
+    process.stdout.write(
+      `${''.padEnd(22)} ${verified.document.status.padEnd(8)} its hand-written design: ${verified.document.strongest}\n`,
+    );
     if (verified.status === 0) tally.verified += 1;
     else tally.wrong += 1;
   }

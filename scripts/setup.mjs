@@ -74,9 +74,19 @@ function installPrograms() {
   }
   say(`installing ${packages('apt')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const install = [...prefix, 'apt-get', 'install', '-y', '--no-install-recommends', ...packages('apt').split(' ')];
+  // Another package manager may be at work (unattended upgrades on a fresh machine): wait for it.
+  const wait = ['-o', 'DPkg::Lock::Timeout=300'];
+  const install = [
+    ...prefix,
+    'apt-get',
+    ...wait,
+    'install',
+    '-y',
+    '--no-install-recommends',
+    ...packages('apt').split(' '),
+  ];
   // The package list of a fresh image is empty or old, so it is refreshed before the first try.
-  run([...prefix, 'apt-get', 'update', '-q'], { env });
+  run([...prefix, 'apt-get', ...wait, 'update', '-q'], { env });
   if (!run(install, { env })) die(`apt-get could not install: ${names}`, `Run by hand: ${install.join(' ')}`);
 }
 
