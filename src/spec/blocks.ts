@@ -53,7 +53,7 @@ function takeBlock(splitter: Splitter, at: number): number {
   if (line === undefined || isBlank(line)) return at + 1;
   const part = readPart(partInput(splitter, splitter.context.complaints), at);
   if (part !== null) {
-    splitter.body.push(...part.parts);
+    for (const one of part.parts) splitter.body.push(one);
     return Math.max(part.next, at + 1);
   }
   const heading = headingText(splitter.source.lines, at);
@@ -92,7 +92,8 @@ function takeProse(splitter: Splitter, at: number, line: Line): number {
     depth: mark === null ? 0 : splitter.levels.length - 1,
     section: splitter.section,
   };
-  splitter.body.push(...sentencesOf(paragraph));
+  // Not spread into one call: a hostile paragraph has more sentences than a call may have arguments.
+  for (const sentence of sentencesOf(paragraph)) splitter.body.push(sentence);
   return at + lines.length;
 }
 

@@ -45,7 +45,8 @@ function spanned(msb: WidthSpec, lsb: WidthSpec): WidthSpec {
     const whole = /^(.*[\w)])-1$/.exec(msb)?.[1];
     return whole !== undefined && balanced(whole) ? whole : `${msb}+1`;
   }
-  if (msb === 0 && typeof lsb === 'string') return spanned(lsb, msb);
+  if (lsb === 1 && typeof msb === 'string') return msb;
+  if (typeof msb === 'number' && typeof lsb === 'string') return spanned(lsb, msb);
   return `(${msb})-(${lsb})+1`;
 }
 

@@ -3,6 +3,9 @@ import type { Complaints, Line } from '../text.ts';
 import type { PartInput, PartRead } from './reader.ts';
 import { spanOfRun } from './reader.ts';
 
+/** More terms than a list over 16 variables has. */
+const MAX_TERMS = 65_536;
+
 /** Words that may stand before the function on its line and say no more than "implement this". */
 const LEAD =
   /^\s*(?:[-*+]\s+|\(?\d{1,2}[.)]\s+)?(?:(?:the module (?:should|shall|must) )?(?:implement|reali[sz]e|build|design|compute)s?\s+)?(?:the\s+)?(?:following\s+)?(?:boolean\s+|logic\s+|switching\s+)?(?:function|output)?\s*:?\s*/i;
@@ -74,7 +77,7 @@ function termLists(
     const list = /^\(([^()]*)\)/.exec(rest);
     const numbers = list === null ? null : numbersIn(list[1] ?? '');
     if (list === null || numbers === null) return unread(rest, line, complaints);
-    into.push(...numbers);
+    for (const number of numbers) into.push(number);
     rest = rest.slice(list[0].length);
     if (/^\s*[.;]?\s*$/.test(rest)) return { terms, dontcares };
     rest = rest.slice(JOIN.exec(rest)?.[0].length ?? 0);
@@ -100,7 +103,7 @@ function numbersIn(text: string): readonly number[] | null {
   for (const item of text.split(/[\s,]+/).filter((word) => word !== '')) {
     const match = /^m?(\d{1,5})(?:(?:-|\.\.)(\d{1,5}))?$/i.exec(item);
     const [first, last] = [Number(match?.[1]), Number(match?.[2] ?? match?.[1])];
-    if (match === null || last < first || last - first > 4096) return null;
+    if (match === null || last < first || last - first > 4096 || numbers.length > MAX_TERMS) return null;
     for (let term = first; term <= last; term += 1) numbers.push(term);
   }
   return numbers;

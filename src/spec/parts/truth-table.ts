@@ -26,7 +26,7 @@ export function truthTableOf(
   raw: RawTable,
   input: Pick<PartInput, 'complaints' | 'names' | 'outputs'>,
 ): TruthTablePart | null {
-  const { table, inputs } = withSplitCells(raw);
+  const { table, inputs } = withSplitCells(raw, input.names);
   const bar = table.header.indexOf('');
   const header = table.header.filter((cell) => cell !== '');
   if (!namesSignals(header)) return null;
@@ -105,16 +105,34 @@ function rowIsGood(
 }
 
 /** `a b c | f` over `0 0 1 | 1`: cells that hold several columns are cut, where every row agrees. */
-function withSplitCells(table: RawTable): { readonly table: RawTable; readonly inputs: number | null } {
-  const header = table.header.map((cell) => cell.split(/[\s,]+/));
+function withSplitCells(
+  table: RawTable,
+  ports: ReadonlySet<string>,
+): { readonly table: RawTable; readonly inputs: number | null } {
+  const header = table.header.map((cell) => cutNames(cell, ports));
   const counts = header.map((names) => names.length);
   const plain = { table, inputs: null };
   if (counts.every((count) => count === 1) || header.flat().some((name) => !COLUMN.test(name))) return plain;
-  const rows = table.rows.map((row) => ({ line: row.line, cells: row.cells.map((cell) => cell.split(/[\s,]+/)) }));
+  const rows = table.rows.map((row) => ({
+    line: row.line,
+    cells: row.cells.map((cell, at) => cutCell(cell, counts[at] ?? 1)),
+  }));
   if (rows.some((row) => row.cells.some((cell, at) => cell.length !== counts[at]))) return plain;
   const cut = rows.map((row) => ({ line: row.line, cells: row.cells.flat() }));
   return {
     table: { ...table, header: header.flat(), rows: cut },
     inputs: header.length === 2 ? (counts[0] ?? null) : null,
   };
+}
+
+/** `a b`, `a, b`, or ports of one letter run together: `ab`. */
+function cutNames(cell: string, ports: ReadonlySet<string>): readonly string[] {
+  const letters = [...cell];
+  if (letters.length > 1 && !ports.has(cell) && letters.every((letter) => ports.has(letter))) return letters;
+  return cell.split(/[\s,]+/);
+}
+
+function cutCell(cell: string, count: number): readonly string[] {
+  const words = cell.split(/[\s,]+/);
+  return words.length === 1 && count > 1 && cell.length === count ? [...cell] : words;
 }
