@@ -17,3 +17,17 @@ export const normalise = (vector: Float32Array): Float32Array => {
   for (let i = 0; i < vector.length; i += 1) vector[i] = (vector[i] ?? 0) * scale;
   return vector;
 };
+
+/** What an embedder may need from outside; passed in, so that nothing here reads the environment. */
+export interface EmbedderSettings {
+  /** Base address of an OpenAI-compatible service, without `/embeddings`. */
+  readonly baseUrl: string | null;
+  /** Key of that service; only ever put into the authorization header. */
+  readonly apiKey: string | null;
+  /** Whether a model named by hub name may be fetched over the network. */
+  readonly allowRemote: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** Nothing but what is on this machine. */
+export const offlineSettings: EmbedderSettings = { baseUrl: null, apiKey: null, allowRemote: false };
