@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textOfOperation } from './plan-operation.ts';
 
 /**
  * IR stage 1: what a design consists of. The rule engine builds it, a language model fills it as JSON.
@@ -9,7 +10,7 @@ const widthExpr = z.union([z.number().int(), z.string()]);
 const src = z.object({ start: z.number().int(), end: z.number().int(), rule: z.string().optional() });
 
 /** An expression: a restricted Verilog expression as text (`verilog/expr` parses it). */
-const expr = z.string().min(1);
+const expr = z.preprocess((value) => textOfOperation(value), z.string().min(1));
 
 const planType = z.object({
   width: widthExpr,

@@ -3,7 +3,10 @@ import { fail, ok } from '../../contracts/outcome.ts';
 import type { DesignPlan, PlanFinding, PlanModule } from '../../contracts/plan.ts';
 import type { RtlDesign, RtlModule } from '../../contracts/rtl.ts';
 import { lowerModule } from './module.ts';
+import { dropUnusedConstants } from './passes/drop-unused-constants.ts';
+import { gatherUnused } from './passes/gather-unused.ts';
 import { hoistSelects } from './passes/hoist-selects.ts';
+import { separateDrivers } from './passes/separate-drivers.ts';
 import { unrollLoops } from './passes/unroll-loops.ts';
 
 /** A plan as stage 2, and what lowering had to make explicit on the way (W1 notes and warnings). */
@@ -19,7 +22,7 @@ type RtlPass = (module: RtlModule) => RtlModule;
 const PLAN_PASSES: readonly PlanPass[] = [unrollLoops];
 
 /** Stage 2 to stage 2: what Verilog cannot say directly is rewritten. In this order. */
-const RTL_PASSES: readonly RtlPass[] = [hoistSelects];
+const RTL_PASSES: readonly RtlPass[] = [separateDrivers, hoistSelects, dropUnusedConstants, gatherUnused];
 
 /**
  * Stage 1 → stage 2. Infers every width and sign (IEEE 1364-2005 §5.4–5.5) and refuses, with the findings, what it

@@ -15,7 +15,7 @@ import { ExprTypeError, evalConstant, MAX_WIDTH, selfType } from '../../verilog/
 import { constant, trunc, truth } from '../rtl/build.ts';
 import { elaborate, selfDetermined } from './expr/elaborate.ts';
 import type { Elaboration } from './expr/elaboration.ts';
-import { naturalWidth } from './expr/natural-width.ts';
+import { naturalWidth, widestNatural } from './expr/natural-width.ts';
 import { elaborateTarget } from './expr/target.ts';
 
 /** Where in a module lowering stands: a word for findings, and the place in the spec. */
@@ -170,7 +170,7 @@ const attempt = <T>(
   const expr = parseIn(scope, text, options.place);
   if (expr === null) return null;
   try {
-    return read(expr, elaborationOf(scope, text, options));
+    return read(expr, elaborationOf(scope, { text, expr }, options));
   } catch (cause) {
     if (!(cause instanceof ExprTypeError)) throw cause;
     const rule = /is not declared/.test(cause.message) ? 'D1' : 'W1';
@@ -179,15 +179,18 @@ const attempt = <T>(
   }
 };
 
-const elaborationOf = (scope: Scope, text: string, { place, stateIs }: ReadOptions): Elaboration => ({
+const elaborationOf = (
+  scope: Scope,
+  { text, expr: whole }: { readonly text: string; readonly expr: Expr },
+  { place, stateIs }: ReadOptions,
+): Elaboration => ({
   env: scope.env,
   stateIs: stateIs ?? null,
   noteExtension: (expr, from, to) => {
-    if (expr.kind !== 'ref' || from >= to) return;
-    scope.report('W1', 'note', {
-      message: `"${text.slice(0, 80)}": "${expr.name}" of ${from} bits is extended to ${to}`,
-      place,
-    });
+    // Up to the 32 bits of a bare number is what Verilog does, not what anybody meant.
+    if (expr.kind !== 'ref' || from >= to || (to === 32 && widestNatural(whole, scope.env) < 32)) return;
+    const message = `"${text.slice(0, 80)}": "${expr.name}" of ${from} bits is extended to ${to}`;
+    scope.report('W1', 'note', { message, place });
   },
   noteUnknown: () =>
     scope.report('W1', 'note', { message: `"${text.slice(0, 80)}": x is any value and became 0`, place }),

@@ -17,7 +17,7 @@ export const constant = (value: bigint | number, width: number): RtlExpr => ({
 export const net = (name: string, width: number): RtlExpr => ({ op: 'net', name, width });
 
 /** The value of a constant expression, or null. */
-export const valueOf = (expr: RtlExpr): bigint | null =>
+export const constantValue = (expr: RtlExpr): bigint | null =>
   expr.op === 'const' || expr.op === 'named' ? expr.value : null;
 
 const isConstant = (expr: RtlExpr, value: bigint): boolean => expr.op === 'const' && expr.value === value;
@@ -93,7 +93,7 @@ const sliceConcat = (parts: readonly RtlExpr[], lo: number, width: number): RtlE
 // A constant right shift under a slice is a slice further up, as long as it stays inside.
 const sliceShifted = (a: RtlExpr, lo: number, width: number): RtlExpr | null => {
   if (a.op !== 'u>>' && a.op !== 's>>') return null;
-  const by = valueOf(a.by);
+  const by = constantValue(a.by);
   if (by === null || by + BigInt(lo + width) > BigInt(a.a.width)) return null;
   return slice(a.a, lo + Number(by), width);
 };
@@ -150,20 +150,27 @@ export const binary = (op: RtlBinaryOp, a: RtlExpr, b: RtlExpr): RtlExpr =>
 
 const simplerBinary = (op: RtlBinaryOp, a: RtlExpr, b: RtlExpr): RtlExpr | null => {
   if (a.op === 'const' && b.op === 'const') return foldBinary(op, a, b);
-  if (op === '&') {
-    if (isConstant(a, 0n) || isConstant(b, 0n)) return constant(0, a.width);
-    if (isConstant(a, ones(a.width))) return b;
-    if (isConstant(b, ones(a.width))) return a;
-  }
-  if (op === '|') {
-    if (isConstant(a, ones(a.width)) || isConstant(b, ones(a.width))) return constant(-1, a.width);
-  }
-  if (op === '|' || op === '^' || op === '+') {
-    if (isConstant(a, 0n)) return b;
-    if (isConstant(b, 0n)) return a;
-  }
-  if (op === '-' && isConstant(b, 0n)) return a;
-  return op === '^' && isConstant(b, ones(a.width)) ? not(a) : null;
+  if (a.op === 'const') return simplerLeft(op, a.value, b);
+  return b.op === 'const' ? simplerRight(op, a, b.value) : null;
+};
+
+/** A constant on the left: neutral or absorbing elements only. */
+const simplerLeft = (op: RtlBinaryOp, a: bigint, b: RtlExpr): RtlExpr | null => {
+  const commutes = op === '&' || op === '|' || op === '^' || op === '+';
+  return commutes ? simplerRight(op, b, a) : null;
+};
+
+const simplerRight = (op: RtlBinaryOp, a: RtlExpr, b: bigint): RtlExpr | null => {
+  if (b === 0n) return withZero(op, a);
+  if (b !== ones(a.width)) return null;
+  if (op === '&') return a;
+  if (op === '|') return constant(-1, a.width);
+  return op === '^' ? not(a) : null;
+};
+
+const withZero = (op: RtlBinaryOp, a: RtlExpr): RtlExpr | null => {
+  if (op === '&') return constant(0, a.width);
+  return ['|', '^', '+', '-'].includes(op) ? a : null;
 };
 
 const foldBinary = (
@@ -266,7 +273,7 @@ export const reduce = (op: 'r|' | 'r&' | 'r^', a: RtlExpr): RtlExpr => {
 };
 
 export const shift = (op: '<<' | 'u>>' | 's>>', a: RtlExpr, by: RtlExpr): RtlExpr => {
-  const amount = valueOf(by);
+  const amount = constantValue(by);
   if (amount === 0n) return a;
   if (amount === null) return { op, width: a.width, a, by };
   if (amount >= BigInt(a.width)) {

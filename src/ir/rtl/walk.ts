@@ -117,3 +117,30 @@ const instanceNames = (item: Extract<RtlItem, { item: 'instance' }>): ItemNames 
   ),
   writes: item.connections.flatMap((c) => (c.kind === 'output' ? targetNames(c.target) : [])),
 });
+
+/** Targets that an item writes continuously (assignments, instance outputs) and by a process (always blocks). */
+export interface ItemTargets {
+  readonly continuous: readonly RtlTarget[];
+  readonly procedural: readonly RtlTarget[];
+}
+
+/** What one item writes, apart by the way it writes. */
+export const targetsOf = (item: RtlItem): ItemTargets => {
+  switch (item.item) {
+    case 'assign':
+      return { continuous: [item.target], procedural: [] };
+    case 'instance':
+      return { continuous: item.connections.flatMap((c) => (c.kind === 'output' ? [c.target] : [])), procedural: [] };
+    case 'latch':
+      return { continuous: [], procedural: [item.target] };
+    case 'comb':
+      return { continuous: [], procedural: setsIn(item.body).map((set) => set.target) };
+    case 'clocked':
+      return {
+        continuous: [],
+        procedural: setsIn([...(item.reset?.body ?? []), ...item.body]).map((set) => set.target),
+      };
+    default:
+      return { continuous: [], procedural: [] };
+  }
+};

@@ -1,4 +1,4 @@
-import type { Expr } from '../../../verilog/expr/ast.ts';
+import { childrenOf, type Expr } from '../../../verilog/expr/ast.ts';
 import type { Environment } from '../../../verilog/expr/types.ts';
 import { selfType } from '../../../verilog/expr/types.ts';
 
@@ -49,3 +49,7 @@ const naturalBinary = (expr: Extract<Expr, { kind: 'binary' }>, env: Environment
       return 1;
   }
 };
+
+/** The widest natural width below an expression. */
+export const widestNatural = (expr: Expr, env: Environment): number =>
+  childrenOf(expr).reduce((widest, child) => Math.max(widest, widestNatural(child, env)), naturalWidth(expr, env));

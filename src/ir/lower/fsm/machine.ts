@@ -1,6 +1,6 @@
 import type { PlanFsm } from '../../../contracts/plan.ts';
 import type { RtlExpr } from '../../../contracts/rtl.ts';
-import { isHdlKeyword } from '../../../verilog/keywords.ts';
+import { isHdlKeyword } from '../../../verilog/expr/keywords.ts';
 import { compare, constant } from '../../rtl/build.ts';
 import { coverageOf } from '../../rtl/truth.ts';
 import type { Place, Scope } from '../scope.ts';

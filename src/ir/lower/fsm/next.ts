@@ -45,13 +45,13 @@ const edgeStatements = (machine: Machine, state: MachineState, target: RtlTarget
 /** The next state from one state as an expression. */
 const nextIn = (machine: Machine, state: MachineState): RtlExpr => edgeChain(state, (name) => labelOf(machine, name));
 
-const edgeChain = (state: MachineState, valueOf: (to: string) => RtlExpr): RtlExpr => {
+const edgeChain = (state: MachineState, constantValue: (to: string) => RtlExpr): RtlExpr => {
   const last = state.edges.at(-1);
-  if (last === undefined) return valueOf(state.name);
-  const rest = state.complete ? valueOf(last.to) : valueOf(state.name);
+  if (last === undefined) return constantValue(state.name);
+  const rest = state.complete ? constantValue(last.to) : constantValue(state.name);
   const chained = state.complete ? state.edges.slice(0, -1) : state.edges;
   return chained.reduceRight((no, edge) => {
-    const yes = valueOf(edge.to);
+    const yes = constantValue(edge.to);
     if (edge.guard === null || same(yes, no)) return edge.guard === null ? yes : no;
     return mux(edge.guard, yes, no);
   }, rest);
@@ -110,11 +110,11 @@ export const lowerNextOut = (
     return [];
   }
   if (byInspection(machine)) return [{ item: 'assign', target, value: inspectedOut(machine, want, target.width) }];
-  const valueOf = (name: string): RtlExpr =>
+  const constantValue = (name: string): RtlExpr =>
     whole ? labelOf(machine, name) : constant(wantedBit(machine, want, name) ? 1 : 0, 1);
   const arms = machine.states.map((state) => ({
     labels: [state.label],
-    body: [{ stmt: 'set', target, value: edgeChain(state, valueOf) } as const],
+    body: [{ stmt: 'set', target, value: edgeChain(state, constantValue) } as const],
   }));
   const otherwise = [{ stmt: 'set', target, value: constant(0, target.width) } as const];
   return [{ item: 'comb', body: [{ stmt: 'case', subject: machine.present, arms, otherwise }] }];

@@ -1,4 +1,4 @@
-import type { Cube } from './minimise.ts';
+import type { Cube } from './cube.ts';
 
 /** Steps of branch and bound before the best cover so far is taken. */
 const MAX_STEPS = 20_000;

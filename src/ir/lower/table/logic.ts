@@ -1,7 +1,8 @@
 import type { RtlExpr, RtlItem } from '../../../contracts/rtl.ts';
 import { binary, constant, not } from '../../rtl/build.ts';
 import type { Place, Scope } from '../scope.ts';
-import { type Cube, literalCount, minimise } from './minimise.ts';
+import type { Cube } from './cube.ts';
+import { literalCount, minimise } from './minimise.ts';
 import type { ReadTable, TableOutput } from './rows.ts';
 
 /** Most inputs for which equations are easier to read than a `case`, and most that are minimised on request. */

@@ -1,10 +1,5 @@
 import { cover } from './cover.ts';
-
-/** A product of literals over n inputs: input bits outside `care` are free, those inside equal `value`. */
-export interface Cube {
-  readonly care: number;
-  readonly value: number;
-}
+import type { Cube } from './cube.ts';
 
 /** A function of `inputs` variables (bit n-1 is the first) by its codes; codes in neither list are 0. */
 export interface BooleanFunction {
