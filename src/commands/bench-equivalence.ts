@@ -44,6 +44,6 @@ export function equivalenceSessions(env: CheckEnvironment): EquivalenceSessions 
 function noteOf({ strength, verdict }: EquivalenceResult): CheckNote {
   if (strength === 'proved' || strength === 'proved-after-reset') return { status: 'pass', summary: verdict.summary };
   if (strength === 'different') return { status: 'fail', summary: verdict.summary };
-  // An undecided proof is no error of ours and no fault of the candidate: the bench's answer stands.
-  return { status: strength === 'error' ? 'skipped' : 'unknown', summary: verdict.summary };
+  // An undecided proof is no fault of the candidate: the bench's answer stands. An error is not kept in the store.
+  return { status: strength === 'error' ? 'error' : 'unknown', summary: verdict.summary };
 }

@@ -82,6 +82,14 @@ const screened = async (environment: CheckEnvironment, design: DesignText): Retu
   return { note: { status: found.screen.status, summary: found.screen.summary }, design: found.design };
 };
 
+/** What the checks need, from the ports of the harness. */
+export const checkEnvironmentOf = ({ tools, scratch, now }: JudgePorts): CheckEnvironment => ({
+  runTool: tools.runTool,
+  withWorkdir: workdirIn(scratch),
+  now,
+  signal: tools.signal,
+});
+
 let workdirs = 0;
 const workdirIn =
   (scratch: string): CheckEnvironment['withWorkdir'] =>

@@ -1,0 +1,96 @@
+import type { BenchAuditDocument, BenchCompareDocument, BenchRunDocument, PassAtKRow } from '../contracts/bench.ts';
+
+const three = (value: number): string => value.toFixed(3);
+
+/** `0.642 [0.549, 0.740]`. */
+export const withInterval = ({ mean, low, high }: Pick<PassAtKRow, 'mean' | 'low' | 'high'>): string =>
+  `${three(mean)} [${three(low)}, ${three(high)}]`;
+
+/** Columns of a table padded to equal width, two spaces apart. */
+export function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+const COLUMN_NAMES = { own: 'own rules', official: 'official script', syntax: 'compiles' } as const;
+
+/** The pass@k table as cells, header first; rows without any task are left out. */
+export function passTable(document: BenchRunDocument): readonly (readonly string[])[] {
+  const rows = document.passAtK.filter(({ counted }) => counted > 0);
+  return [
+    ['column', 'tasks', 'k', 'pass@k [95%]', 'counted', 'left out'],
+    ...rows.map((row) => [
+      COLUMN_NAMES[row.column],
+      row.tasks,
+      String(row.k),
+      withInterval(row),
+      String(row.counted),
+      String(row.leftOut),
+    ]),
+  ];
+}
+
+const pairsOf = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ') || 'none';
+
+/** What a person is told of a benchmark run. */
+export function benchRunText(document: BenchRunDocument): string {
+  const { manifest, totals, tasks } = document;
+  const unscorable = tasks.filter((row) => row.unscorable !== null);
+  return [
+    `${manifest.dataset.id} (${manifest.dataset.variant}), ${manifest.dataset.tasks} tasks, engine ${manifest.engine}, ${totals.samples} samples${document.status === 'cancelled' ? ' (cancelled; run again to resume)' : ''}`,
+    ...alignColumns(passTable(document)),
+    `outcomes: ${pairsOf(totals.outcomes)}`,
+    `reasons: ${pairsOf(totals.reasons)}`,
+    `official letters: ${pairsOf(totals.letters)}`,
+    `disagreements: ${pairsOf(totals.disagreements)}`,
+    ...unscorable.map((row) => `unscorable: ${row.task}: ${row.unscorable}`),
+    ...document.gates.map(({ gate, value, met }) => `gate ${gate}: ${met ? 'met' : 'MISSED'} (${three(value)})`),
+  ].join('\n');
+}
+
+/** What a person is told of an audit. */
+export function benchAuditText(document: BenchAuditDocument): string {
+  const { totals } = document;
+  const faulted = document.tasks.filter(({ defects }) => defects.length > 0);
+  const judged = totals.mutantsTried - totals.mutantsEquivalent;
+  return [
+    `${document.dataset.id} (${document.dataset.variant}), ${document.dataset.tasks} tasks: ${totals.unscorable} unscorable, ${totals.weak} weak`,
+    `cheats tried ${totals.cheatsTried}, accepted ${totals.cheatsAccepted}, accepted by the official script ${totals.cheatsAcceptedOfficially}`,
+    `mutants tried ${totals.mutantsTried}, equivalent ${totals.mutantsEquivalent}, killed ${totals.mutantsKilled} of ${judged}`,
+    ...faulted.flatMap(({ task, defects }) =>
+      defects.map(({ severity, defect, evidence }) => `${task}: ${severity}: ${defect}: ${evidence}`),
+    ),
+  ].join('\n');
+}
+
+/** What a person is told of a comparison. */
+export function benchCompareText(document: BenchCompareDocument): string {
+  const { mcnemar, paired } = document;
+  const signed = (value: number): string => `${value >= 0 ? '+' : ''}${three(value)}`;
+  return [
+    `${document.a} → ${document.b}, ${document.column} column, ${paired.tasks} tasks and ${paired.samples} samples in both`,
+    ...alignColumns([
+      ['k', 'A', 'B', 'difference [95%]', 'tasks'],
+      ...document.passAtK.map((row) => [
+        String(row.k),
+        three(row.a),
+        three(row.b),
+        `${signed(row.difference)} [${signed(row.low)}, ${signed(row.high)}]`,
+        String(row.counted),
+      ]),
+    ]),
+    `only A passes ${mcnemar.onlyA}, only B passes ${mcnemar.onlyB}, McNemar p = ${mcnemar.p.toPrecision(3)}`,
+    ...document.regressions.map(({ task, a, b }) => `worse: ${task}: ${a} → ${b}`),
+    ...document.improvements.map(({ task, a, b }) => `better: ${task}: ${a} → ${b}`),
+    ...document.gates.map(({ gate, value, met }) => `gate ${gate}: ${met ? 'met' : 'MISSED'} (${value})`),
+  ].join('\n');
+}
