@@ -15,6 +15,9 @@ export interface WrittenFiles {
 const SOURCE = /\.(?:v|sv)$/;
 const HEADER = /\.(?:vh|svh)$/;
 
+/** Whether a file is only there to be included by others. */
+export const isHeader = (path: string): boolean => HEADER.test(path);
+
 /** Writes files below `<folder>/<party>/`, under names that no tool takes for an option, a library or C++ code. */
 export const writeFiles = async (
   folder: string,

@@ -10,7 +10,7 @@ import {
   parseIcarusImage,
 } from '../../tools/iverilog/index.ts';
 import type { CheckEnvironment, DesignFile, DesignText } from '../check-environment.ts';
-import { writeFiles } from '../work-files.ts';
+import { isHeader, writeFiles } from '../work-files.ts';
 
 /** A design elaborated alone by Icarus, with its top as the only root. */
 export interface Elaboration {
@@ -77,16 +77,19 @@ export const preprocessAlone = (environment: CheckEnvironment, design: DesignTex
   });
 
 /**
- * Cuts the one expanded text back into files by their line counts, which the preprocessor keeps. Where an include
- * changed the count, the whole text stays under the first file's name.
+ * Cuts the one expanded text back into files by their line counts, which the preprocessor keeps. Where an include may
+ * have changed the count, the whole text stays under the first source's name.
  */
 const splitBack = (text: string, files: readonly DesignFile[]): readonly DesignFile[] => {
   const lines = text.split('\n');
   const counts = files.map((file) => file.text.split('\n').length - 1);
   const total = counts.reduce((sum, count) => sum + count, 0);
-  const [first] = files;
+  const sources = files.filter((file) => !isHeader(file.path));
+  const [first] = sources;
   if (first === undefined) return [];
-  if (files.length === 1 || total !== lines.length - 1) return [{ path: first.path, text }];
+  if (files.length === 1 || sources.length < files.length || total !== lines.length - 1) {
+    return [{ path: first.path, text }];
+  }
   let at = 0;
   return files.map((file, index) => {
     const from = at;

@@ -9,7 +9,7 @@ import { diagnosticsEvidence, type Finding, finding, invocationEvidence, verdict
 import { type Elaboration, elaborateAlone, preprocessAlone } from './elaborate.ts';
 import { screenErrors, screenImage } from './image-rules.ts';
 import { SCREEN_RULES, type ScreenProfile, type ScreenRules } from './profile.ts';
-import { screenText } from './text-rules.ts';
+import { screenText, type TextContext } from './text-rules.ts';
 
 export type { ScreenProfile } from './profile.ts';
 
@@ -72,20 +72,20 @@ const prepareText = async (
     return { refusal: finding('fail', `${JSON.stringify(design.top)} is not a plain module name.`) };
   }
   if (design.files.length === 0) return { refusal: finding('fail', 'The design has no files.') };
-  const first = screenFiles(design.files, rules);
+  const first = screenFiles(design.files, { rules, stage: 'source' });
   if ('refusal' in first || !first.needsPreprocessing) return first;
   const expanded = await preprocessAlone(environment, { top: design.top, files: first.files });
   if (expanded.files === null) return { refusal: brokenRun(expanded.run, expanded.diagnostics) };
   // What macros hid is judged now; conditions and definitions are gone.
-  return screenFiles(expanded.files, rules);
+  return screenFiles(expanded.files, { rules, stage: 'expanded' });
 };
 
 const screenFiles = (
   files: readonly DesignFile[],
-  rules: ScreenRules,
+  context: Pick<TextContext, 'rules' | 'stage'>,
 ): { readonly files: readonly DesignFile[]; readonly needsPreprocessing: boolean } | { readonly refusal: Finding } => {
   const ownFiles = new Set(files.map((file) => file.path));
-  const results = files.map((file) => screenText(file, { rules, ownFiles }));
+  const results = files.map((file) => screenText(file, { ...context, ownFiles }));
   const refused = results.flatMap((result) => result.refused);
   if (refused.length > 0) return { refusal: refusalFinding(refused) };
   return {

@@ -13,6 +13,15 @@ export interface TextFindings {
   readonly needsPreprocessing: boolean;
 }
 
+/** What the text of a file is judged by. */
+export interface TextContext {
+  readonly rules: ScreenRules;
+  /** Paths of the design's own files. */
+  readonly ownFiles: ReadonlySet<string>;
+  /** `expanded`: the preprocessor is through, so no macro or condition may be left. */
+  readonly stage: 'source' | 'expanded';
+}
+
 /** Text beyond this is no design: it would only cost time in every later step. */
 const MAX_FILE_CHARACTERS = 4_194_304;
 
@@ -20,10 +29,7 @@ const MAX_FILE_CHARACTERS = 4_194_304;
  * Judges one file by its tokens. Tools are given the text without comments, because pragmas in comments
  * (`synthesis translate_off`, `verilator lint_off`) make two tools read two different designs.
  */
-export const screenText = (
-  file: DesignFile,
-  { rules, ownFiles }: { readonly rules: ScreenRules; readonly ownFiles: ReadonlySet<string> },
-): TextFindings => {
+export const screenText = (file: DesignFile, { rules, ownFiles, stage }: TextContext): TextFindings => {
   if (file.text.length > MAX_FILE_CHARACTERS) {
     const item = refusal(
       { code: 'SCREEN-SIZE', message: `file is longer than ${MAX_FILE_CHARACTERS} characters` },
@@ -34,24 +40,32 @@ export const screenText = (
   }
   const all = tokenizeVerilog(file.text, { comments: 'keep' });
   const tokens = all.filter((token) => token.kind !== 'comment');
-  const complaints = [
+  const needsPreprocessing =
+    stage === 'source' && tokens.some((token) => token.kind === 'directive' && isConditional(token.text, rules));
+  const textual = [
     ...characterComplaints(file.text),
     ...all.flatMap(lexicalComplaint),
-    ...tokens.flatMap((token, index) => tokenComplaint(token, tokens[index + 1], { rules, ownFiles })),
-    ...dottedPaths(tokens)
-      .filter((path) => !path.headIsLocal)
-      .map((path) => ({
-        code: 'SCREEN-HIERARCHY',
-        message: `${path.text} is a hierarchical name that leads out of the design`,
-        line: path.line,
-      })),
+    ...tokens.flatMap((token, index) => directiveComplaint(token, tokens[index + 1], { rules, ownFiles, stage })),
   ];
+  // What stands in a branch that is not taken says nothing; all else is judged once the preprocessor is through.
+  const complaints = needsPreprocessing ? textual : [...textual, ...structuralComplaints(tokens, rules)];
   return {
     refused: complaints.map((complaint) => refusal(complaint, file, complaint.line)),
     text: blankComments(file.text, all),
-    needsPreprocessing: tokens.some((token) => token.kind === 'directive' && isConditional(token.text, rules)),
+    needsPreprocessing,
   };
 };
+
+const structuralComplaints = (tokens: readonly VerilogToken[], rules: ScreenRules): readonly Complaint[] => [
+  ...tokens.flatMap((token, index) => tokenComplaint(token, tokens[index + 1], rules)),
+  ...dottedPaths(tokens)
+    .filter((path) => !path.headIsLocal)
+    .map((path) => ({
+      code: 'SCREEN-HIERARCHY',
+      message: `${path.text} is a hierarchical name that leads out of the design`,
+      line: path.line,
+    })),
+];
 
 interface Complaint {
   readonly code: string;
@@ -114,7 +128,7 @@ const lexicalComplaint = (token: VerilogToken): readonly Complaint[] => {
 const tokenComplaint = (
   token: VerilogToken,
   next: VerilogToken | undefined,
-  { rules, ownFiles }: { readonly rules: ScreenRules; readonly ownFiles: ReadonlySet<string> },
+  rules: ScreenRules,
 ): readonly Complaint[] => {
   const { line } = token;
   switch (token.kind) {
@@ -122,8 +136,6 @@ const tokenComplaint = (
       return allowsSystemName(rules, token.text) && !token.text.startsWith('$ivl_')
         ? []
         : [{ code: 'SCREEN-SYSTEM', message: `${token.text} is not allowed in a design`, line }];
-    case 'directive':
-      return directiveComplaint(token, next, { rules, ownFiles });
     case 'identifier':
       return wordComplaint(token, next);
     default:
@@ -153,10 +165,12 @@ const KNOWN_REFUSED = new Set([
 const directiveComplaint = (
   token: VerilogToken,
   next: VerilogToken | undefined,
-  { rules, ownFiles }: { readonly rules: ScreenRules; readonly ownFiles: ReadonlySet<string> },
+  { rules, ownFiles, stage }: TextContext,
 ): readonly Complaint[] => {
+  if (token.kind !== 'directive') return [];
   const name = token.text.slice(1);
   const complain = (message: string): readonly Complaint[] => [{ code: 'SCREEN-DIRECTIVE', message, line: token.line }];
+  if (stage === 'expanded' && isConditional(token.text, rules)) return complain(`${token.text} is left unresolved`);
   if (name === 'include' && rules.includes === 'own-files') {
     const target = next?.kind === 'string' ? next.text.slice(1, -1) : null;
     if (target === null || !ownFiles.has(target)) return complain('`include of a file that is not part of the design');
