@@ -20,8 +20,12 @@ const GOOD =
 const BROKEN = GOOD.replace('q <= a', 'q <= nothing_here(a)');
 const constantLoop =
   'module unit(output [31:0] q); function integer f(input integer x); begin f = x; while (1) f = f + 1; end endfunction localparam P = f(1); assign q = P; endmodule\n';
-const manyInstances =
-  'module leaf(input a, output q); assign q = ~a; endmodule\nmodule unit(input a, output q); wire [8000000:0] w; assign w[0] = a; assign q = w[1]; genvar i; generate for (i = 0; i < 8000000; i = i + 1) begin : g leaf l(w[i], w[i+1]); end endgenerate endmodule\n';
+const longChain = `module unit(input [63:0] a, output [63:0] q);
+wire [63:0] w0 = a;
+${Array.from({ length: 60_000 }, (_, i) => `wire [63:0] w${i + 1} = w${i} + w${i} * 64'd${i + 3};`).join('\n')}
+assign q = w60000;
+endmodule
+`;
 
 interface Contract {
   readonly command: (cwd: string, limits: Partial<ToolCommand['limits']>) => ToolCommand;
@@ -52,7 +56,7 @@ const CONTRACTS: Readonly<Record<keyof typeof TOOLS, Contract>> = {
   verilator: {
     command: (cwd, limits) => verilatorLintCommand({ cwd, sources: [SOURCE], top: 'unit', warnings: 'all', limits }),
     parse: parseVerilatorDiagnostics,
-    endless: manyInstances,
+    endless: longChain,
   },
   yosys: {
     command: (cwd, limits) =>
