@@ -208,10 +208,45 @@ export const compare = (op: RtlCompareOp, a: RtlExpr, b: RtlExpr): RtlExpr => {
   const width = Math.max(meaningful(a, signed), meaningful(b, signed));
   const left = width < a.width ? trunc(a, width) : a;
   const right = width < b.width ? trunc(b, width) : b;
-  const folded = left.op === 'const' && right.op === 'const' ? foldCompare(op, left.value, right.value, width) : null;
-  if (folded !== null) return constant(folded ? 1 : 0, 1);
-  if (width === 1) return compareBit(op, left, right) ?? { op, width: 1, a: left, b: right };
-  return { op, width: 1, a: left, b: right };
+  const decided = decideByRange(op, rangeOf(left, signed), rangeOf(right, signed));
+  if (decided !== null) return constant(decided ? 1 : 0, 1);
+  return (width === 1 ? compareBit(op, left, right) : null) ?? { op, width: 1, a: left, b: right };
+};
+
+interface Range {
+  readonly low: bigint;
+  readonly high: bigint;
+}
+
+/** Values an expression can have by its shape alone. */
+const rangeOf = (expr: RtlExpr, signed: boolean): Range => {
+  if (expr.op === 'const') {
+    const value = signed ? BigInt.asIntN(expr.width, expr.value) : expr.value;
+    return { low: value, high: value };
+  }
+  if (expr.op === 'zext') return { low: 0n, high: ones(expr.a.width) };
+  if (!signed) return { low: 0n, high: ones(expr.width) };
+  const width = expr.op === 'sext' ? expr.a.width : expr.width;
+  return { low: -(1n << BigInt(width - 1)), high: (1n << BigInt(width - 1)) - 1n };
+};
+
+/** The result where the ranges alone decide it (`x >= 0` of an unsigned x), else null. */
+const decideByRange = (op: RtlCompareOp, a: Range, b: Range): boolean | null => {
+  switch (op.replace(/^[us]/, '')) {
+    case '<':
+      return a.high < b.low ? true : a.low >= b.high ? false : null;
+    case '>=':
+      return a.low >= b.high ? true : a.high < b.low ? false : null;
+    case '>':
+      return a.low > b.high ? true : a.high <= b.low ? false : null;
+    case '<=':
+      return a.high <= b.low ? true : a.low > b.high ? false : null;
+    default: {
+      if (a.high < b.low || a.low > b.high) return op === '!=';
+      const same = a.low === a.high && b.low === b.high && a.low === b.low;
+      return same ? op === '==' : null;
+    }
+  }
 };
 
 /** `a == 1` of one bit is a; `a == 0` is its complement. */
@@ -236,25 +271,6 @@ const constantWidth = (value: bigint, width: number, signed: boolean): number =>
   const read = BigInt.asIntN(width, value);
   const magnitude = read < 0n ? -read - 1n : read;
   return Math.min(width, magnitude === 0n ? 1 : magnitude.toString(2).length + 1);
-};
-
-const foldCompare = (op: RtlCompareOp, a: bigint, b: bigint, width: number): boolean => {
-  const x = op.startsWith('s') ? BigInt.asIntN(width, a) : a;
-  const y = op.startsWith('s') ? BigInt.asIntN(width, b) : b;
-  switch (op.replace(/^[us]/, '')) {
-    case '==':
-      return x === y;
-    case '!=':
-      return x !== y;
-    case '<':
-      return x < y;
-    case '<=':
-      return x <= y;
-    case '>':
-      return x > y;
-    default:
-      return x >= y;
-  }
 };
 
 /** One bit: whether any bit is 1. */

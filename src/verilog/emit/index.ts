@@ -9,7 +9,17 @@ export type { EmitOptions } from './module.ts';
  */
 export const emitVerilog = (design: RtlDesign, options: EmitOptions = {}): string => {
   const modules = design.modules.map((module) => printModule(module, options)).join('\n\n');
-  // Verilator wants one module a file named after it; a design of several in one file cannot have that.
-  const waiver = design.modules.length > 1 ? '// verilator lint_off DECLFILENAME\n' : '';
-  return `${waiver}${modules}\n`;
+  return `${waivers(design)
+    .map((code) => `// verilator lint_off ${code}\n`)
+    .join('')}${modules}\n`;
+};
+
+// What the spec forces and Verilator's -Wall still names: several modules in one file, and ranges such as [0:7].
+const waivers = (design: RtlDesign): readonly string[] => {
+  const ascending = design.modules.some((module) =>
+    [...module.ports, ...module.items.filter((item) => item.item === 'decl')].some(
+      ({ range }) => range !== null && range.msb < range.lsb,
+    ),
+  );
+  return [...(design.modules.length > 1 ? ['DECLFILENAME'] : []), ...(ascending ? ['LITENDIAN'] : [])];
 };
