@@ -1,5 +1,7 @@
 import { createGrammar, createReader, type Grammar, type Reading } from './grammar.ts';
-import { addActionRules, addBehaviourRules, addClockRules, addResetRules } from './rules/clauses.ts';
+import { addActionRules, addBehaviourRules } from './rules/actions.ts';
+import { addCircuitRules } from './rules/circuits.ts';
+import { addClockRules, addResetRules } from './rules/clauses.ts';
 import { addConditionRules } from './rules/conditions.ts';
 import { addFramingRules } from './rules/framing.ts';
 import { addThingRules } from './rules/things.ts';
@@ -37,6 +39,7 @@ function english(): Grammar {
   addBehaviourRules(grammar);
   addThingRules(grammar);
   addFramingRules(grammar);
+  addCircuitRules(grammar);
   shared = grammar;
   return grammar;
 }

@@ -60,12 +60,21 @@ export type Statement =
   | { readonly s: 'context' }
   /** The sentence points at formal content: which kinds it names, and what it claims about them. */
   | { readonly s: 'part'; readonly nouns: readonly string[]; readonly claims: readonly Feature[] }
-  | { readonly s: 'build'; readonly thing: Thing; readonly subject: Value | null }
+  | { readonly s: 'build'; readonly thing: Thing; readonly subject: Value | null; readonly also?: Thing }
   | { readonly s: 'clock'; readonly edge: Edge; readonly clock: Value | null }
   | { readonly s: 'reset'; readonly reset: ResetFacts }
   | { readonly s: 'no-reset' }
   /** `chain`: this is the `otherwise` (or `else if`) of the sentence before. */
-  | { readonly s: 'do'; readonly chain: boolean; readonly edge: Edge | null; readonly branches: readonly Branch[] }
+  | {
+      readonly s: 'do';
+      readonly chain: boolean;
+      readonly edge: Edge | null;
+      readonly branches: readonly Branch[];
+      /** "instead of …": it goes before what the component does by itself. */
+      readonly over?: true;
+      /** The text says that it happens without a clock. */
+      readonly wire?: true;
+    }
   | { readonly s: 'priority'; readonly first: Value; readonly over: readonly Value[] }
   | {
       readonly s: 'fact';

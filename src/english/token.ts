@@ -3,6 +3,8 @@ import { NUMBER_WORDS, ORDINAL_WORDS } from './lexicon.ts';
 /** The names a sentence may mention: ports, parameters and internal signals of the design. */
 export interface NameScope {
   readonly names: readonly string[];
+  /** Other words that are names here (states of a machine), so that `A` is not taken for the article. */
+  readonly states?: readonly string[];
 }
 
 /** A number as written: decimal value as text (it may exceed 2^53), stated width, and the digits where they may be bits. */
@@ -81,6 +83,7 @@ const QUOTES = `'"\``;
 interface Lexer {
   readonly text: string;
   readonly exact: ReadonlySet<string>;
+  readonly states: ReadonlySet<string>;
   readonly folded: ReadonlyMap<string, string | null>;
   at: number;
   quoted: boolean;
@@ -94,6 +97,7 @@ export function tokenize(text: string, scope: NameScope): readonly Token[] {
   const lexer: Lexer = {
     text,
     exact: new Set(scope.names),
+    states: new Set(scope.states ?? []),
     folded: foldNames(scope.names),
     at: 0,
     quoted: false,
@@ -234,7 +238,7 @@ function word(lexer: Lexer): boolean {
   }
   const named = lookUp(lexer, text);
   const lower = text.toLowerCase();
-  if (named === null && DROPPED.has(lower)) {
+  if (named === null && DROPPED.has(lower) && !(lexer.states.has(text) && lexer.out.length > 0)) {
     lexer.at += text.length;
     return true;
   }

@@ -11,8 +11,15 @@ export function draftOf(spec: Spec, facts: readonly Fact[]): Outcome<Draft, Trou
   const inputs = ports.filter((port) => port.direction === 'input');
   const outputs = ports.filter((port) => port.direction === 'output');
   const clockFacts = factsOf(facts, 'clock');
+  const edgesOfThings = factsOf(facts, 'build').flatMap((fact) =>
+    fact.statement.thing.features.flatMap((feature) =>
+      feature.edge === undefined
+        ? []
+        : [{ ...fact, statement: { s: 'clock' as const, edge: feature.edge, clock: null } }],
+    ),
+  );
   const resetFacts = facts.filter((fact) => fact.statement.s === 'reset' || fact.statement.s === 'no-reset');
-  const clock = clockOf(inputs, clockFacts);
+  const clock = clockOf(inputs, [...clockFacts, ...edgesOfThings]);
   if (!clock.ok) return clock;
   const reset = resetOf(inputs, facts, clock.value?.name ?? null);
   if (!reset.ok) return reset;

@@ -16,6 +16,9 @@ export interface Fact {
   readonly sentence: number;
   /** The port a list entry or description is about (`load: …`); null elsewhere. */
   readonly about: string | null;
+  /** The value of `caseSignal` this list entry is for (`2'b01: …`); null elsewhere. */
+  readonly caseValue: string | null;
+  readonly caseSignal: string | null;
 }
 
 /** A port as the engine uses it: widths that are parameters stay text. */

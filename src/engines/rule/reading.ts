@@ -10,6 +10,8 @@ export interface ReadSentence {
   readonly text: string;
   readonly span: TextSpan;
   readonly about: string | null;
+  readonly caseValue: string | null;
+  readonly caseSignal: string | null;
   readonly readings: readonly SentenceReading[];
 }
 
@@ -31,19 +33,56 @@ export function scopeOf(spec: Spec): EnglishScope {
   };
 }
 
-/** Reads every sentence of a spec's prose. */
+/** Reads every sentence of a spec's prose, and the descriptions beside its ports. */
 export function readProse(spec: Spec): readonly ReadSentence[] {
   const scope = scopeOf(spec);
-  return spec.body.filter(isSentence).map((sentence, index) => readOne(sentence, index, scope));
+  const found: ReadSentence[] = [];
+  let last: Listed = { about: null, marker: null, depth: 0 };
+  for (const sentence of spec.body.filter(isSentence)) {
+    const read = readOne(sentence, { index: found.length, scope, last });
+    if (sentence.marker !== null || sentence.kind === 'item')
+      last = {
+        about: read.caseValue === null ? read.about : last.about,
+        marker: sentence.marker,
+        depth: sentence.depth,
+      };
+    else last = { about: null, marker: null, depth: 0 };
+    found.push(read);
+  }
+  return found;
 }
 
-function readOne(sentence: Sentence, index: number, scope: EnglishScope): ReadSentence {
-  const base = { index, text: sentence.text, span: sentence.span };
+/** The list entry before: sentences that go on in it are about the same port. */
+interface Listed {
+  readonly about: string | null;
+  readonly marker: string | null;
+  readonly depth: number;
+}
+
+interface Reader {
+  readonly index: number;
+  readonly scope: EnglishScope;
+  readonly last: Listed;
+}
+
+function readOne(sentence: Sentence, { index, scope, last }: Reader): ReadSentence {
+  const base = { index, text: sentence.text, span: sentence.span, about: null, caseValue: null, caseSignal: null };
   if (sentence.kind === 'heading')
-    return { ...base, about: null, readings: [{ statements: [{ s: 'context' }], rules: ['heading'], cost: 0 }] };
+    return { ...base, readings: [{ statements: [{ s: 'context' }], rules: ['heading'], cost: 0 }] };
   const entry = entryOf(sentence.text, scope);
-  if (entry === null) return { ...base, about: null, readings: readSentence(sentence.text, scope) };
-  return { ...base, about: entry.name, readings: readSentence(entry.text, scope) };
+  if (entry !== null) return { ...base, about: entry.name, readings: readSentence(entry.text, scope) };
+  const labelled = /^(\d*\s?'[bdh][0-9a-f]+|\d+)\s*:\s*(.+)$/i.exec(sentence.text);
+  if (labelled !== null && sentence.kind === 'item' && last.about !== null) {
+    return {
+      ...base,
+      about: null,
+      caseValue: labelled[1] ?? null,
+      caseSignal: last.about,
+      readings: readSentence(labelled[2] ?? '', scope),
+    };
+  }
+  const goesOn = sentence.kind === 'sentence' && sentence.marker !== null && sentence.marker === last.marker;
+  return { ...base, about: goesOn ? last.about : null, readings: readSentence(sentence.text, scope) };
 }
 
 /** `name: text`, where the name is a port. */
@@ -69,6 +108,8 @@ export function combinations(sentences: readonly ReadSentence[]): readonly (read
           text: sentence.text,
           sentence: sentence.index,
           about: sentence.about,
+          caseValue: sentence.caseValue,
+          caseSignal: sentence.caseSignal,
         }),
       ),
     );

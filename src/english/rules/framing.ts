@@ -106,6 +106,7 @@ function documents(grammar: Grammar): void {
       () => [{ f: 'onehot' }],
     ],
     ['doc.behaviour', 'with following behavior', () => []],
+    ['doc.implementation-of', 'which is [one] implementation of <gloss>', () => []],
   ]);
   addRules(grammar, 'doc-names', [
     ['doc-names', 'v:<operand>', () => true],
@@ -221,6 +222,17 @@ function partSentences(grammar: Grammar): void {
     return token !== undefined && ['d', 'x', '-', '*'].includes(token.lower)
       ? [{ value: token.lower, end: at + 1, cost: 0, rules: [] }]
       : [];
+  });
+  // Words without names or numbers: they say what a thing is called, not what it does.
+  grammar.natives.set('gloss', (tokens, at) => {
+    const found = [];
+    for (let end = at + 1; end <= Math.min(tokens.length, at + 12); end += 1) {
+      const token = tokens[end - 1];
+      const isPossessed = token?.text === '2' && tokens[end]?.text === "'s";
+      if (token === undefined || (token.kind !== 'word' && !isPossessed) || (token.name !== null && token.exact)) break;
+      found.push({ value: 'gloss', end, cost: 0.2, rules: [] });
+    }
+    return found;
   });
   grammar.natives.set('word-label', (tokens, at) => {
     const token = tokens[at];

@@ -47,7 +47,7 @@ const ADJECTIVES =
   'binary|decade|bcd|gray|gray code|johnson|up|down|up down|bidirectional|saturating|signed|unsigned|arithmetic|logical|left|right|' +
   'galois|fibonacci|maximal length|maximum length|full|half|ripple carry|carry lookahead|ripple|synchronous|asynchronous|' +
   'combinational|sequential|parallel|serial|registered|parameterized|free running|modulo|rising|falling|positive|negative|' +
-  'active high|active low|d type|mealy|moore|mealy type|moore type|dual edge triggered|overlapping|circular|universal|one hot';
+  'active high|active low|d type|mealy|moore|mealy type|moore type|overlapping|circular|universal|one hot';
 
 /** Adjectives that say nothing a circuit could differ in. */
 const EMPTY_ADJECTIVES =
@@ -63,6 +63,7 @@ function premodifiers(grammar: Grammar): void {
     ['mod.modulo', '(mod | modulo | modulus) n:<number>', (c) => ({ f: 'modulus', n: count(c, 'n') })],
     ['mod.edge', 'e:<edge> triggered', (c) => ({ f: 'edge', edge: c['e'] as Edge })],
     ['mod.edge-kind', '(positive | rising) edge triggered', () => ({ f: 'edge', edge: 'pos' })],
+    ['mod.edge-both', '(dual | double) edge triggered', () => ({ f: 'edge', edge: 'both' })],
     ['mod.comma', "','", () => ({ f: 'empty' })],
   ]);
   for (const word of ADJECTIVES.split('|'))
@@ -185,6 +186,17 @@ export function addThingRules(grammar: Grammar): void {
   addRules(grammar, 'clause', [
     ['build', '<make> x:<thing>', build],
     ['build.bare', 'x:<thing>', build],
+    ['build.output-of', 'output of x:<thing>', build],
+    [
+      'build.also',
+      '<make> x:<thing> that acts as y:<thing>',
+      (c): Statement => ({ s: 'build', thing: c['x'] as Thing, subject: null, also: c['y'] as Thing }),
+    ],
+    [
+      'build.behaves',
+      '<make> <circuit-word> that [functionally] (behaves like | acts as | acts like | works as | works like | behaves as | functions as) x:<thing>',
+      build,
+    ],
     ['build.this-is', '(this | it | <circuit>) (is | describes | represents) x:<thing>', build],
   ]);
 }

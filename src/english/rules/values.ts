@@ -81,6 +81,7 @@ function references(grammar: Grammar): void {
     ['target.signal', 'v:<signal>', (c) => val(c, 'v')],
     ['target.noun', '[this | its | entire | whole | current | internal | corresponding] v:<noun>', (c) => val(c, 'v')],
     ['target.port-noun', '(output | input) v:<noun>', (c) => val(c, 'v')],
+    ['target.noun-port', 'v:<noun> (port | signal | bit | vector | bus)', (c) => val(c, 'v')],
   ]);
 }
 
@@ -165,7 +166,11 @@ function operations(grammar: Grammar): void {
     ['op.smaller', '(smaller | lesser | minimum) of v:<value-list>', (c) => op('min', ...vals(c, 'v'))],
     ['op.parity', '(even parity | parity) (of | bit of | bit for) v:<atom>', (c) => op('u^', val(c, 'v'))],
     ['op.reversed', '(bit reversed | reversed) v:<atom>', (c) => op('reverse', val(c, 'v'))],
-    ['op.reverse-of', '(reverse | bit reversal) of v:<atom>', (c) => op('reverse', val(c, 'v'))],
+    ['op.reverse-of', '(reverse | bit reversal | reversal) of v:<atom>', (c) => op('reverse', val(c, 'v'))],
+    ['op.same', 'same [value | logic value | level] as v:<atom>', (c) => val(c, 'v')],
+    ['op.sign-extended', 'sign extended v:<atom>', (c) => op('sext', val(c, 'v'))],
+    ['op.zero-extended', 'zero extended v:<atom>', (c) => op('zext', val(c, 'v'))],
+    ['op.copies', 'n:<number> copies of v:<atom>', (c) => op('rep', num(c['n'] as number), val(c, 'v'))],
   ]);
 }
 

@@ -6,9 +6,15 @@ import type { Draft } from '../facts.ts';
 const MAX_BITS = 14;
 
 /** Every assignment of the signals that some guards read; null where there are too many or a width is unknown. */
-export function assignmentsOf(guards: readonly (Value | null)[], draft: Draft, internals: ReadonlyMap<string, number>): readonly ReadonlyMap<string, bigint>[] | null {
+export function assignmentsOf(
+  guards: readonly (Value | null)[],
+  draft: Draft,
+  internals: ReadonlyMap<string, number>,
+): readonly ReadonlyMap<string, bigint>[] | null {
   const names = [...new Set(guards.flatMap((guard) => (guard === null ? [] : namesOf(guard))))];
-  const widths = names.map((name) => draft.ports.find((port) => port.name === name)?.width ?? internals.get(name) ?? null);
+  const widths = names.map(
+    (name) => draft.ports.find((port) => port.name === name)?.width ?? internals.get(name) ?? null,
+  );
   const total = widths.reduce<number>((sum, width) => sum + (width ?? MAX_BITS + 1), 0);
   if (total > MAX_BITS) return null;
   return Array.from({ length: 2 ** total }, (_, code) => {
@@ -26,7 +32,10 @@ export function assignmentsOf(guards: readonly (Value | null)[], draft: Draft, i
 /** Whether a guard holds; null where it cannot be evaluated. A null guard always holds. */
 export function holds(guard: Value | null, values: ReadonlyMap<string, bigint>, draft: Draft): boolean | null {
   if (guard === null) return true;
-  const result = evaluateBits(guard, { values, lsb: (name) => draft.ports.find((port) => port.name === name)?.lsb ?? 0 });
+  const result = evaluateBits(guard, {
+    values,
+    lsb: (name) => draft.ports.find((port) => port.name === name)?.lsb ?? 0,
+  });
   return result === null ? null : result !== 0n;
 }
 

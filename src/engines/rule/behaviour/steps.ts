@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
-import { mapValue, type Action, type Edge, type Value } from '../../../english/index.ts';
+import { type Action, type Edge, mapValue, op, type Value } from '../../../english/index.ts';
 import type { Fact, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
 
@@ -13,6 +13,10 @@ export interface Step {
   /** Steps of one chain are if / else if / else of each other. */
   readonly chain: number;
   readonly edge: Edge | null;
+  /** It goes before what it is said to replace ("instead of shifting"). */
+  readonly over: boolean;
+  /** The text says it happens without a clock. */
+  readonly wire: boolean;
   readonly fact: Fact;
 }
 
@@ -28,23 +32,64 @@ export function stepsOf(facts: readonly Fact[], nouns: NounReader): Outcome<read
     const { statement } = fact;
     if (!statement.chain) chain += 1;
     for (const branch of statement.branches) {
-      const guard = branch.guard === null ? null : resolveNouns(branch.guard, (noun) => nouns(noun, fact));
+      const own = branch.guard ?? guardOfPlace(fact, { facts, nouns });
+      const guard = own === null ? null : resolveNouns(own, (noun) => nouns(noun, fact));
       for (const action of branch.actions) {
         const target: string | null = targetOf(action, { fact, nouns, last });
-        if (target === null) return fail(troubleAt('ambiguous', 'it is not clear which signal this acts on', fact.span));
+        if (target === null)
+          return fail(troubleAt('ambiguous', 'it is not clear which signal this acts on', fact.span));
         last = target;
         const resolved = resolveAction(action, (noun) => (noun === 'it' ? target : nouns(noun, fact)));
-        if (guard === undefined || resolved === null) return fail(troubleAt('ambiguous', 'it is not clear which signal a noun of this sentence stands for', fact.span));
-        steps.push({ target, guard, action: resolved, chain, edge: statement.edge, fact });
+        if (guard === undefined || resolved === null)
+          return fail(
+            troubleAt('ambiguous', 'it is not clear which signal a noun of this sentence stands for', fact.span),
+          );
+        steps.push({
+          target,
+          guard,
+          action: resolved,
+          chain,
+          edge: statement.edge,
+          over: statement.over === true,
+          wire: statement.wire === true,
+          fact,
+        });
       }
     }
   }
   return ok(steps);
 }
 
-function targetOf(action: Action, at: { readonly fact: Fact; readonly nouns: NounReader; readonly last: string | null }): string | null {
+/** A list entry about an input acts while that input is active; an entry for a case, in that case (while its gate is on). */
+function guardOfPlace(fact: Fact, at: { readonly facts: readonly Fact[]; readonly nouns: NounReader }): Value | null {
+  if (fact.caseSignal !== null && fact.caseValue !== null) {
+    const value = caseLiteral(fact.caseValue);
+    const isCase = op('==', { k: 'name', name: fact.caseSignal }, value);
+    const gate = at.facts.find(
+      (one) => one.statement.s === 'fact' && one.statement.fact === 'gates-step' && one.about !== null,
+    );
+    return gate?.about == null ? isCase : op('&&', op('active', { k: 'name', name: gate.about }), isCase);
+  }
+  if (fact.about === null || at.nouns('about-input', fact) === null) return null;
+  return op('active', { k: 'name', name: fact.about });
+}
+
+function caseLiteral(text: string): Value {
+  const based = /^(\d*)\s?'([bdh])([0-9a-f]+)$/i.exec(text);
+  if (based === null) return { k: 'num', value: text, width: null };
+  const base = { b: '0b', h: '0x', d: '' }[(based[2] ?? 'd').toLowerCase()] ?? '';
+  return { k: 'num', value: BigInt(`${base}${based[3] ?? '0'}`).toString(), width: null };
+}
+
+function targetOf(
+  action: Action,
+  at: { readonly fact: Fact; readonly nouns: NounReader; readonly last: string | null },
+): string | null {
   const { target } = action;
-  if (target === null) return at.fact.about !== null && at.nouns('about', at.fact) !== null ? at.nouns('about', at.fact) : at.nouns('output', at.fact);
+  if (target === null)
+    return at.fact.about !== null && at.nouns('about', at.fact) !== null
+      ? at.nouns('about', at.fact)
+      : at.nouns('output', at.fact);
   if (target.k === 'name') return target.name;
   if (target.k !== 'noun') return null;
   return target.noun === 'it' ? (at.nouns('it', at.fact) ?? at.last) : at.nouns(target.noun, at.fact);

@@ -38,7 +38,16 @@ export function registerThing(fact: Fact, thing: Thing, draft: Draft): RegisterT
   const roles = rolesOf(thing, target, draft);
   if (typeof roles === 'string') return roles;
   const action = actionOf(thing, roles.data);
-  return { fact, target, subject: { ...subject, serial: roles.serial }, nouns, action, enable: roles.enable, load: roles.load, reads: roles.reads };
+  return {
+    fact,
+    target,
+    subject: { ...subject, serial: roles.serial },
+    nouns,
+    action,
+    enable: roles.enable,
+    load: roles.load,
+    reads: roles.reads,
+  };
 }
 
 const ADJECTIVES: Readonly<Record<string, readonly string[]>> = {
@@ -56,25 +65,43 @@ function isUnderstood(feature: Feature, head: string): boolean {
 }
 
 function targetOf(thing: Thing, draft: Draft): Port | null {
-  const size = thing.features.find((feature) => feature.f === 'width')?.n ?? thing.features.find((feature) => feature.f === 'count')?.n ?? null;
+  const size =
+    thing.features.find((feature) => feature.f === 'width')?.n ??
+    thing.features.find((feature) => feature.f === 'count')?.n ??
+    null;
   const fitting = draft.outputs.filter((port) => port.width !== null && (size === null || port.width === size));
   return fitting.length === 1 && draft.outputs.length === 1 ? (fitting[0] ?? null) : null;
 }
 
-const hasWord = (thing: Thing, word: string): boolean => thing.features.some((feature) => feature.f === 'adj' && feature.word === word);
+const hasWord = (thing: Thing, word: string): boolean =>
+  thing.features.some((feature) => feature.f === 'adj' && feature.word === word);
 
 function subjectOf(thing: Thing, target: Port): Omit<Subject, 'serial'> | string {
   const width = target.width ?? 1;
-  if (target.msb !== null && target.lsb !== null && target.msb < target.lsb) return `${target.name} has a reversed range`;
+  if (target.msb !== null && target.lsb !== null && target.msb < target.lsb)
+    return `${target.name} has a reversed range`;
   const range = rangeOf(thing, width);
   if (typeof range === 'string') return range;
   const words = (['left', 'right', 'up', 'down'] as const).filter((word) => hasWord(thing, word));
   if (words.length > 1) return `the ${thing.head} is given two directions`;
-  return { name: target.name, width, lsb: target.lsb ?? 0, range, direction: words[0] ?? null, arithmetic: hasWord(thing, 'arithmetic'), saturates: hasWord(thing, 'saturating') };
+  return {
+    name: target.name,
+    width,
+    lsb: target.lsb ?? 0,
+    range,
+    direction: words[0] ?? null,
+    arithmetic: hasWord(thing, 'arithmetic'),
+    saturates: hasWord(thing, 'saturating'),
+  };
 }
 
 function rangeOf(thing: Thing, width: number): Subject['range'] | string {
-  const ranges = thing.features.filter((feature) => feature.f === 'range').map((feature) => ({ low: Math.min(feature.n ?? 0, feature.m ?? 0), high: Math.max(feature.n ?? 0, feature.m ?? 0) }));
+  const ranges = thing.features
+    .filter((feature) => feature.f === 'range')
+    .map((feature) => ({
+      low: Math.min(feature.n ?? 0, feature.m ?? 0),
+      high: Math.max(feature.n ?? 0, feature.m ?? 0),
+    }));
   const moduli = thing.features.filter((feature) => feature.f === 'modulus').map((feature) => feature.n ?? 0);
   const decade = hasWord(thing, 'decade') || hasWord(thing, 'bcd') ? [10] : [];
   const [range] = ranges;
@@ -82,7 +109,8 @@ function rangeOf(thing: Thing, width: number): Subject['range'] | string {
   if (ranges.length > 1 || new Set(lengths).size > 1) return 'the counter is given two ranges';
   const found = range ?? (lengths[0] === undefined ? null : { low: 0, high: lengths[0] - 1 });
   if (found === null) return null;
-  if (lengths[0] !== undefined && found.high - found.low + 1 !== lengths[0]) return 'the range and the period of the counter do not agree';
+  if (lengths[0] !== undefined && found.high - found.low + 1 !== lengths[0])
+    return 'the range and the period of the counter do not agree';
   return found.high < 2 ** width && found.low < found.high ? found : 'the range of the counter does not fit its output';
 }
 
@@ -100,23 +128,36 @@ function rolesOf(thing: Thing, target: Port, draft: Draft): Roles | string {
   const free = draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
   const wantsEnable = thing.features.find((feature) => feature.f === 'enable');
   const named = wantsEnable?.values?.[0];
-  const enables = named === undefined ? free.filter((port) => port.width === 1 && ENABLE_NAME.test(port.name)) : free.filter((port) => String(named) === port.name);
+  const enables =
+    named === undefined
+      ? free.filter((port) => port.width === 1 && ENABLE_NAME.test(port.name))
+      : free.filter((port) => String(named) === port.name);
   const enable = wantsEnable === undefined ? null : enables.length === 1 ? (enables[0]?.name ?? null) : undefined;
   if (enable === undefined) return 'it is not clear which input is the enable';
   const wantsLoad = thing.features.some((feature) => feature.f === 'load');
   const loadSignal = free.find((port) => port.width === 1 && /^(?:load|ld|load_?en|ld_?en|pl)$/i.test(port.name));
-  const wide = free.filter((port) => port.width === target.width && port.name !== enable && port.name !== loadSignal?.name);
-  if (wantsLoad && (loadSignal === undefined || wide.length !== 1)) return 'it is not clear which inputs are the load and its data';
-  const load = wantsLoad && loadSignal !== undefined && wide[0] !== undefined ? { signal: loadSignal.name, data: wide[0].name } : null;
+  const wide = free.filter(
+    (port) => port.width === target.width && port.name !== enable && port.name !== loadSignal?.name,
+  );
+  if (wantsLoad && (loadSignal === undefined || wide.length !== 1))
+    return 'it is not clear which inputs are the load and its data';
+  const load =
+    wantsLoad && loadSignal !== undefined && wide[0] !== undefined
+      ? { signal: loadSignal.name, data: wide[0].name }
+      : null;
   const bits = free.filter((port) => port.width === 1 && port.name !== enable && port.name !== load?.signal);
-  const serial: Value | null = thing.head === 'shift-register' && bits.length === 1 && bits[0] !== undefined ? { k: 'name', name: bits[0].name } : null;
+  const serial: Value | null =
+    thing.head === 'shift-register' && bits.length === 1 && bits[0] !== undefined
+      ? { k: 'name', name: bits[0].name }
+      : null;
   const data = wide.length === 1 && load === null ? (wide[0]?.name ?? null) : null;
   return { data, serial, enable, load, reads: [] };
 }
 
 function actionOf(thing: Thing, data: string | null): Action | null {
   if (thing.head === 'counter') return { a: 'step', target: null, dir: 'any', by: num(1) };
-  if (thing.head === 'shift-register') return { a: 'shift', target: null, dir: null, by: null, fill: null, style: null };
+  if (thing.head === 'shift-register')
+    return { a: 'shift', target: null, dir: null, by: null, fill: null, style: null };
   if (thing.head === 'tff') return data === null ? null : { a: 'toggle', target: null };
   return data === null ? null : { a: 'set', target: null, value: { k: 'name', name: data } };
 }

@@ -5,9 +5,9 @@ import { namesOf, op, type Value } from '../../../english/index.ts';
 import { nextOf, type Subject } from '../behaviour/next.ts';
 import { assignmentsOf, holds } from '../behaviour/overlap.ts';
 import { type Step, stepsOf } from '../behaviour/steps.ts';
-import { registerThing, type RegisterThing } from '../behaviour/things.ts';
+import { type RegisterThing, registerThing } from '../behaviour/things.ts';
 import { clockingFacts, MAIN_DOMAIN, resetLiteral, statedReset } from '../domain.ts';
-import { express, isUnspeakable, nounOfPorts, type Context } from '../express.ts';
+import { type Context, express, isUnspeakable, nounOfPorts } from '../express.ts';
 import type { Draft, Fact, OpenWork, Pattern, Piece, PlanAssumption, Trouble } from '../facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from '../facts.ts';
 
@@ -19,8 +19,13 @@ export const behaviour: Pattern = {
   plan: (draft, open) => {
     const things = thingsOf(draft, open);
     if (!things.ok) return things;
-    const facts = open.facts.filter((fact) => fact.statement.s === 'do');
-    if (facts.length === 0 && things.value.length === 0) return ok(null);
+    const facts = open.facts.filter(
+      (fact) =>
+        fact.statement.s === 'do' ||
+        (fact.statement.s === 'fact' &&
+          ['gates-step', 'selects-case', 'is-contents', 'polarity'].includes(fact.statement.fact)),
+    );
+    if (!facts.some((fact) => fact.statement.s === 'do') && things.value.length === 0) return ok(null);
     const steps = stepsOf(facts, nounsOf(draft, open, things.value));
     return steps.ok ? planTargets({ draft, open, things: things.value, steps: steps.value, facts }) : steps;
   },
@@ -36,9 +41,15 @@ function thingsOf(draft: Draft, open: OpenWork): Outcome<readonly RegisterThing[
   return ok(found);
 }
 
-function nounsOf(draft: Draft, open: OpenWork, things: readonly RegisterThing[]): (noun: string, fact: Fact) => string | null {
+function nounsOf(
+  draft: Draft,
+  open: OpenWork,
+  things: readonly RegisterThing[],
+): (noun: string, fact: Fact) => string | null {
   const ports = nounOfPorts(draft);
   return (noun, fact) => {
+    if (noun === 'about-input')
+      return draft.inputs.some((port) => port.name === fact.about && port.width === 1) ? fact.about : null;
     if (noun === 'about') return draft.outputs.some((port) => port.name === fact.about) ? fact.about : null;
     const owners = [...new Set(things.filter((thing) => thing.nouns.includes(noun)).map((thing) => thing.target.name))];
     const [owner] = owners;
@@ -57,12 +68,15 @@ interface Job {
 }
 
 function planTargets(job: Job): Outcome<Piece | null, Trouble> {
-  const targets = [...new Set([...job.things.map((thing) => thing.target.name), ...job.steps.map((step) => step.target)])];
+  const targets = [
+    ...new Set([...job.things.map((thing) => thing.target.name), ...job.steps.map((step) => step.target)]),
+  ];
   let whole: Piece = { ...NO_PIECE, claims: [...job.facts, ...job.things.map((thing) => thing.fact)] };
   for (const target of targets) {
     const steps = job.steps.filter((step) => step.target === target);
     const thing = job.things.filter((one) => one.target.name === target);
-    if (thing.length > 1 && thing[1] !== undefined) return fail(troubleAt('contradiction', `${target} is described as two components`, thing[1].fact.span));
+    if (thing.length > 1 && thing[1] !== undefined)
+      return fail(troubleAt('contradiction', `${target} is described as two components`, thing[1].fact.span));
     const piece = planTarget({ ...job, steps }, target, thing[0] ?? null);
     if (!piece.ok) return piece;
     whole = {
@@ -83,12 +97,26 @@ function planTarget(job: Job, target: string, thing: RegisterThing | null): Outc
   if (place === undefined) return ok(NO_PIECE);
   const port = job.draft.outputs.find((one) => one.name === target);
   if (port === undefined) return fail(troubleAt('unsupported', `${target} is not an output`, place));
-  if (port.width === null) return fail(troubleAt('unsupported', `the width of ${target} depends on a parameter`, place));
-  const subject: Subject = thing?.subject ?? { name: target, width: port.width, lsb: port.lsb ?? 0, range: null, direction: null, serial: null, arithmetic: false, saturates: false };
+  if (port.width === null)
+    return fail(troubleAt('unsupported', `the width of ${target} depends on a parameter`, place));
+  const subject: Subject = thing?.subject ?? {
+    name: target,
+    width: port.width,
+    lsb: port.lsb ?? 0,
+    range: null,
+    direction: null,
+    serial: null,
+    arithmetic: false,
+    saturates: false,
+  };
   const steps = withDefaults(job.steps, thing);
   const clocked = isClocked({ ...job, steps }, target, thing);
-  if (clocked === 'unclear') return fail(troubleAt('ambiguous', `it is not clear whether ${target} is a register or follows its inputs at once`, place));
-  const made = clocked === 'register' ? register({ ...job, steps }, subject) : combinational({ ...job, steps }, subject);
+  if (clocked === 'unclear')
+    return fail(
+      troubleAt('ambiguous', `it is not clear whether ${target} is a register or follows its inputs at once`, place),
+    );
+  const made =
+    clocked === 'register' ? register({ ...job, steps }, subject) : combinational({ ...job, steps }, subject);
   return made;
 }
 
@@ -96,23 +124,30 @@ function planTarget(job: Job, target: string, thing: RegisterThing | null): Outc
 function withDefaults(steps: readonly Step[], thing: RegisterThing | null): readonly Step[] {
   if (thing === null) return steps;
   const added: Step[] = [];
-  const base = { target: thing.target.name, edge: null, fact: thing.fact };
+  const base = { target: thing.target.name, edge: null, over: false, wire: false, fact: thing.fact };
   const moves = thing.action?.a ?? null;
   const { load } = thing;
   if (load !== null && !steps.some((step) => step.guard !== null && namesOf(step.guard).includes(load.signal))) {
-    added.push({ ...base, guard: { k: 'name', name: load.signal }, action: { a: 'set', target: null, value: { k: 'name', name: load.data } }, chain: -1 });
+    added.push({
+      ...base,
+      guard: { k: 'name', name: load.signal },
+      action: { a: 'set', target: null, value: { k: 'name', name: load.data } },
+      chain: -1,
+    });
   }
   const isSaid = steps.some((step) => step.action.a === moves && (moves !== 'set' || step.guard === null));
   if (thing.action !== null && !isSaid) {
     const guard: Value | null = thing.enable === null ? null : { k: 'name', name: thing.enable };
-    added.push({ ...base, guard, action: thing.action, chain: added.length > 0 ? -1 : -2 });
+    added.push({ ...base, guard, action: thing.action, chain: -2 });
   }
   return [...steps, ...added];
 }
 
 function isClocked(job: Job, target: string, thing: RegisterThing | null): 'register' | 'wire' | 'unclear' {
-  if (job.draft.clock === null) return 'wire';
-  const selfish = job.steps.some((step) => step.action.a !== 'set' || step.edge !== null || namesOf(step.action.value).includes(target));
+  if (job.draft.clock === null || (job.steps.length > 0 && job.steps.every((step) => step.wire))) return 'wire';
+  const selfish = job.steps.some(
+    (step) => step.action.a !== 'set' || step.edge !== null || namesOf(step.action.value).includes(target),
+  );
   if (thing !== null || selfish) return 'register';
   const isOnlyOne = new Set(job.open.outputs.map((port) => port.name)).size === 1;
   return isOnlyOne ? 'register' : 'unclear';
@@ -132,29 +167,52 @@ function chainsOf(steps: readonly Step[]): readonly Chain[] {
 function ordered(job: Job, target: string): Outcome<readonly Step[], Trouble> {
   const chains = [...chainsOf(job.steps)];
   const said = factsOf(job.open.facts, 'priority');
-  const rank = (chain: Chain): number => (chain.steps.some((step) => step.guard === null) ? 2 : said.some((fact) => chain.steps.some((step) => step.guard !== null && namesOf(step.guard).some((name) => fact.statement.first.k === 'name' && fact.statement.first.name === name))) ? 0 : 1);
-  const sorted = chains.map((chain) => ({ chain, rank: rank(chain) })).sort((left, right) => left.rank - right.rank);
+  const firsts = said.flatMap((fact) => (fact.statement.first.k === 'name' ? [fact.statement.first.name] : []));
+  const sorted = chains
+    .map((chain) => ({ chain, rank: rankOf(chain, firsts) }))
+    .sort((left, right) => left.rank - right.rank);
   const isFree = factsOf(job.open.facts, 'fact').some((fact) => fact.statement.fact === 'overlap-dontcare');
   for (const [index, later] of sorted.entries()) {
     for (const earlier of sorted.slice(0, index)) {
-      const isStated = earlier.rank < later.rank && (earlier.rank === 0 || later.rank === 2);
-      if (isFree || (isStated && !(earlier.rank === 1 && later.chain.steps[0]?.guard === null && later.chain.id > 0))) continue;
+      if (isFree || earlier.rank < later.rank) continue;
       const clash = meets(earlier.chain, later.chain, job.draft);
       const at = later.chain.steps[0]?.fact.span;
-      if (clash !== false && at !== undefined) return fail(troubleAt('ambiguous', `two sentences about ${target} can apply at once, and no priority is stated`, at));
+      if (clash !== false && at !== undefined)
+        return fail(
+          troubleAt('ambiguous', `two sentences about ${target} can apply at once, and no priority is stated`, at),
+        );
     }
   }
   return ok(sorted.flatMap((one) => one.chain.steps));
 }
 
+/** 0: stated to go first; 1: an ordinary condition; 2: what happens when nothing else is said. */
+function rankOf(chain: Chain, firsts: readonly string[]): number {
+  const [first] = chain.steps;
+  if (chain.steps.length === 1 && first?.guard === null) return 2;
+  const isFirst = chain.steps.some(
+    (step) => step.over || (step.guard !== null && namesOf(step.guard).some((name) => firsts.includes(name))),
+  );
+  return isFirst ? 0 : 1;
+}
+
 /** Whether two chains can both act, with different actions; null where that cannot be decided. */
 function meets(one: Chain, two: Chain, draft: Draft): boolean | null {
-  const values = assignmentsOf([...one.steps, ...two.steps].map((step) => step.guard), draft, new Map());
+  const values = assignmentsOf(
+    [...one.steps, ...two.steps].map((step) => step.guard),
+    draft,
+    new Map(),
+  );
   if (values === null) return null;
   for (const assignment of values) {
     const [first, second] = [taken(one, assignment, draft), taken(two, assignment, draft)];
     if (first === null || second === null) return null;
-    if (first !== undefined && second !== undefined && JSON.stringify({ ...first.action, target: null }) !== JSON.stringify({ ...second.action, target: null })) return true;
+    if (
+      first !== undefined &&
+      second !== undefined &&
+      JSON.stringify({ ...first.action, target: null }) !== JSON.stringify({ ...second.action, target: null })
+    )
+      return true;
   }
   return false;
 }
@@ -176,7 +234,11 @@ interface Arm {
   readonly to: string;
 }
 
-function armsOf(steps: readonly Step[], subject: Subject, draft: Draft): Outcome<{ readonly arms: readonly Arm[]; readonly reads: readonly string[] }, Trouble> {
+function armsOf(
+  steps: readonly Step[],
+  subject: Subject,
+  draft: Draft,
+): Outcome<{ readonly arms: readonly Arm[]; readonly reads: readonly string[] }, Trouble> {
   const arms: Arm[] = [];
   const reads = new Set<string>();
   for (const step of steps) {
@@ -194,7 +256,14 @@ function armsOf(steps: readonly Step[], subject: Subject, draft: Draft): Outcome
 function register(job: Job, subject: Subject): Outcome<Piece, Trouble> {
   const { draft } = job;
   const place = job.steps[0]?.fact ?? job.things.find((thing) => thing.target.name === subject.name)?.fact;
-  if (place === undefined || job.steps.length === 0) return fail(troubleAt('incomplete', `the text does not say what ${subject.name} does`, place?.span ?? draft.spec.body[0]?.span ?? { start: 0, end: 0, line: 1, lastLine: 1 }));
+  if (place === undefined || job.steps.length === 0)
+    return fail(
+      troubleAt(
+        'incomplete',
+        `the text does not say what ${subject.name} does`,
+        place?.span ?? draft.spec.body[0]?.span ?? { start: 0, end: 0, line: 1, lastLine: 1 },
+      ),
+    );
   const steps = job.steps.filter((step) => !isResetStep(step, draft));
   const order = ordered({ ...job, steps }, subject.name);
   if (!order.ok) return order;
@@ -211,8 +280,19 @@ function register(job: Job, subject: Subject): Outcome<Piece, Trouble> {
     next: arms.value.arms.map((arm) => (arm.when === null ? { to: arm.to } : { when: arm.when, to: arm.to })),
     src: { start: place.span.start, end: place.span.end, rule: place.rules[0] ?? 'behaviour' },
   };
-  const orderFacts = job.open.facts.filter((fact) => fact.statement.s === 'priority' || (fact.statement.s === 'fact' && fact.statement.fact === 'overlap-dontcare'));
-  return ok({ ...NO_PIECE, nodes: [node], claims: [...clockingFacts(draft), ...orderFacts], reads: arms.value.reads, drives: [subject.name], assumptions: reset.value.assumptions, clocked: true });
+  const orderFacts = job.open.facts.filter(
+    (fact) =>
+      fact.statement.s === 'priority' || (fact.statement.s === 'fact' && fact.statement.fact === 'overlap-dontcare'),
+  );
+  return ok({
+    ...NO_PIECE,
+    nodes: [node],
+    claims: [...clockingFacts(draft), ...orderFacts],
+    reads: arms.value.reads,
+    drives: [subject.name],
+    assumptions: reset.value.assumptions,
+    clocked: true,
+  });
 }
 
 /** `if rst is high, q is 0` states the reset's value rather than a step. */
@@ -223,7 +303,8 @@ function isResetStep(step: Step, draft: Draft): boolean {
   return !isUnspeakable(text) && text.text === active;
 }
 
-const guardOfReset = (draft: Draft): string => (draft.reset === null ? '' : draft.reset.active === 'high' ? draft.reset.signal : `~${draft.reset.signal}`);
+const guardOfReset = (draft: Draft): string =>
+  draft.reset === null ? '' : draft.reset.active === 'high' ? draft.reset.signal : `~${draft.reset.signal}`;
 
 interface ResetValue {
   readonly value: string | number;
@@ -234,15 +315,32 @@ function resetValueOf(job: Job, subject: Subject, place: Fact): Outcome<ResetVal
   const { draft } = job;
   if (draft.reset === null) return ok({ value: 0, assumptions: [] });
   const stated = statedReset(draft);
-  if (stated === undefined || stated?.state != null) return fail(troubleAt('ambiguous', `it is not clear what reset sets ${subject.name} to`, place.span));
-  const bySteps = job.steps.filter((step) => isResetStep(step, draft)).map((step) => (step.action.a === 'set' ? step.action.value : null));
-  const values = [...bySteps, ...(stated === null ? [] : [stated.value])].map((value) => (value === null ? null : resetLiteral(value, subject.width)));
-  if (values.includes(null)) return fail(troubleAt('unsupported', `the reset value of ${subject.name} is not a constant that fits`, place.span));
+  if (stated === undefined || stated?.state != null)
+    return fail(troubleAt('ambiguous', `it is not clear what reset sets ${subject.name} to`, place.span));
+  const bySteps = job.steps
+    .filter((step) => isResetStep(step, draft))
+    .map((step) => (step.action.a === 'set' ? step.action.value : null));
+  const values = [...bySteps, ...(stated === null ? [] : [stated.value])].map((value) =>
+    value === null ? null : resetLiteral(value, subject.width),
+  );
+  if (values.includes(null))
+    return fail(troubleAt('unsupported', `the reset value of ${subject.name} is not a constant that fits`, place.span));
   const [first] = values;
-  if (new Set(values.map((value) => Number(String(value).replace(/^.*'d/, '')))).size > 1) return fail(troubleAt('contradiction', `the text gives ${subject.name} two reset values`, place.span));
+  if (new Set(values.map((value) => Number(String(value).replace(/^.*'d/, '')))).size > 1)
+    return fail(troubleAt('contradiction', `the text gives ${subject.name} two reset values`, place.span));
   if (first !== null && first !== undefined) return ok({ value: first, assumptions: [] });
-  if (subject.range !== null && subject.range.low > 0) return fail(troubleAt('incomplete', `the text does not say what reset sets ${subject.name} to`, place.span));
-  return ok({ value: 0, assumptions: [{ text: `reset sets ${subject.name} to zero; the text does not say`, rule: 'reset.value-zero', severity: 'convention' }] });
+  if (subject.range !== null && subject.range.low > 0)
+    return fail(troubleAt('incomplete', `the text does not say what reset sets ${subject.name} to`, place.span));
+  return ok({
+    value: 0,
+    assumptions: [
+      {
+        text: `reset sets ${subject.name} to zero; the text does not say`,
+        rule: 'reset.value-zero',
+        severity: 'convention',
+      },
+    ],
+  });
 }
 
 function combinational(job: Job, subject: Subject): Outcome<Piece, Trouble> {
@@ -251,7 +349,10 @@ function combinational(job: Job, subject: Subject): Outcome<Piece, Trouble> {
   if (first === undefined) return ok(NO_PIECE);
   const order = ordered(job, subject.name);
   if (!order.ok) return order;
-  if (order.value.some((step) => step.action.a !== 'set')) return fail(troubleAt('incomplete', `${subject.name} would need a register, but there is no clock`, first.fact.span));
+  if (order.value.some((step) => step.action.a !== 'set'))
+    return fail(
+      troubleAt('incomplete', `${subject.name} would need a register, but there is no clock`, first.fact.span),
+    );
   const full = completed(order.value, subject, draft);
   if (!full.ok) return full;
   const arms = armsOf(full.value.steps, subject, draft);
@@ -259,8 +360,19 @@ function combinational(job: Job, subject: Subject): Outcome<Piece, Trouble> {
   const list = arms.value.arms;
   const last = list.at(-1)?.to ?? '';
   const rhs = list.slice(0, -1).reduceRight((rest, arm) => `(${arm.when ?? "1'b1"} ? ${arm.to} : ${rest})`, last);
-  const node: PlanNode = { kind: 'assign', lhs: subject.name, rhs, src: { start: first.fact.span.start, end: first.fact.span.end, rule: first.fact.rules[0] ?? 'behaviour' } };
-  return ok({ ...NO_PIECE, nodes: [node], reads: arms.value.reads, drives: [subject.name], assumptions: full.value.assumptions });
+  const node: PlanNode = {
+    kind: 'assign',
+    lhs: subject.name,
+    rhs,
+    src: { start: first.fact.span.start, end: first.fact.span.end, rule: first.fact.rules[0] ?? 'behaviour' },
+  };
+  return ok({
+    ...NO_PIECE,
+    nodes: [node],
+    reads: arms.value.reads,
+    drives: [subject.name],
+    assumptions: full.value.assumptions,
+  });
 }
 
 interface Completed {
@@ -272,15 +384,33 @@ interface Completed {
 function completed(steps: readonly Step[], subject: Subject, draft: Draft): Outcome<Completed, Trouble> {
   const [first] = steps;
   if (steps.some((step) => step.guard === null) || first === undefined) return ok({ steps, assumptions: [] });
-  const all = steps.map((step) => step.guard).reduce<Value | null>((left, right) => (left === null || right === null ? right : op('||', left, right)), null);
+  const all = steps
+    .map((step) => step.guard)
+    .reduce<Value | null>((left, right) => (left === null || right === null ? right : op('||', left, right)), null);
   const values = assignmentsOf([all], draft, new Map());
   const isFull = values?.every((assignment) => holds(all, assignment, draft) === true) === true;
-  if (isFull) return ok({ steps: [...steps.slice(0, -1), ...steps.slice(-1).map((step) => ({ ...step, guard: null }))], assumptions: [] });
+  if (isFull)
+    return ok({
+      steps: [...steps.slice(0, -1), ...steps.slice(-1).map((step) => ({ ...step, guard: null }))],
+      assumptions: [],
+    });
   const bits = steps.map((step) => (step.action.a === 'set' ? bitOf(step.action.value) : null));
   const isFlag = subject.width === 1 && bits.every((bit) => bit === 1);
-  if (!isFlag) return fail(troubleAt('incomplete', `the text does not say what ${subject.name} is in all other cases`, first.fact.span));
+  if (!isFlag)
+    return fail(
+      troubleAt('incomplete', `the text does not say what ${subject.name} is in all other cases`, first.fact.span),
+    );
   const other: Step = { ...first, guard: null, action: { a: 'set', target: null, value: { k: 'fill', bit: 0 } } };
-  return ok({ steps: [...steps, other], assumptions: [{ text: `${subject.name} is 0 whenever the text does not say it is 1`, rule: 'flag.else-zero', severity: 'inference' }] });
+  return ok({
+    steps: [...steps, other],
+    assumptions: [
+      {
+        text: `${subject.name} is 0 whenever the text does not say it is 1`,
+        rule: 'flag.else-zero',
+        severity: 'inference',
+      },
+    ],
+  });
 }
 
 function bitOf(value: Value): number | null {

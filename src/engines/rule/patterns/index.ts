@@ -1,10 +1,30 @@
 import type { Pattern } from '../facts.ts';
+import { arithmetic } from './arithmetic.ts';
 import { behaviour } from './behaviour.ts';
+import { priorityEncoder } from './encoders.ts';
 import { equation } from './equation.ts';
+import { gates } from './gates.ts';
 import { karnaugh, termList } from './karnaugh.ts';
+import { lfsr } from './lfsr.ts';
+import { mux } from './mux.ts';
+import { sequence } from './sequence.ts';
 import { stateMachine } from './state-machine.ts';
 import { truthTable } from './truth-table.ts';
 import { waveform } from './waveform.ts';
 
 /** Every pattern of the rule engine, in the order they are tried. */
-export const PATTERNS: readonly Pattern[] = [truthTable, karnaugh, termList, stateMachine, equation, waveform, behaviour];
+export const PATTERNS: readonly Pattern[] = [
+  truthTable,
+  karnaugh,
+  termList,
+  stateMachine,
+  equation,
+  waveform,
+  gates,
+  arithmetic,
+  mux,
+  priorityEncoder,
+  lfsr,
+  sequence,
+  behaviour,
+];

@@ -25,13 +25,19 @@ function planTrace(part: WaveformPart, draft: Draft, open: OpenWork): Outcome<Pi
   if (open.outputs.length < draft.outputs.length) return ok(null);
   const trace = traceOf(part, draft);
   if (!trace.ok) return trace;
-  if (draft.reset !== null) return fail(troubleAt('unsupported', 'a trace with a reset input is not inferred', part.span));
+  if (draft.reset !== null)
+    return fail(troubleAt('unsupported', 'a trace with a reset input is not inferred', part.span));
   const edge = draft.clock?.edge === 'neg' ? 'neg' : 'pos';
-  if (draft.clock?.edge === 'both') return fail(troubleAt('unsupported', 'a trace with both clock edges is not inferred', part.span));
+  if (draft.clock?.edge === 'both')
+    return fail(troubleAt('unsupported', 'a trace with both clock edges is not inferred', part.span));
   const found = explain(trace.value, draft.clock === null ? null : { name: draft.clock.name, edge });
   const [only, rival] = found;
-  if (only === undefined) return fail(troubleAt('unsupported', 'no circuit whose storage is all visible gives this trace', part.span));
-  if (rival !== undefined) return fail(troubleAt('ambiguous', 'two different circuits with equally little storage give this trace', part.span));
+  if (only === undefined)
+    return fail(troubleAt('unsupported', 'no circuit whose storage is all visible gives this trace', part.span));
+  if (rival !== undefined)
+    return fail(
+      troubleAt('ambiguous', 'two different circuits with equally little storage give this trace', part.span),
+    );
   const openPoint = firstOpen(only);
   if (openPoint !== null) return fail(troubleAt('incomplete', openPoint, part.span));
   return ok(pieceOf(only, part, draft));
@@ -40,7 +46,8 @@ function planTrace(part: WaveformPart, draft: Draft, open: OpenWork): Outcome<Pi
 function firstOpen(found: Explanation): string | null {
   for (const [name, learnt] of [...found.next, ...found.now]) {
     const [code] = learnt.open;
-    if (code !== undefined) return `the trace never shows ${name} for ${caseOf(learnt, code)}, so more than one circuit gives it`;
+    if (code !== undefined)
+      return `the trace never shows ${name} for ${caseOf(learnt, code)}, so more than one circuit gives it`;
   }
   return null;
 }
@@ -65,14 +72,32 @@ function pieceOf(found: Explanation, part: WaveformPart, draft: Draft): Piece {
     if (learnt === undefined) continue;
     const name = freshName(`${port.name}_next`, taken);
     const width = port.width ?? 1;
-    nodes.push({ kind: 'net', name, type: { width } }, tableOf({ learnt, target: name, width }, src), { kind: 'reg', name: port.name, type: { width }, domain: MAIN_DOMAIN, next: name, src });
+    nodes.push({ kind: 'net', name, type: { width } }, tableOf({ learnt, target: name, width }, src), {
+      kind: 'reg',
+      name: port.name,
+      type: { width },
+      domain: MAIN_DOMAIN,
+      next: name,
+      src,
+    });
   }
   for (const [name, learnt] of found.now) {
     const port = draft.outputs.find((one) => one.name === name);
     nodes.push(tableOf({ learnt, target: name, width: port?.width ?? 1 }, src));
   }
   const isClocked = found.storage.length > 0;
-  return { ...NO_PIECE, nodes, parts: [part], reads: [...new Set([...found.next.values(), ...found.now.values()].flatMap((one) => one.reads.map((port: Port) => port.name)))], drives: draft.outputs.map((port) => port.name), clocked: isClocked };
+  return {
+    ...NO_PIECE,
+    nodes,
+    parts: [part],
+    reads: [
+      ...new Set(
+        [...found.next.values(), ...found.now.values()].flatMap((one) => one.reads.map((port: Port) => port.name)),
+      ),
+    ],
+    drives: draft.outputs.map((port) => port.name),
+    clocked: isClocked,
+  };
 }
 
 function freshName(wanted: string, taken: Set<string>): string {
@@ -91,8 +116,21 @@ interface Target {
 function tableOf({ learnt, target, width }: Target, src: { start: number; end: number; rule: string }): PlanNode {
   const widths = learnt.reads.map((port) => port.width ?? 1);
   const total = widths.reduce((sum, one) => sum + one, 0);
-  const rows = [...learnt.rows].sort((left, right) => left[0] - right[0]).map(([code, value]) => ({ in: cut(code.toString(2).padStart(total, '0'), widths), out: [value.toString(2).padStart(width, '0')] }));
-  return { kind: 'table', inputs: learnt.reads.map((port) => port.name), outputs: [target], rows, origin: 'waveform', missing: 'error', src };
+  const rows = [...learnt.rows]
+    .sort((left, right) => left[0] - right[0])
+    .map(([code, value]) => ({
+      in: cut(code.toString(2).padStart(total, '0'), widths),
+      out: [value.toString(2).padStart(width, '0')],
+    }));
+  return {
+    kind: 'table',
+    inputs: learnt.reads.map((port) => port.name),
+    outputs: [target],
+    rows,
+    origin: 'waveform',
+    missing: 'error',
+    src,
+  };
 }
 
 function cut(bits: string, widths: readonly number[]): string[] {

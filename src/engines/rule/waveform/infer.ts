@@ -46,7 +46,10 @@ function codesOf(from: readonly (bigint | null)[], widths: readonly number[]): r
   let codes = [0];
   from.forEach((value, index) => {
     const size = 2 ** (widths[index] ?? 1);
-    codes = value === null ? codes.flatMap((code) => Array.from({ length: size }, (_, low) => code * size + low)) : codes.map((code) => code * size + Number(value));
+    codes =
+      value === null
+        ? codes.flatMap((code) => Array.from({ length: size }, (_, low) => code * size + low))
+        : codes.map((code) => code * size + Number(value));
   });
   return codes;
 }
@@ -59,7 +62,10 @@ export interface Explanation {
 }
 
 /** Every explanation with the fewest stored bits. Storage changes at `edge` of `clock` only, from the step before. */
-export function explain(trace: Trace, clock: { readonly name: string; readonly edge: 'pos' | 'neg' } | null): readonly Explanation[] {
+export function explain(
+  trace: Trace,
+  clock: { readonly name: string; readonly edge: 'pos' | 'neg' } | null,
+): readonly Explanation[] {
   const inputs = trace.inputs.filter((port) => port.name !== clock?.name);
   const subsets = subsetsOf(clock === null ? [] : trace.outputs);
   let best: Explanation[] = [];
@@ -77,7 +83,9 @@ export function explain(trace: Trace, clock: { readonly name: string; readonly e
 
 function subsetsOf(outputs: readonly Port[]): readonly (readonly Port[])[] {
   const few = outputs.slice(0, 6);
-  return Array.from({ length: 2 ** few.length }, (_, code) => few.filter((_port, index) => Math.floor(code / 2 ** index) % 2 === 1));
+  return Array.from({ length: 2 ** few.length }, (_, code) =>
+    few.filter((_port, index) => Math.floor(code / 2 ** index) % 2 === 1),
+  );
 }
 
 interface Hypothesis {
@@ -98,14 +106,19 @@ function explainWith(hypothesis: Hypothesis): Explanation | null {
     next.set(port.name, learnt);
   }
   for (const port of trace.outputs.filter((one) => !storage.includes(one))) {
-    const learnt = learn(reads, trace.steps.map((step) => ({ from: valuesAt(reads, step), to: step.values.get(port.name) ?? null })), true);
+    const learnt = learn(
+      reads,
+      trace.steps.map((step) => ({ from: valuesAt(reads, step), to: step.values.get(port.name) ?? null })),
+      true,
+    );
     if (learnt === null) return null;
     now.set(port.name, learnt);
   }
   return { storage, next, now };
 }
 
-const valuesAt = (ports: readonly Port[], step: Step): readonly (bigint | null)[] => ports.map((port) => step.values.get(port.name) ?? null);
+const valuesAt = (ports: readonly Port[], step: Step): readonly (bigint | null)[] =>
+  ports.map((port) => step.values.get(port.name) ?? null);
 
 function isEdge(before: Step, after: Step, clock: { readonly name: string; readonly edge: 'pos' | 'neg' }): boolean {
   const [from, to] = clock.edge === 'pos' ? [0n, 1n] : [1n, 0n];

@@ -20,11 +20,14 @@ export interface Trace {
 
 /** Reads a waveform table against the module's ports: every port must have a column, every column a port. */
 export function traceOf(part: WaveformPart, draft: Draft): Outcome<Trace, Trouble> {
-  const columns = part.columns.map((name, at) => ({ name, at })).filter((column) => !/^(?:time|t|cycle|step)$/i.test(column.name));
+  const columns = part.columns
+    .map((name, at) => ({ name, at }))
+    .filter((column) => !/^(?:time|t|cycle|step)$/i.test(column.name));
   const ports: { readonly port: Port; readonly at: number }[] = [];
   for (const column of columns) {
     const port = portNamed(column.name, draft.ports);
-    if (port === null || port.width === null) return fail(troubleAt('unsupported', `the waveform's column ${column.name} is not a port`, part.span));
+    if (port === null || port.width === null)
+      return fail(troubleAt('unsupported', `the waveform's column ${column.name} is not a port`, part.span));
     ports.push({ port, at: column.at });
   }
   const lost = draft.ports.find((port) => !ports.some((one) => one.port === port));
@@ -34,12 +37,16 @@ export function traceOf(part: WaveformPart, draft: Draft): Outcome<Trace, Troubl
     const values = new Map<string, bigint | null>();
     for (const { port, at } of ports) {
       const value = cellValue(row.cells[at] ?? '', port.width ?? 1);
-      if (value === undefined) return fail(troubleAt('unsupported', `"${row.cells[at] ?? ''}" is not a value of ${port.name}`, lineSpan(part, row.line)));
+      if (value === undefined)
+        return fail(
+          troubleAt('unsupported', `"${row.cells[at] ?? ''}" is not a value of ${port.name}`, lineSpan(part, row.line)),
+        );
       values.set(port.name, value);
     }
     steps.push({ values, line: row.line });
   }
-  const of = (direction: Port['direction']): readonly Port[] => ports.map((one) => one.port).filter((port) => port.direction === direction);
+  const of = (direction: Port['direction']): readonly Port[] =>
+    ports.map((one) => one.port).filter((port) => port.direction === direction);
   return ok({ inputs: of('input'), outputs: of('output'), steps });
 }
 

@@ -1,0 +1,117 @@
+import type { Outcome } from '../../../contracts/outcome.ts';
+import { fail, ok } from '../../../contracts/outcome.ts';
+import type { PlanNode } from '../../../contracts/plan.ts';
+import type { Thing } from '../../../english/index.ts';
+import type { Draft, Fact, OpenWork, Pattern, Piece, Port, Trouble } from '../facts.ts';
+import { factsOf, NO_PIECE, troubleAt } from '../facts.ts';
+import { portCounts } from './gates.ts';
+
+const HEADS = ['adder', 'half-adder', 'full-adder', 'subtractor', 'multiplier'];
+
+/** Adders, subtractors and multipliers by name, with carries. */
+export const arithmetic: Pattern = {
+  id: 'arithmetic',
+  hint: 'say "an 8-bit adder with carry in and carry out" and give two operands of that width',
+  reason: 'two operands of equal width, one result, and each carry by its name: there is one way to connect them',
+  plan: (draft, open) => {
+    const [fact] = factsOf(open.facts, 'build').filter((one) => HEADS.includes(one.statement.thing.head));
+    return fact === undefined ? ok(null) : planArithmetic(fact, fact.statement.thing, { draft, open });
+  },
+};
+
+interface Place {
+  readonly draft: Draft;
+  readonly open: OpenWork;
+}
+
+interface Roles {
+  readonly left: Port;
+  readonly right: Port;
+  readonly carryIn: Port | null;
+  readonly result: Port;
+  readonly carryOut: Port | null;
+}
+
+const CARRY_IN = /^(?:c_?in|carry_?in|ci|bin|b_?in|borrow_?in|c0|cin_?\w?)$/i;
+const CARRY_OUT = /^(?:c_?out|carry_?out|co|carry|bout|b_?out|borrow_?out|borrow|cout_?\w?)$/i;
+const SILENT = ['binary', 'unsigned', 'ripple carry', 'carry lookahead', 'combinational', 'full', 'ripple', 'parallel'];
+
+function planArithmetic(fact: Fact, thing: Thing, { draft, open }: Place): Outcome<Piece | null, Trouble> {
+  const odd = thing.features.find(
+    (feature) =>
+      !['width', 'carry-in', 'carry-out', 'inputs', 'outputs'].includes(feature.f) &&
+      !(feature.f === 'adj' && SILENT.includes(feature.word ?? '')) &&
+      !(feature.f === 'count' && feature.n === 1),
+  );
+  if (odd !== undefined)
+    return fail(troubleAt('unsupported', `"${odd.word ?? odd.f}" is not understood of this component`, fact.span));
+  const roles = rolesOf(draft, open, thing);
+  if (typeof roles === 'string') return fail(troubleAt('ambiguous', roles, fact.span));
+  const built = nodeOf(thing, roles);
+  if (typeof built === 'string') return fail(troubleAt('unsupported', built, fact.span));
+  const includes = factsOf(open.facts, 'fact').filter((one) => one.statement.fact === 'includes-carry');
+  if (includes.length > 0 && roles.result.width !== (roles.left.width ?? 0) + 1)
+    return fail(
+      troubleAt('contradiction', 'the result is said to include the carry, but it has no bit for it', fact.span),
+    );
+  const node: PlanNode = {
+    kind: 'assign',
+    ...built,
+    src: { start: fact.span.start, end: fact.span.end, rule: 'arithmetic' },
+  };
+  const reads = [roles.left.name, roles.right.name, ...(roles.carryIn === null ? [] : [roles.carryIn.name])];
+  const drives = [roles.result.name, ...(roles.carryOut === null ? [] : [roles.carryOut.name])];
+  return ok({ ...NO_PIECE, nodes: [node], claims: [fact, ...includes, ...portCounts(draft)], reads, drives });
+}
+
+function rolesOf(draft: Draft, open: OpenWork, thing: Thing): Roles | string {
+  if (draft.clock !== null) return 'a clocked arithmetic unit needs sentences that say when it works';
+  const carriesIn = draft.inputs.filter((port) => port.width === 1 && CARRY_IN.test(port.name));
+  const carriesOut = open.outputs.filter((port) => port.width === 1 && CARRY_OUT.test(port.name));
+  const operands = draft.inputs.filter((port) => !carriesIn.includes(port));
+  const results = open.outputs.filter((port) => !carriesOut.includes(port));
+  const [left, right] = operands;
+  const [result] = results;
+  if (
+    left === undefined ||
+    right === undefined ||
+    operands.length !== 2 ||
+    result === undefined ||
+    results.length !== 1
+  )
+    return 'it is not clear which ports are the operands and the result';
+  if (left.width === null || left.width !== right.width) return 'the operands differ in width';
+  const stated = thing.features.find((feature) => feature.f === 'width')?.n;
+  if (stated !== undefined && stated !== left.width) return 'the stated width is not that of the operands';
+  if (left.signed !== right.signed) return 'one operand is signed, the other not';
+  return { left, right, carryIn: carriesIn[0] ?? null, result, carryOut: carriesOut[0] ?? null };
+}
+
+function nodeOf(thing: Thing, roles: Roles): { readonly lhs: string; readonly rhs: string } | string {
+  const { left, right, carryIn, carryOut, result } = roles;
+  const width = left.width ?? 1;
+  const full = result.width ?? 0;
+  if (thing.head === 'multiplier')
+    return full === 2 * width && carryIn === null && carryOut === null
+      ? { lhs: result.name, rhs: `${left.name} * ${right.name}` }
+      : 'a product needs twice the width of its operands';
+  if (thing.head === 'subtractor') {
+    if (carryIn !== null || carryOut !== null) return 'the direction of the borrow is not stated';
+    return full === width
+      ? { lhs: result.name, rhs: `${left.name} - ${right.name}` }
+      : 'a difference as wide as its operands is expected';
+  }
+  const wantsIn = thing.head === 'full-adder' || thing.features.some((feature) => feature.f === 'carry-in');
+  const wantsOut = thing.head !== 'adder' || thing.features.some((feature) => feature.f === 'carry-out');
+  if ((wantsIn && carryIn === null) || (wantsOut && carryOut === null && full !== width + 1))
+    return 'a carry that the text names is not among the ports';
+  if (left.signed && full !== width) return 'the extension of a signed sum is not stated';
+  const sum = `${left.name} + ${right.name}${carryIn === null ? '' : ` + ${carryIn.name}`}`;
+  if (carryOut === null)
+    return full === width || full === width + 1
+      ? { lhs: result.name, rhs: sum }
+      : 'the sum is neither as wide as its operands nor one bit wider';
+  return full === width
+    ? { lhs: `{${carryOut.name}, ${result.name}}`, rhs: sum }
+    : 'with a carry output the sum must be as wide as its operands';
+}
