@@ -1,6 +1,6 @@
 /**
  * Equivalence of references and candidates in one long-lived process: what each answer rests on and costs.
- * `npx tsx bench/equivalence.ts [mutants|self] [--sandbox auto|off] [--only NAME] [--list] [--out FILE]`
+ * `npx tsx bench/equivalence.ts [mutants|self] [--sandbox auto|off] [--only NAME] [--list] [--verify] [--out FILE]`
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import type { EquivalenceResult } from '../src/checks/equivalence.ts';
 import { withGolden } from '../src/checks/equivalence.ts';
 import type { Problem } from './equivalence/corpus.ts';
 import { hasCorpus, mutantProblems, selfProblems } from './equivalence/corpus.ts';
+import { secondOpinion } from './equivalence/second-opinion.ts';
 import { benchEnvironment, cpuMs } from './equivalence/environment.ts';
 
 const { values, positionals } = parseArgs({
@@ -17,6 +18,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
     list: { type: 'boolean', default: false },
     out: { type: 'string' },
+    verify: { type: 'boolean', default: false },
   },
 });
 
@@ -27,6 +29,8 @@ interface Measured {
   readonly wallMs: number;
   readonly cpuMs: number;
 }
+
+const opinions = new Map<string, number>();
 
 const quantile = (sorted: readonly number[], q: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
@@ -43,6 +47,12 @@ async function measure(problems: readonly Problem[]): Promise<Measured[]> {
         const result = await ask({ candidate: design, budgetMs: 10_000 });
         const wallMs = performance.now() - started;
         measured.push({ name: problem.name, id, result, wallMs, cpuMs: cpuMs() - cpu });
+        if (values.verify && result.strength.startsWith('proved') && result.clocking !== null) {
+          const pair = { golden: problem.golden, candidate: design, clocking: result.clocking, seed: 77 };
+          const opinion = await secondOpinion(env, pair);
+          opinions.set(opinion, (opinions.get(opinion) ?? 0) + 1);
+          if (opinion !== 'agrees') console.log(`second opinion on ${problem.name} ${id} (${result.rung}): ${opinion}`);
+        }
         if (values.list) console.log(problem.name, id, result.strength, result.rung, result.verdict.summary);
       }
     });
@@ -83,6 +93,7 @@ if (!hasCorpus()) {
     all.filter((problem) => values.only === undefined || problem.name.includes(values.only)),
   );
   print(measured);
+  if (values.verify) console.log('proofs against 2,000 cycles in Icarus:', Object.fromEntries(opinions));
   console.log(`total ${((performance.now() - started) / 1000).toFixed(1)} s wall, goldens included`);
   if (values.out !== undefined)
     writeFileSync(

@@ -64,6 +64,7 @@ async function askSession(session: GoldenSession, question: CandidateQuestion): 
     session,
     candidate: question.candidate,
     portMap: question.portMap ?? {},
+    nameOf: candidateNames(question.portMap ?? {}),
     folder: await session.nextFolder(),
     deadlineMs: startedAt + question.budgetMs,
     findings: [],
@@ -72,6 +73,11 @@ async function askSession(session: GoldenSession, question: CandidateQuestion): 
   const wallMs = session.env.now() - startedAt;
   const verdict = toVerdict(session, { answer: said, findings: given.findings, wallMs });
   return resultOf(said, { verdict, findings: given.findings });
+}
+
+function candidateNames(portMap: PortMap): (port: string) => string {
+  const byGolden = new Map(Object.entries(portMap).map(([own, golden]) => [golden, own]));
+  return (port) => byGolden.get(port) ?? port;
 }
 
 const resultOf = (said: Answer, rest: Pick<EquivalenceResult, 'verdict' | 'findings'>): EquivalenceResult => ({

@@ -3,6 +3,8 @@ import { readTrace, traceRows } from '../../formal/index.ts';
 import type { Answer, ModelledCase, ShownRun, SimulatedCase } from './case.ts';
 import { answer, showPlanned, showRows } from './case.ts';
 import type { EquivalenceFinding, ProofMethod } from './result.ts';
+import { completeSensitivity } from './rewrite.ts';
+import { compileDesign } from './simulated.ts';
 
 /** A proof looking for its second witness. */
 export interface ProofClaim {
@@ -26,8 +28,32 @@ export async function acceptProof(given: ModelledCase, claim: ProofClaim): Promi
   return answer(strength, claim.rung, { ...common, shown });
 }
 
+/**
+ * Whether a level-sensitive list explains the difference: with complete lists the candidate agrees. Then it is the
+ * candidate that simulates otherwise than it is synthesised, and the simulator is right about it.
+ */
+async function isStale(given: ModelledCase, claim: ProofClaim): Promise<boolean> {
+  const files = completeSensitivity(given.candidate.files);
+  if (files === null) return false;
+  const { session, clocking } = given;
+  const completed = await compileDesign(session.env, await session.nextFolder(), {
+    design: { top: given.candidate.top, files },
+    golden: session.netlist,
+    clocking,
+    nameOf: given.nameOf,
+  });
+  if (!completed.ok) return false;
+  const found = await showPlanned({ ...given, simulated: completed.value }, claim.start);
+  return 'shown' in found && found.shown.comparison.firstRow === null;
+}
+
 /** A proof and a simulation that disagree: an error of ours until somebody has looked, with both attached. */
-function contradiction(given: ModelledCase, claim: ProofClaim, shown: ShownRun): Answer {
+async function contradiction(given: ModelledCase, claim: ProofClaim, shown: ShownRun): Promise<Answer> {
+  if (await isStale(given, claim)) {
+    const detail = 'an incomplete sensitivity list: equal as hardware, different in simulation';
+    given.findings.push({ kind: 'stale-sensitivity', detail });
+    return different(given, 'stale-sensitivity', shown);
+  }
   const finding: EquivalenceFinding = shown.comparison.onlyUnknown
     ? { kind: 'x-pessimism', detail: 'the candidate shows x where the model has a value equal to the reference' }
     : {

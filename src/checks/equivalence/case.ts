@@ -13,6 +13,8 @@ export interface EquivalenceCase {
   readonly session: GoldenSession;
   readonly candidate: DesignText;
   readonly portMap: PortMap;
+  /** Candidate's name of a golden port. */
+  readonly nameOf: (port: string) => string;
   readonly folder: string;
   /** Clock reading at which the budget ends. */
   readonly deadlineMs: number;

@@ -11,8 +11,7 @@ import { canDrive } from './testbench.ts';
 
 /** Takes one candidate through reading, modelling and the rungs. */
 export async function decide(given: EquivalenceCase): Promise<Answer> {
-  const { session, candidate } = given;
-  const nameOf = candidateNames(given);
+  const { session, candidate, nameOf } = given;
   if (!canDrive({ golden: session.netlist, nameOf })) {
     return answer('unreadable', 'interface', { detail: 'a port name cannot be connected by name' });
   }
@@ -67,11 +66,6 @@ function withoutNetlist(given: SimulatedCase, trouble: ReadTrouble): Promise<Ans
   }
   given.findings.push({ kind: 'unsupported', detail: trouble.detail });
   return simulateOnly(given, { strength: 'unreadable', rung: trouble.status, detail: trouble.detail });
-}
-
-function candidateNames(given: EquivalenceCase): (port: string) => string {
-  const byGolden = new Map(Object.entries(given.portMap).map(([own, golden]) => [golden, own]));
-  return (port) => byGolden.get(port) ?? port;
 }
 
 function noteRewriting(given: EquivalenceCase, rewritten: readonly string[]): void {

@@ -40,6 +40,7 @@ export interface EquivalenceFinding {
   readonly kind:
     | 'x-pessimism' //       the candidate shows x in simulation where the model has a value
     | 'model-mismatch' //    simulator and model differ on a known value: a race, stale sensitivity, or a bug
+    | 'stale-sensitivity' // a level-sensitive list leaves out what the block reads
     | 'rewritten' //         the text was changed for reading; simulation used the original
     | 'unsupported' //       a construct that is not modelled
     | 'approximate-time' //  domains with derived clocks exchange data

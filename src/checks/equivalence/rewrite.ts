@@ -19,6 +19,35 @@ export function rewriteForReading(files: readonly DesignFile[]): Rewriting {
   return { files: changed, changes: [...changes] };
 }
 
+/**
+ * Replaces each level-sensitive list (`always @(a or b)`) by `@*`; null where there is none. A design that agrees with
+ * its reference only after this change simulates otherwise than it is synthesised.
+ */
+export function completeSensitivity(files: readonly DesignFile[]): readonly DesignFile[] | null {
+  let found = false;
+  const changed = files.map((file) => {
+    const tokens = tokenizeVerilog(file.text);
+    const edits = tokens.flatMap((token, index) => sensitivityEdit(tokens, token, index));
+    found ||= edits.length > 0;
+    return { path: file.path, text: applied(file.text, edits) };
+  });
+  return found ? changed : null;
+}
+
+/** Longest list that is looked at, in tokens. */
+const LONGEST_LIST = 400;
+
+function sensitivityEdit(tokens: readonly VerilogToken[], token: VerilogToken, index: number): Edit[] {
+  const open = tokens[index + 2];
+  if (token.text !== 'always' || tokens[index + 1]?.text !== '@' || open?.text !== '(') return [];
+  const rest = tokens.slice(index + 3, index + 3 + LONGEST_LIST);
+  const length = rest.findIndex((word) => word.text === ')');
+  const list = rest.slice(0, Math.max(0, length)).map((word) => word.text);
+  const close = rest[length];
+  if (close === undefined || list.includes('posedge') || list.includes('negedge') || list.includes('*')) return [];
+  return [{ start: open.start, end: close.end, text: '*' }];
+}
+
 interface Edit {
   readonly start: number;
   readonly end: number;

@@ -14,10 +14,14 @@ import { askProver } from './prover.ts';
 
 /** Inputs, choices included, up to which a memoryless pair is compared on every combination. */
 const EXHAUSTIVE_INPUTS = 18;
-/** Gate evaluations (32 lanes each) that a random search may take: about 15 ms, and at most. */
+/** Gate evaluations (32 lanes each) that the first random search may take: about 10 ms. */
 const SEARCH_GATES = 4_000_000;
 const SEARCH_STEPS = { least: 64, most: 512 } as const;
-/** Wall time of one unbounded attempt, and of the bounded one. */
+/** The long search, for counters: time, and rows that a replay can take. */
+const DEEP_WALL_MS = 1_500;
+const DEEP_STEPS = 200_000;
+/** Wall time of the first and of later unbounded attempts, and of the bounded one. */
+const QUICK_WALL_MS = 1_000;
 const PROVE_WALL_MS = 4_000;
 
 /** What the rungs so far have left open. */
@@ -26,6 +30,8 @@ interface Progress {
   readonly full: Product;
   /** A counterexample of the exact model did not replay: no proof from power-up is to be had. */
   formalOnly: boolean;
+  /** Forms whose product has a counterexample. */
+  readonly refuted: Set<'by-name' | 'full'>;
 }
 
 /** Proofs and searches from the cheapest to the dearest, until one settles the pair. */
@@ -37,7 +43,7 @@ export async function climb(given: ModelledCase): Promise<Answer> {
   }
   const full = fullProduct(given.pair, start);
   if (full === null) return simulateOnly(given, { strength: 'undecided', rung: 'size', detail: 'too large to model' });
-  const progress: Progress = { merged, full, formalOnly: false };
+  const progress: Progress = { merged, full, formalOnly: false, refuted: new Set() };
   const searched = (await exhaustive(given, progress)) ?? (await search(given, progress));
   if (searched !== null) return searched;
   if (isApproximate(given)) {
@@ -45,7 +51,9 @@ export async function climb(given: ModelledCase): Promise<Answer> {
     return simulateOnly(given, { strength: 'no-difference', rung: 'approximate', detail });
   }
   return (
-    (await prove(given, progress)) ??
+    (await prove(given, progress, QUICK_WALL_MS)) ??
+    (await searchDeep(given, progress)) ??
+    (await prove(given, progress, PROVE_WALL_MS)) ??
     (await proveAfterReset(given)) ??
     (await proveBounded(given, progress)) ??
     (await giveUp(given, progress))
@@ -81,6 +89,21 @@ async function search(given: ModelledCase, progress: Progress): Promise<Answer |
   return null;
 }
 
+/** A long random search, for differences behind a counter. */
+async function searchDeep(given: ModelledCase, progress: Progress): Promise<Answer | null> {
+  if (progress.formalOnly || given.clocking.mode === 'combinational') return null;
+  const { env, seed } = given.session;
+  const end = env.now() + Math.min(DEEP_WALL_MS, leftMs(given) / 2);
+  const result = searchDifference(progress.full, {
+    hints: given.session.hints(given.clocking),
+    seed,
+    steps: DEEP_STEPS,
+    expired: () => env.now() > end,
+  });
+  if (result.frames === null) return null;
+  return confirmed(given, progress, { product: progress.full, frames: result.frames, rung: 'deep-search' });
+}
+
 /** Replays a counterexample; null where the simulator does not show it. */
 async function confirmed(
   given: ModelledCase,
@@ -94,15 +117,15 @@ async function confirmed(
 }
 
 /** By name, then in full dual rail, from power-up. */
-async function prove(given: ModelledCase, progress: Progress): Promise<Answer | null> {
+async function prove(given: ModelledCase, progress: Progress, limitMs: number): Promise<Answer | null> {
   if (progress.formalOnly) return null;
   const attempts = [
     { method: 'by-name', product: progress.merged.product },
     { method: 'full', product: progress.full },
   ] as const;
   for (const { method, product } of attempts) {
-    if (product === null || leftMs(given) === 0) continue;
-    const wallMs = Math.min(PROVE_WALL_MS, leftMs(given));
+    if (product === null || leftMs(given) === 0 || progress.refuted.has(method)) continue;
+    const wallMs = Math.min(limitMs, leftMs(given));
     const said = await askProver(given.session.env, given.folder, {
       product,
       job: { label: method, wallMs, bounded: false },
@@ -112,6 +135,7 @@ async function prove(given: ModelledCase, progress: Progress): Promise<Answer | 
       return acceptProof(given, { method, rung: method, start: 'power-up', depth: null });
     }
     if (said.kind === 'refuted') {
+      progress.refuted.add(method);
       const settled = await confirmed(given, progress, { product, frames: said.frames, rung: method });
       if (settled !== null) return settled;
     }

@@ -45,23 +45,27 @@ function divide(part: 'quotient' | 'remainder'): CellRule {
   };
 }
 
-/** `A ** B` by the table of IEEE 1364-2005, 5.1.5: negative exponents give 0, 1, -1 or, for base 0, x. */
+/**
+ * `A ** B` by the table of IEEE 1364-2005, 5.1.5: negative exponents give 0, 1, -1 or, for base 0, x. A negative
+ * exponent of an unsigned base is left unknown: Icarus 11 takes such an exponent as unsigned, Yosys as negative.
+ */
 function raised(context: CellContext): Word {
   const { graph, width } = context;
   const baseWidth = Math.max(width, context.cell.ports['A']?.length ?? 0);
   const base = extended(context, 'A', baseWidth);
   const exponent = context.read('B');
   const negativePossible = flag(context.cell, 'B_SIGNED');
-  let zeroBase = FALSE;
+  const signedBase = flag(context.cell, 'A_SIGNED');
+  let undefinedPower = FALSE;
   const result = lifted(graph, [base, exponent], (a = [], b = []) => {
     const value = power(graph, a.slice(0, width), b);
     if (!negativePossible) return value;
     const negative = b[b.length - 1] ?? FALSE;
-    zeroBase = graph.and(negative, isZero(graph, a));
+    undefinedPower = signedBase ? graph.and(negative, isZero(graph, a)) : negative;
     const inverse = inversePower(context, { base: a, odd: b[0] ?? FALSE });
     return value.map((bit, i) => graph.mux(negative, bit, inverse[i] ?? FALSE));
   });
-  return result.map((bit: Trit) => clouded(graph, bit, zeroBase));
+  return result.map((bit: Trit) => clouded(graph, bit, undefinedPower));
 }
 
 /** Value of a negative power: 1 for base 1, plus or minus 1 for base -1, otherwise 0. */
@@ -79,8 +83,11 @@ function inversePower(context: CellContext, given: { readonly base: Bits; readon
 
 /** Arithmetic and ordering cells. */
 export const ARITHMETIC_RULES: Readonly<Record<string, CellRule>> = {
-  $neg: (context) =>
-    lifted(context.graph, [extended(context, 'A', context.width)], (a = []) => negated(context.graph, a)),
+  $neg: (context) => {
+    const width = Math.max(context.width, context.cell.ports['A']?.length ?? 0);
+    const result = lifted(context.graph, [extended(context, 'A', width)], (a = []) => negated(context.graph, a));
+    return result.slice(0, context.width);
+  },
   $add: (context) => binary(context, context.width, (a, b) => sum(context.graph, a, { b, carry: FALSE })),
   $sub: (context) => binary(context, context.width, (a, b) => difference(context.graph, a, b)),
   $mul: (context) => binary(context, context.width, (a, b) => product(context.graph, a, b)),

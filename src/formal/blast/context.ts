@@ -2,7 +2,7 @@ import type { Graph } from '../graph.ts';
 import type { BitRef, Cell } from '../netlist/types.ts';
 import { flag } from '../netlist/types.ts';
 import type { Word } from '../trit.ts';
-import { lifted, UNKNOWN } from '../trit.ts';
+import { anyUnknown, clouded, lifted, UNKNOWN } from '../trit.ts';
 import type { Bits } from '../words/arithmetic.ts';
 
 /** What a cell's evaluation may use. */
@@ -36,10 +36,16 @@ const ZERO_TRIT = { one: 0, zero: 1 } as const;
 export const operandWidth = (context: CellContext): number =>
   Math.max(context.cell.ports['A']?.length ?? 0, context.cell.ports['B']?.length ?? 0);
 
-/** A binary operation on operands extended to `width`, unknown as a whole where an operand bit is. */
+/**
+ * A binary operation on operands extended or cut to `width`, unknown as a whole where any bit of either operand is,
+ * also one that is cut off.
+ */
 export function binary(context: CellContext, width: number, operation: (a: Bits, b: Bits) => Bits): Word {
   const operands = [extended(context, 'A', width), extended(context, 'B', width)];
-  return lifted(context.graph, operands, (a, b) => operation(a ?? [], b ?? []));
+  const result = lifted(context.graph, operands, (a, b) => operation(a ?? [], b ?? []));
+  const cut = [...context.read('A').slice(width), ...context.read('B').slice(width)];
+  const cloud = anyUnknown(context.graph, cut);
+  return result.map((bit) => clouded(context.graph, bit, cloud));
 }
 
 /** The value of a constant bit; null for a net. */

@@ -10,7 +10,7 @@ import { laneStimulus } from './stimulus.ts';
 export type Row = PortValues;
 
 /** Lane of the generator that rows are drawn from: it is reset at the start and rarely later. */
-const LANE = 0;
+const LANE = 8;
 
 /** Random rows for a simulator, `cycles` steps of the time model; the same for every candidate of a golden. */
 export function randomRows(
@@ -19,9 +19,9 @@ export function randomRows(
   options: { readonly hints: StimulusHints; readonly seed: number; readonly cycles: number },
 ): readonly Row[] {
   const { inputs } = buildInputs(createGraph(), { golden, clocking });
-  const stimulus = laneStimulus({ inputs, clocking }, options.hints, options.seed);
-  const rows: Row[] = [];
   const steps = clocking.mode === 'event' ? 2 * options.cycles : options.cycles;
+  const stimulus = laneStimulus({ inputs, clocking }, options.hints, { seed: options.seed, steps });
+  const rows: Row[] = [];
   for (let step = 0; step < steps; step++) {
     const words = stimulus(step);
     const bits = new Map<string, string[]>();

@@ -15,30 +15,49 @@ export interface SearchResult {
   readonly knownSteps: number;
 }
 
+/** A random search: how long, from which seed. */
+export interface SearchPlan {
+  readonly hints: StimulusHints;
+  readonly seed: number;
+  readonly steps: number;
+  /** Asked now and then in a long search; true ends it. */
+  readonly expired?: () => boolean;
+}
+
+/** Steps between two looks at the clock. */
+const CLOCK_STEPS = 1024;
+
 /** Runs 32 lanes of random stimulus for at most `steps` steps, or until a difference shows. */
-export function searchDifference(
-  product: Product,
-  options: { readonly hints: StimulusHints; readonly seed: number; readonly steps: number },
-): SearchResult {
-  const knownBits = product.outputs.map(({ golden }) => golden);
-  const simulator = createLaneSimulator(product, [product.bad, ...knownBits.flatMap((bit) => [bit.one, bit.zero])]);
-  const stimulus = laneStimulus(product, options.hints, options.seed);
-  const history: Int32Array[] = [];
+export function searchDifference(product: Product, plan: SearchPlan): SearchResult {
+  const rails = product.outputs.map(({ golden }) => golden);
+  const roots = rails.flatMap((bit) => [bit.one, bit.zero]);
+  const simulator = createLaneSimulator(product, [product.bad, ...roots]);
+  const stimulus = laneStimulus(product, plan.hints, plan);
   let knownSteps = 0;
-  for (let step = 0; step < options.steps; step++) {
-    const words = stimulus(step).slice();
-    history.push(words);
-    simulator.evaluate(words);
+  for (let step = 0; step < plan.steps; step++) {
+    simulator.evaluate(stimulus(step));
     const bad = simulator.read(product.bad);
-    if (knownBits.some((bit) => (simulator.read(bit.one) & simulator.read(bit.zero)) !== -1)) knownSteps++;
-    if (bad !== 0) {
-      const lane = 31 - Math.clz32(bad);
-      const frames = history.map((row) => Uint8Array.from(row, (word) => (word >>> lane) & 1));
-      return { frames, steps: step + 1, knownSteps };
-    }
+    if (bad !== 0) return { frames: laneFrames(product, plan, { step, bad }), steps: step + 1, knownSteps };
+    if (rails.some((bit) => (simulator.read(bit.one) & simulator.read(bit.zero)) !== -1)) knownSteps++;
     simulator.advance();
+    if (step % CLOCK_STEPS === CLOCK_STEPS - 1 && plan.expired?.() === true) {
+      return { frames: null, steps: step + 1, knownSteps };
+    }
   }
-  return { frames: null, steps: options.steps, knownSteps };
+  return { frames: null, steps: plan.steps, knownSteps };
+}
+
+/** Draws the stimulus again, which costs less than keeping it, and cuts out one lane. */
+function laneFrames(
+  product: Product,
+  plan: SearchPlan,
+  found: { readonly step: number; readonly bad: number },
+): Frames {
+  const lane = 31 - Math.clz32(found.bad);
+  const stimulus = laneStimulus(product, plan.hints, plan);
+  return Array.from({ length: found.step + 1 }, (_, step) =>
+    Uint8Array.from(stimulus(step), (word) => (word >>> lane) & 1),
+  );
 }
 
 /** Checks every input combination of a product without memory; null where there are too many inputs. */

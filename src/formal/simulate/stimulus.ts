@@ -19,6 +19,13 @@ export interface StimulusHints {
 /** What is driven: the inputs and the time model of a product. */
 export type StimulusTarget = Pick<Product, 'inputs' | 'clocking'>;
 
+/** How long a run of stimulus is and where it starts. */
+export interface StimulusPlan {
+  readonly seed: number;
+  /** Planned length; a part of it stays without resets, so that counters can run. */
+  readonly steps: number;
+}
+
 /** Gives one word an input for each step in turn; bit l is lane l. */
 export type LaneStimulus = (step: number) => Int32Array;
 
@@ -31,6 +38,10 @@ interface PortGroup {
 /** Lanes in which an input found to be a reset moves like any other after the start: it may be data after all. */
 const UNRULY_LANES = 0x0f000000;
 
+/** Share of a run in which most lanes see no reset, and its least length. */
+const QUIET_SHARE = 0.5;
+const QUIET_LEAST = 200;
+
 /** Steps for which a leaning of a control lasts. */
 const STRETCH = 48;
 
@@ -38,12 +49,13 @@ const STRETCH = 48;
  * Constrained random stimulus: two cycles of reset, a long stretch without, then rare resets; data from corners and
  * the golden's literals one time in four; held values; one-bit controls that are mostly 0 or mostly 1 for a stretch.
  */
-export function laneStimulus(product: StimulusTarget, hints: StimulusHints, seed: number): LaneStimulus {
-  const random = randomWords(seed);
+export function laneStimulus(product: StimulusTarget, hints: StimulusHints, plan: StimulusPlan): LaneStimulus {
+  const random = randomWords(plan.seed);
   const words = new Int32Array(product.inputs.length);
   const resetOf = new Map(hints.resets.map((reset) => [`${reset.port}[${reset.bit}]`, reset]));
   const clocks = new Set(product.clocking.mode === 'event' ? product.clocking.clocks : []);
   const layout = layOut(product, { resetOf, clocks });
+  const quiet = Math.max(QUIET_LEAST, Math.floor(plan.steps * QUIET_SHARE));
   const styles = new Map<PortGroup, { low: number; high: number }>();
   return (step) => {
     const moving = product.clocking.mode === 'event' && (step & 1) === 1;
@@ -51,7 +63,7 @@ export function laneStimulus(product: StimulusTarget, hints: StimulusHints, seed
     for (const index of layout.turns) words[index] = moving ? -1 : 0;
     for (const index of layout.free) words[index] = random();
     if (moving) toggleClocks(words, { indices: layout.clocks, random });
-    else moveData(words, { layout, hints, styles, step, random });
+    else moveData(words, { layout, hints, styles, step, random, quiet });
     return words;
   };
 }
@@ -62,15 +74,17 @@ interface DataMove {
   readonly styles: Map<PortGroup, { low: number; high: number }>;
   readonly step: number;
   readonly random: RandomWords;
+  /** Step from which resets come again. */
+  readonly quiet: number;
 }
 
-function moveData(words: Int32Array, { layout, hints, styles, step, random }: DataMove): void {
+function moveData(words: Int32Array, { layout, hints, styles, step, random, quiet }: DataMove): void {
   for (const group of layout.groups) {
     drawGroup(words, { group, hints, random });
     if (group.inputs.length === 1) lean(words, { group, styles, step, random });
   }
   for (const { index, activeHigh } of layout.resets) {
-    const usual = resetWord(step, random);
+    const usual = resetWord(step, quiet, random);
     const asserted = step < 8 ? usual : (usual & ~UNRULY_LANES) | (random() & UNRULY_LANES);
     words[index] = activeHigh ? asserted : ~asserted;
   }
@@ -124,14 +138,11 @@ function toggleClocks(
 
 /** Lanes that are reset at the start: 7 of 8. */
 const RESET_LANES = 0x7f7f7f7f;
-/** Steps without a reset in the most lanes. */
-const QUIET_STEPS = 200;
-
-/** Four steps of reset, then none until step 200 but in one lane of four, then 1 in 32 and (half of the lanes) 1 in 256. */
-function resetWord(step: number, random: RandomWords): number {
+/** Four steps of reset, then none until `quiet` but in a few lanes, then 1 in 32 and (half of the lanes) 1 in 256. */
+function resetWord(step: number, quiet: number, random: RandomWords): number {
   if (step < 4) return RESET_LANES;
   const rare = random() & random() & random() & random() & random();
-  if (step < QUIET_STEPS) return rare & 0x000000ff;
+  if (step < quiet) return rare & (step % 64 === 0 ? 0xff : 0x0f);
   const rarer = random() & random() & random();
   return rare & (rarer | 0xffff0000);
 }
