@@ -1,4 +1,6 @@
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { z } from 'zod';
+import { ToolchainError } from '../contracts/error.ts';
 import {
   type BuildReport,
   buildIndex,
@@ -9,7 +11,7 @@ import {
 } from '../rag/index.ts';
 import { EXIT } from './exit-codes.ts';
 import type { CommandIo, CommandResult } from './io.ts';
-import { wholeNumber } from './read-input.ts';
+import { readInput, wholeNumber } from './read-input.ts';
 import { assertFolder, embedderSettings, type IndexOptions, ownIndexFolder } from './retrieval-index.ts';
 
 export interface IndexBuildOptions extends Pick<IndexOptions, 'embedder' | 'allowDownload'> {
@@ -18,6 +20,10 @@ export interface IndexBuildOptions extends Pick<IndexOptions, 'embedder' | 'allo
   readonly exclude?: readonly string[];
   /** Lines a body chunk aims at. */
   readonly chunkLines?: string;
+  /** SPDX expression for files that say nothing of their licence. */
+  readonly defaultLicence?: string;
+  /** JSON file with `repo`, `out` (both relative to it) and any of the options above; flags win over it. */
+  readonly config?: string;
   /** Largest file that is read, in MiB. */
   readonly maxFileMib?: string;
 }
@@ -38,41 +44,92 @@ const humanOf = (report: BuildReport, out: string): string => {
   ].join('\n');
 };
 
-/** `veriloom index build REPO`: builds or renews an index; exit 0. */
-export async function runIndexBuild(repo: string, options: IndexBuildOptions, io: CommandIo): Promise<CommandResult> {
-  const root = await assertFolder(repo, io);
-  const out = options.out === undefined ? join(root, ownIndexFolder) : resolve(io.cwd, options.out);
-  const embedder = await embedderNamed(options.embedder ?? 'hash', embedderSettings(options, io));
-  const lines = options.chunkLines;
-  const mib = options.maxFileMib;
+const configSchema = z.strictObject({
+  repo: z.string(),
+  out: z.string(),
+  embedder: z.string().optional(),
+  exclude: z.array(z.string()).optional(),
+  chunkLines: z.number().int().optional(),
+  defaultLicence: z.string().optional(),
+});
+
+interface Wanted {
+  readonly root: string;
+  readonly out: string;
+  readonly options: IndexBuildOptions;
+}
+
+const readConfig = async (
+  path: string,
+  io: CommandIo,
+): Promise<{ repo: string; out: string; options: IndexBuildOptions }> => {
+  const text = new TextDecoder().decode(await readInput(path, io));
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new ToolchainError('config', `${path} is not JSON`, { hint: 'Mend the file.', cause });
+  }
+  const parsed = configSchema.safeParse(json);
+  if (!parsed.success)
+    throw new ToolchainError('config', `${path}: ${z.prettifyError(parsed.error)}`, { hint: 'Mend the file.' });
+  const { repo, out, chunkLines, embedder, exclude, defaultLicence } = parsed.data;
+  const folder = dirname(resolve(io.cwd, path));
+  return {
+    repo: resolve(folder, repo),
+    out: resolve(folder, out),
+    options: {
+      ...(embedder === undefined ? {} : { embedder }),
+      ...(exclude === undefined ? {} : { exclude }),
+      ...(defaultLicence === undefined ? {} : { defaultLicence }),
+      ...(chunkLines === undefined ? {} : { chunkLines: String(chunkLines) }),
+    },
+  };
+};
+
+const wantedFrom = async (repo: string | undefined, options: IndexBuildOptions, io: CommandIo): Promise<Wanted> => {
+  const config = options.config === undefined ? null : await readConfig(options.config, io);
+  const named = repo ?? config?.repo;
+  if (named === undefined)
+    throw new ToolchainError('usage', 'no repository is named', { hint: 'Give REPO, or --config FILE.' });
+  const root = await assertFolder(named, io);
+  const out = options.out === undefined ? (config?.out ?? join(root, ownIndexFolder)) : resolve(io.cwd, options.out);
+  return { root, out, options: { ...config?.options, ...options } };
+};
+
+/** `veriloom index build [REPO]`: builds or renews an index; exit 0. REPO may come from the configuration file. */
+export async function runIndexBuild(
+  repo: string | undefined,
+  given: IndexBuildOptions,
+  io: CommandIo,
+): Promise<CommandResult> {
+  const { root, out, options } = await wantedFrom(repo, given, io);
   const report = await buildIndex({
     root,
     out,
-    embedder,
-    chunks:
-      lines === undefined
-        ? defaultChunkOptions
-        : { bodyLines: wholeNumber(lines, { flag: '--chunk-lines', least: 4 }) },
-    maxFileBytes:
-      mib === undefined ? defaultMaxFileBytes : wholeNumber(mib, { flag: '--max-file-mib', least: 1 }) * 1024 ** 2,
+    embedder: await embedderNamed(options.embedder ?? 'hash', embedderSettings(options, io)),
+    ...limitsOf(options),
     exclude: globMatcher(options.exclude ?? []),
+    ...(options.defaultLicence === undefined ? {} : { defaultLicence: options.defaultLicence }),
     onFile: (read) => {
       if (read % 1000 === 0) io.say(`${read} files read`);
     },
     signal: io.signal,
   });
-  const { manifest, digest, fresh, kept, removed, discarded, skipped } = report;
-  const document = {
-    schema: 'index@1',
-    action: 'build',
-    folder: out,
-    digest,
-    manifest,
-    fresh,
-    kept,
-    removed,
-    discarded,
-    skipped,
-  };
+  const document = { schema: 'index@1', action: 'build', folder: out, ...report };
   return { document, human: humanOf(report, out), exitCode: EXIT.done };
 }
+
+const limitsOf = (options: IndexBuildOptions) => {
+  const { chunkLines, maxFileMib } = options;
+  return {
+    chunks:
+      chunkLines === undefined
+        ? defaultChunkOptions
+        : { bodyLines: wholeNumber(chunkLines, { flag: '--chunk-lines', least: 4 }) },
+    maxFileBytes:
+      maxFileMib === undefined
+        ? defaultMaxFileBytes
+        : wholeNumber(maxFileMib, { flag: '--max-file-mib', least: 1 }) * 1024 ** 2,
+  };
+};
