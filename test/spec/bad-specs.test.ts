@@ -14,7 +14,7 @@ const FAULTS: readonly (readonly [string, ...(readonly [number, string])[]])[] =
   ['no-output.txt', [3, 'SPEC-NO-OUTPUT']],
   ['duplicate-port.txt', [4, 'SPEC-DUPLICATE-PORT']],
   ['keyword-port.txt', [4, 'SPEC-NAME']],
-  ['systemverilog-keyword.txt', [5, 'SPEC-NAME']],
+  ['systemverilog-keyword.txt', [4, 'SPEC-PORT-ENTRY'], [5, 'SPEC-NAME']],
   ['injected-directive.md', [5, 'SPEC-NAME']],
   ['injected-task.txt', [4, 'SPEC-PORT-WIDTH'], [4, 'SPEC-ILLEGAL-EXPRESSION']],
   ['injected-in-header.txt', [4, 'SPEC-ILLEGAL-EXPRESSION']],
@@ -73,7 +73,7 @@ test.each(WHOLE_FILES)('%s is refused as a whole', (_, content, code) => {
 test('an unknown format is refused and the known ones are named', () => {
   const reading = readSpec({ path: 'a.txt', text: '- input a\n- output q\n', format: 'napkin' });
   expect(reading.ok ? [] : reading.error.map((one) => one.message)).toEqual([
-    "there is no format 'napkin'; known are verilogeval-complete, sections, markdown, verilogeval-spec",
+    "there is no format 'napkin'; known are kiss2, pla, verilogeval-complete, sections, markdown, verilogeval-spec",
   ]);
 });
 

@@ -17,8 +17,19 @@ function endsInHeader(source: SourceText): boolean {
   );
 }
 
+/** The first line that is no comment is a command of the Berkeley formats. */
+const isBerkeley = (source: SourceText): boolean =>
+  /^\s*\.(?:i|o|p|s|r|ilb|ob|type|start_kiss)\b/.test(
+    source.lines.find((line) => !isBlank(line) && !/^\s*#/.test(line.text))?.text ?? '',
+  );
+
+/** Rows of four fields have states. */
+const hasStates = (source: SourceText): boolean => hasLine(source, /^\s*[01-]+\s+\S+\s+\S+\s+[01-]+\s*$/);
+
 /** The dialects, in the order in which their marks are looked for. */
 export const SPEC_FORMATS = {
+  kiss2: { matches: (source) => isBerkeley(source) && hasStates(source), interfaces: ['declared'], framing: [] },
+  pla: { matches: isBerkeley, interfaces: ['declared'], framing: [] },
   'verilogeval-complete': {
     matches: endsInHeader,
     interfaces: ['header'],
@@ -26,7 +37,7 @@ export const SPEC_FORMATS = {
   },
   sections: {
     matches: (source) =>
-      hasLine(source, /^\s*(?:input|output)s?(?: ports?| signals?)?\s*:\s*$/i) &&
+      hasLine(source, /^\s*(?:input|output)s?(?: ports?| signals?)?\s*:/i) &&
       hasLine(source, /^\s*module(?: name)?\s*:/i),
     interfaces: ['sections', 'header', 'bullets', 'table'],
     framing: REQUESTS,

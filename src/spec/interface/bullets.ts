@@ -25,19 +25,26 @@ export function readBulletPorts(lines: readonly Line[], flaws: PortFlaw[]): Foun
   const list: OpenList = { ports: [], used: [], state: 'before' };
   for (let at = 0; at < lines.length && list.state !== 'behind'; at += 1) {
     const line = lines[at];
-    if (line !== undefined && !takeLine(list, lines, at)) continue;
-    const marked = BULLET.exec(line?.text ?? '');
-    if (line === undefined || marked === null) continue;
-    const entry = readPortEntry(line.text.slice(marked[0].length), { direction: null, span: spanOf(line, line) });
-    if (entry === null) continue;
-    list.state = 'inside';
-    list.used.push(line);
-    list.ports.push(...entry.ports);
-    if (entry.badWidth !== null) flaws.push(badWidth(line, entry.badWidth));
+    const marked = line !== undefined && takeLine(list, lines, at) ? BULLET.exec(line.text) : null;
+    if (line !== undefined && marked !== null)
+      takeEntry(list, { line, text: line.text.slice(marked[0].length) }, flaws);
   }
-  return list.ports.length === 0
-    ? null
-    : { source: 'bullets', top: null, params: [], ports: list.ports, lines: list.used };
+  const { ports, used } = list;
+  return ports.length === 0 ? null : { source: 'bullets', top: null, params: [], ports, lines: used };
+}
+
+function takeEntry(list: OpenList, entry: { readonly line: Line; readonly text: string }, flaws: PortFlaw[]): void {
+  const { line, text } = entry;
+  if (list.state === 'before' && isProse(text)) return;
+  const read = readPortEntry(text, { direction: null, span: spanOf(line, line) });
+  if (read === null) {
+    if (list.state === 'inside') flaws.push(notAnEntry(line));
+    return;
+  }
+  list.state = 'inside';
+  list.used.push(line);
+  list.ports.push(...read.ports);
+  if (read.badWidth !== null) flaws.push(badWidth(line, read.badWidth));
 }
 
 /** True of a line that may hold an entry; moves the list behind its end where it has one here. */
@@ -65,6 +72,17 @@ function startsPlainList(lines: readonly Line[], index: number): boolean {
     [lines[index - 1], lines[index + 1]].some((line) => isBlank(line) || listed.test(line?.text ?? ''))
   );
 }
+
+/** `- Output goes high when ...`: words without any mark of a declaration. */
+const isProse = (text: string): boolean =>
+  /^\w+\s+[a-z]+\s+[a-z]+\s+[a-z]+/i.test(text) && !/^\w+\s+(?:wire|reg|logic|signed)\b/.test(text);
+
+/** The flaw of a line inside a list of ports that is no port. */
+export const notAnEntry = (line: Line): PortFlaw => ({
+  line: line.number,
+  code: 'SPEC-PORT-ENTRY',
+  message: 'this entry of the port list cannot be read; write it as "input data (8 bits)" or "data [7:0]: what it is"',
+});
 
 /** The flaw of an entry whose width is begun but says nothing. */
 export const badWidth = (line: Line, text: string): PortFlaw => ({

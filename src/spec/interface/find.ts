@@ -1,11 +1,12 @@
 import type { Line, SourceText } from '../text.ts';
 import type { PortFlaw } from './bullets.ts';
 import { readBulletPorts } from './bullets.ts';
+import { readDeclaredPorts } from './declared.ts';
 import type { FoundHeader } from './header.ts';
 import { readHeaders } from './header.ts';
 import type { FoundInterface, InterfaceSource } from './model.ts';
 import { readPortTables } from './port-table.ts';
-import { readSections } from './sections.ts';
+import { readParameterSection, readSections } from './sections.ts';
 
 /** The interface and the flaws of the place it was read from; a header elsewhere in the text is kept to compare. */
 export interface InterfaceSearch {
@@ -21,9 +22,16 @@ export function findInterface(
   for (const place of want.places) {
     const flaws: PortFlaw[] = [];
     const found = readPlace(place, { source, top: want.top, flaws });
-    if (found !== null && found.ports.length > 0) return { found, flaws };
+    if (found !== null && found.ports.length > 0) return { found: withParameters(found, source), flaws };
   }
   return { found: null, flaws: [] };
+}
+
+/** A list or table of ports may have its parameters in a section of their own. */
+function withParameters(found: FoundInterface, source: SourceText): FoundInterface {
+  if (found.params.length > 0 || ['header', 'sections', 'declared'].includes(found.source)) return found;
+  const beside = readParameterSection(withoutCode(source.lines));
+  return { ...found, params: beside.params, lines: [...found.lines, ...beside.lines] };
 }
 
 function readPlace(
@@ -32,6 +40,7 @@ function readPlace(
 ): FoundInterface | null {
   if (place === 'header') return chooseHeader(readHeaders(from.source, from.flaws), from.top);
   const lines = withoutCode(from.source.lines);
+  if (place === 'declared') return readDeclaredPorts(from.source.lines);
   if (place === 'bullets') return readBulletPorts(lines, from.flaws);
   if (place === 'sections') return readSections(lines, from.flaws);
   return readPortTables(lines, from.flaws);

@@ -1,5 +1,5 @@
 import type { SpecParam, SpecPort, WidthSpec } from '../../contracts/spec.ts';
-import type { SourceText } from '../text.ts';
+import type { Line, SourceText } from '../text.ts';
 import { spanOf } from '../text.ts';
 import type { PortFlaw } from './bullets.ts';
 import type { FoundInterface, FoundPort } from './model.ts';
@@ -64,10 +64,25 @@ function readHeader(source: SourceText, start: number, flaws: PortFlaw[]): Found
     top: name,
     params,
     ports,
-    lines: closed ? [] : linesBetween(source, start, endAt),
+    lines: closed ? [] : wholeFence(source, linesBetween(source, start, endAt)),
     closed,
   };
 }
+
+/** A fence around the header alone goes with it; where more code stands in the fence, all of it stays in the text. */
+function wholeFence(source: SourceText, lines: readonly Line[]): readonly Line[] {
+  const isFence = (line: Line | undefined): boolean => /^\s*(?:`{3,}|~{3,})/.test(line?.text ?? '');
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (first === undefined || last === undefined) return lines;
+  const [before, behind] = [source.lines[first.number - 2], source.lines[last.number]];
+  if (before !== undefined && behind !== undefined && isFence(before) && isFence(behind))
+    return [before, ...lines, behind];
+  return isInFence(source, first.number - 1, isFence) ? [] : lines;
+}
+
+/** An odd number of fences above a line means that it stands inside one. */
+const isInFence = (source: SourceText, at: number, isFence: (line: Line) => boolean): boolean =>
+  source.lines.slice(0, at).filter(isFence).length % 2 === 1;
 
 /** True where `endmodule` follows before another module begins. */
 function hasBody(text: string, from: number): boolean {

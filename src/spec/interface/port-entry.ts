@@ -46,7 +46,8 @@ export function readPortEntry(
   place: { readonly direction: Direction | null; readonly span: TextSpan },
 ): PortEntry | null {
   const { head, tail } = splitHead(text.replace(/[`*]+(?=[\w[])|(?<=[\w\])])[`*]+/g, '').trim());
-  const entry = readHead(head, place.direction === null);
+  const needsDirection = place.direction === null && !/^(?:an?\s+|the\s+)?(?:input|output|inout)\b/i.test(tail);
+  const entry = readHead(head, needsDirection);
   if (entry === null || entry.names.length === 0) return null;
   const description = [...entry.notes, tail].filter((part) => part !== '').join(' ');
   readTail(entry, tail);

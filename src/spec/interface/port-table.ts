@@ -22,7 +22,7 @@ export function readPortTables(lines: readonly Line[], flaws: PortFlaw[]): Found
   for (let at = 0; at < lines.length; at += 1) {
     if (!lines[at]?.text.includes('|')) continue;
     const end = runEnd(lines, at, (line) => line.text.includes('|'));
-    takeTable(found, lines.slice(at, end));
+    takeTable(found, lines.slice(at, end), directionAbove(lines, at));
     at = end;
   }
   const { ports, params, used } = found;
@@ -36,18 +36,28 @@ interface Tables {
   readonly flaws: PortFlaw[];
 }
 
-function takeTable(found: Tables, rows: readonly Line[]): void {
-  const columns = columnsOf(rows[0]);
+/** `## Inputs` or `Outputs:` above a table without a column of directions gives them; null elsewhere. */
+function directionAbove(lines: readonly Line[], at: number): SpecPort['direction'] | null {
+  let above = at - 1;
+  while (above >= 0 && lines[above]?.text.trim() === '') above -= 1;
+  const label = /^\s*(?:#{1,6}\s+)?\**(inputs?|outputs?|inouts?)\b(?: ports?| signals?)?\**\s*:?\**\s*$/i.exec(
+    lines[above]?.text ?? '',
+  )?.[1];
+  return label === undefined ? null : directionOf(label.toLowerCase().replace(/s$/, ''));
+}
+
+function takeTable(found: Tables, rows: readonly Line[], above: SpecPort['direction'] | null): void {
+  const columns = columnsOf(rows[0], above !== null);
   if (columns === null || rows.length < 2) return;
   found.used.push(...rows);
   const entries = rows.slice(1).filter((row) => !isRuleRow(row.text));
   for (const row of entries) {
-    if (columns.direction >= 0) takePort(row, columns, found);
+    if (columns.direction >= 0 || above !== null) takePort(row, { columns, above }, found);
     else takeParam(row, columns, found.params);
   }
 }
 
-function columnsOf(line: Line | undefined): Columns | null {
+function columnsOf(line: Line | undefined, hasDirection: boolean): Columns | null {
   if (line === undefined) return null;
   const heads = pipeCells(line.text).map((cell) => plainCell(cell).toLowerCase());
   const find = (pattern: RegExp): number => heads.findIndex((head) => pattern.test(head));
@@ -59,12 +69,19 @@ function columnsOf(line: Line | undefined): Columns | null {
     description: find(/^(?:description|desc|function|meaning|notes?|comment|purpose|remarks?)$/),
   };
   const isParams = /param|generic/.test(heads[columns.name] ?? '') || columns.value >= 0;
-  return columns.name >= 0 && (columns.direction >= 0 || (isParams && columns.value >= 0)) ? columns : null;
+  return columns.name >= 0 && (columns.direction >= 0 || hasDirection || (isParams && columns.value >= 0))
+    ? columns
+    : null;
 }
 
-function takePort(row: Line, columns: Columns, into: Tables): void {
+function takePort(
+  row: Line,
+  layout: { readonly columns: Columns; readonly above: SpecPort['direction'] | null },
+  into: Tables,
+): void {
+  const { columns } = layout;
   const cells = pipeCells(row.text).map(plainCell);
-  const direction = directionOf(cells[columns.direction] ?? '');
+  const direction = columns.direction < 0 ? layout.above : directionOf(cells[columns.direction] ?? '');
   const named = /^([A-Za-z_$`][\w$`]*)\s*(?:\[([^[\]]+)\])?$/.exec((cells[columns.name] ?? '').replace(/`/g, ''));
   const name = named?.[1] ?? cells[columns.name] ?? '';
   const flaw = (code: string, message: string) => into.flaws.push({ line: row.number, code, message });

@@ -2,10 +2,11 @@ import type { SpecParam, SpecPort } from '../../contracts/spec.ts';
 import type { Line } from '../text.ts';
 import { indentOf, isBlank, spanOf } from '../text.ts';
 import type { PortFlaw } from './bullets.ts';
-import { badWidth } from './bullets.ts';
+import { badWidth, notAnEntry } from './bullets.ts';
 import type { FoundInterface, FoundPort } from './model.ts';
+import { readParamEntry } from './param-entry.ts';
 import { readPortEntry } from './port-entry.ts';
-import { namesIn, readWidthSpec } from './width.ts';
+import { namesIn } from './width.ts';
 
 type Section = 'module' | 'input' | 'output' | 'inout' | 'parameter' | 'ports' | 'other';
 
@@ -20,7 +21,7 @@ const LABELS: readonly (readonly [Section, RegExp])[] = [
 
 /** The section a line opens, with the words after its colon; null where the line is no label. */
 function labelOf(line: Line): { section: Section; rest: string } | null {
-  const match = /^\s*#{0,6}\s*\**([A-Za-z][\w /()&-]{0,40}?)\**\s*:\**\s*(.*)$/.exec(line.text);
+  const match = LABEL.exec(line.text) ?? HEADING.exec(line.text);
   const words = match?.[1]?.trim().toLowerCase();
   if (match === null || words === undefined) return null;
   const section = LABELS.find(([, pattern]) => pattern.test(words.replace(/\(s\)$/, 's')))?.[0];
@@ -28,6 +29,9 @@ function labelOf(line: Line): { section: Section; rest: string } | null {
   if (section !== undefined) return { section, rest };
   return rest === '' && indentOf(line) < 4 && /^[A-Z]/.test(match[1] ?? '') ? { section: 'other', rest } : null;
 }
+
+const LABEL = /^\s*#{0,6}\s*\**([A-Za-z][\w /()&-]{0,40}?)\**\s*:\**\s*(.*)$/;
+const HEADING = /^\s{0,3}#{1,6}\s+\**([A-Za-z][\w /()&-]{0,40}?)\**\s*()$/;
 
 interface Entries {
   top: string | null;
@@ -44,17 +48,24 @@ export function readSections(lines: readonly Line[], flaws: PortFlaw[]): FoundIn
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at];
     if (line === undefined || isBlank(line)) continue;
-    const label = labelOf(line);
-    const opens = label !== null && !(label.section === 'module' && found.top !== null);
-    if (opens && !isEntryLabel(label, section)) section = enter(found, label, line);
+    const label = openedBy(line, section, found);
+    if (label !== null) section = enter(found, label, line);
     else if (section !== 'other') {
       const last = lastOfEntry(lines, at, section);
       const kept = takeEntry(found, { section, lines: lines.slice(at, last + 1) }, flaws);
+      if (!kept && isListed(lines, at) && directionOf(section) !== null) flaws.push(notAnEntry(line));
       if (!kept) section = 'other';
       at = last;
     }
   }
   return finished(found);
+}
+
+/** The label of a line that opens a section here; null where it is an entry of the open one, or a second module name. */
+function openedBy(line: Line, section: Section, found: Entries): ReturnType<typeof labelOf> {
+  const label = labelOf(line);
+  if (label === null || (label.section === 'module' && found.top !== null)) return null;
+  return isEntryLabel(label, section) ? null : label;
 }
 
 /** In a port section `module: ...` would be a port of that name; only labels without words after them open sections. */
@@ -63,10 +74,30 @@ const isEntryLabel = (label: { section: Section; rest: string }, current: Sectio
 
 function enter(found: Entries, label: { section: Section; rest: string }, line: Line): Section {
   if (label.section === 'other') return 'other';
+  const direction = directionOf(label.section);
+  if (direction !== null && label.rest !== '') return enterInline(found, direction, { rest: label.rest, line });
   (label.section === 'parameter' ? found.paramLines : found.lines).push(line);
   if (label.section !== 'module') return label.rest === '' || label.section !== 'ports' ? label.section : 'other';
   if (label.rest === '') return 'module';
   found.top = label.rest.replace(/[`*;.]/g, '').trim();
+  return 'other';
+}
+
+/** `Inputs: clk, rst, [3:0] d`: the whole list behind the label. */
+function enterInline(
+  found: Entries,
+  direction: SpecPort['direction'],
+  list: { readonly rest: string; readonly line: Line },
+): Section {
+  const span = spanOf(list.line, list.line);
+  const entries = list.rest
+    .replace(/[.;]\s*$/, '')
+    .split(/,(?![^[(]*[\])])|\band\b/)
+    .filter((text) => text.trim() !== '')
+    .map((text) => readPortEntry(text, { direction, span }));
+  if (entries.some((entry) => entry === null || entry.badWidth !== null)) return 'other';
+  for (const entry of entries) found.ports.push(...(entry?.ports ?? []));
+  found.lines.push(list.line);
   return 'other';
 }
 
@@ -111,6 +142,12 @@ function takeEntry(
   return take(found, entry.lines);
 }
 
+/** An entry of a list, not the prose behind it: marked, or indented below an entry or a label. */
+const isListed = (lines: readonly Line[], at: number): boolean => {
+  const text = lines[at]?.text ?? '';
+  return /^\s*[-*+]\s/.test(text) || (/^\s/.test(text) && !isBlank(lines[at - 1]));
+};
+
 const directionOf = (section: Section): SpecPort['direction'] | null =>
   section === 'input' || section === 'output' || section === 'inout' ? section : null;
 
@@ -123,22 +160,29 @@ function take(found: Entries, lines: readonly Line[]): boolean {
   return true;
 }
 
-const PARAM =
-  /^(?:parameter\s+)?(?:integer\s+)?[`*]*([A-Za-z_]\w*)[`*]*\s*(?:=\s*([\w'$()+*/ -]+?)\s*)?(?:\(([^()]*)\)\s*)?(?:[;,.]\s*)?(?:(?::|\s-)\s*(.*))?$/;
-const DEFAULT = /(?:\bdefault(?:s)?(?: value)?(?: is| of| to)?\s*[:=]?\s*|^=?\s*|=\s*)(\d[\w']*)\b/i;
-
 function takeParam(found: Entries, text: string, lines: readonly Line[]): boolean {
-  const [first] = lines;
-  const last = lines.at(-1);
-  const match = PARAM.exec(text);
-  if (first === undefined || last === undefined || match?.[1] === undefined) return false;
-  const description = [match[3], match[4]].filter((part) => part !== undefined && part !== '').join(' ');
-  const said = match[2] ?? DEFAULT.exec(description)?.[1];
-  const value = said === undefined ? null : (readWidthSpec(said) ?? said);
-  const base = { name: match[1], description, span: spanOf(first, last) };
-  found.params.push(value === null ? { ...base, value: '', stated: false } : { ...base, value });
+  const param = readParamEntry(text, lines);
+  if (param === null) return false;
+  found.params.push(param);
   found.paramLines.push(...lines);
   return true;
+}
+
+/** Parameters of a section `Parameters` beside an interface that was read elsewhere (a table, a list of ports). */
+export function readParameterSection(lines: readonly Line[]): Pick<FoundInterface, 'params' | 'lines'> {
+  const found: Entries = { top: null, ports: [], params: [], lines: [], paramLines: [] };
+  let open = false;
+  for (const line of lines) {
+    if (isBlank(line)) continue;
+    const label = labelOf(line);
+    const isLabel = label !== null && (label.rest === '' || !open);
+    if (isLabel) {
+      open = label.section === 'parameter' && label.rest === '';
+      if (open) found.paramLines.push(line);
+    } else if (open) open = takeParam(found, line.text.trim().replace(/^[-*+]\s+/, ''), [line]);
+  }
+  const stated = found.params.some((param) => param.stated !== false);
+  return stated ? { params: found.params, lines: found.paramLines } : { params: [], lines: [] };
 }
 
 /** A parameter section counts where one of its entries has a value or sizes a port; else it names states or the like. */

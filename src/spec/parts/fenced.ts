@@ -83,7 +83,7 @@ function dotCommands(lines: readonly Line[]): BlockReader {
 export function readUnfenced(input: PartInput, at: number): PartRead | null {
   const first = input.line(at)?.text ?? '';
   if (
-    !/^\s*(?:stateDiagram(?:-v2)?\s*$|(?:strict\s+)?digraph\b.*\{|\.(?:i|type|ilb|start_kiss)\b|\{\s*["']?signal["']?\s*:|\{\s*$|addrmap\s+\w+\s*\{)/.test(
+    !/^\s*(?:stateDiagram(?:-v2)?\s*$|(?:strict\s+)?digraph\b.*\{|\.(?:i|o|p|s|r|type|ilb|ob|start_kiss)\b|\{\s*["']?signal["']?\s*:|\{\s*$|addrmap\s+\w+\s*\{)/.test(
       first,
     )
   )

@@ -68,7 +68,7 @@ function endBehind(text: string, at: number, depth: number): number | null {
     end += 1;
   }
   if (end < text.length && !/\s/.test(text.charAt(end))) return null;
-  if (open > 0 && closesLater(text, end)) return null;
+  if (staysInBrackets(text, end, { before: depth, behind: open })) return null;
   if (text.charAt(at) !== '.') return end;
   if (text.charAt(at - 1) === '.') return end >= text.length || endsByEllipsis(text, at, end) ? end : null;
   return endsByWord(text, at, end) ? end : null;
@@ -77,6 +77,16 @@ function endBehind(text: string, at: number, depth: number): number | null {
 /** `... flicker... It then` ends a sentence; the dots of a series (`A, B, ..., F`) do not. */
 const endsByEllipsis = (text: string, at: number, end: number): boolean =>
   /\w\.{2,}$/.test(text.slice(Math.max(0, at - 6), at + 1)) && /^\s+[A-Z][a-z]/.test(text.slice(end, end + 40));
+
+/** Inside a bracket that closes later, or behind one after which the words go on: `(see fig. 3.) and`. */
+const staysInBrackets = (
+  text: string,
+  end: number,
+  depth: { readonly before: number; readonly behind: number },
+): boolean =>
+  depth.behind > 0
+    ? closesLater(text, end)
+    : depth.behind < depth.before && /[a-z]/.test(text.charAt(skipBlanks(text, end)));
 
 /** A bracket left open for longer than a sentence was never meant to close. */
 const closesLater = (text: string, from: number): boolean => /[)\]}]/.test(text.slice(from, from + 400));
