@@ -108,10 +108,10 @@ function holds(choice: PhaseChoice): readonly Phase[] {
     const bias = new Map(layout.controls.map((control, at) => [control.name, settingOf({ index, at, random })]));
     const still = { bias, hold: 1, runs: false, reset: { kind: 'inactive' } as const };
     const frozen: Phase = { ...still, name: 'held inputs', cycles: each, frozen: true };
-    return [
-      { ...still, name: 'new held inputs', cycles: 1, hold: 0, frozen: false },
-      ...Array.from({ length: Math.ceil(total / each) }, () => frozen),
-    ];
+    const wait = Array.from({ length: Math.ceil(total / each) }, () => frozen);
+    const fresh: Phase = { ...still, name: 'new held inputs', cycles: 1, hold: 0, frozen: false };
+    // Twice with new data: what one round of a counter stores often shows only in the next.
+    return [fresh, ...wait, fresh, ...wait, { ...fresh, ...mood(choice), name: 'after held inputs', cycles: 16 }];
   }).flat();
 }
 

@@ -1,24 +1,11 @@
+import { declaredModules } from '../verilog/roots.ts';
 import type { VerilogToken } from '../verilog/tokens.ts';
 import { tokenizeVerilog } from '../verilog/tokens.ts';
-
-/** Names of the modules a text declares, in order. */
-export function declaredModules(text: string): readonly string[] {
-  const tokens = tokenizeVerilog(text);
-  return tokens.flatMap((token, index) => {
-    const name = tokens[index + 1];
-    return isModuleKeyword(token) && name?.kind === 'identifier' ? [skipLifetime(tokens, index + 1)] : [];
-  });
-}
 
 const isModuleKeyword = (token: VerilogToken): boolean =>
   token.kind === 'identifier' && (token.text === 'module' || token.text === 'macromodule');
 
 const LIFETIMES = new Set(['automatic', 'static']);
-
-const skipLifetime = (tokens: readonly VerilogToken[], at: number): string => {
-  const name = tokens[at]?.text ?? '';
-  return LIFETIMES.has(name) ? (tokens[at + 1]?.text ?? name) : name;
-};
 
 /**
  * Puts a prefix before the name of every module that the files of one design declare, where it is declared and where
@@ -26,7 +13,7 @@ const skipLifetime = (tokens: readonly VerilogToken[], at: number): string => {
  * left alone.
  */
 export function prefixModules<T extends { readonly text: string }>(files: readonly T[], prefix: string): readonly T[] {
-  const names = new Set(files.flatMap((file) => declaredModules(file.text)));
+  const names = new Set(declaredModules(files.map((file) => file.text)));
   return files.map((file) => ({ ...file, text: prefixed(file.text, { names, prefix }) }));
 }
 
