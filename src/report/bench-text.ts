@@ -19,21 +19,35 @@ export function alignColumns(rows: readonly (readonly string[])[]): readonly str
 
 const COLUMN_NAMES = { own: 'own rules', official: 'official script', syntax: 'compiles' } as const;
 
-/** The pass@k table as cells, header first; rows without any task are left out. */
+/**
+ * The pass@k table as cells, header first: one line a column and set of tasks, one cell a k. Sets without any task
+ * are left out, and so are the sound tasks where they are all tasks. A cell over fewer tasks says how many.
+ */
 export function passTable(document: BenchRunDocument): readonly (readonly string[])[] {
-  const rows = document.passAtK.filter(({ counted }) => counted > 0);
+  const ks = [...new Set(document.passAtK.map(({ k }) => k))];
+  const faulted = document.tasks.some(({ defects, unscorable }) => defects.length > 0 || unscorable !== null);
+  const lines = (['own', 'official', 'syntax'] as const).flatMap((column) =>
+    (faulted ? (['all', 'sound'] as const) : (['all'] as const)).map((tasks) =>
+      document.passAtK.filter((row) => row.column === column && row.tasks === tasks),
+    ),
+  );
+  const shown = lines.filter((rows) => rows.some(({ counted }) => counted > 0));
   return [
-    ['column', 'tasks', 'k', 'pass@k [95%]', 'counted', 'left out'],
-    ...rows.map((row) => [
-      COLUMN_NAMES[row.column],
-      row.tasks,
-      String(row.k),
-      withInterval(row),
-      String(row.counted),
-      String(row.leftOut),
-    ]),
+    ['column', 'tasks', ...ks.map((k) => `pass@${k} [95%]`)],
+    ...shown.map((rows) => {
+      const most = Math.max(...rows.map(({ counted }) => counted));
+      const cells = ks
+        .map((k) => rows.find((row) => row.k === k))
+        .map((row) => (row === undefined ? '' : cellOf(row, most)));
+      return [COLUMN_NAMES[rows[0]?.column ?? 'own'], `${rows[0]?.tasks ?? 'all'} ${most}`, ...cells];
+    }),
   ];
 }
+
+const cellOf = (row: PassAtKRow, most: number): string => {
+  if (row.counted === 0) return 'too few samples';
+  return row.counted === most ? withInterval(row) : `${withInterval(row)} of ${row.counted}`;
+};
 
 const pairsOf = (counts: Readonly<Record<string, number>>): string =>
   Object.entries(counts)
@@ -60,14 +74,21 @@ export function benchRunText(document: BenchRunDocument): string {
 /** What a person is told of an audit. */
 export function benchAuditText(document: BenchAuditDocument): string {
   const { totals } = document;
-  const faulted = document.tasks.filter(({ defects }) => defects.length > 0);
   const judged = totals.mutantsTried - totals.mutantsEquivalent;
+  const found = document.tasks.flatMap(({ task, defects }) => defects.map((defect) => ({ task, ...defect })));
+  const notes = new Map<string, string[]>();
+  for (const { task, evidence } of found.filter(({ severity }) => severity === 'note'))
+    notes.set(evidence, [...(notes.get(evidence) ?? []), task]);
   return [
     `${document.dataset.id} (${document.dataset.variant}), ${document.dataset.tasks} tasks: ${totals.unscorable} unscorable, ${totals.weak} weak`,
     `cheats tried ${totals.cheatsTried}, accepted ${totals.cheatsAccepted}, accepted by the official script ${totals.cheatsAcceptedOfficially}`,
     `mutants tried ${totals.mutantsTried}, equivalent ${totals.mutantsEquivalent}, killed ${totals.mutantsKilled} of ${judged}`,
-    ...faulted.flatMap(({ task, defects }) =>
-      defects.map(({ severity, defect, evidence }) => `${task}: ${severity}: ${defect}: ${evidence}`),
+    ...found
+      .filter(({ severity }) => severity !== 'note')
+      .map(({ task, severity, defect, evidence }) => `${task}: ${severity}: ${defect}: ${evidence}`),
+    ...[...notes].map(
+      ([evidence, tasks]) =>
+        `note on ${tasks.length} tasks (${tasks.slice(0, 3).join(', ')}${tasks.length > 3 ? ', …' : ''}): ${evidence}`,
     ),
   ].join('\n');
 }

@@ -54,7 +54,7 @@ export function cheatsFor(subject: CheatSubject): readonly Cheat[] {
         ]),
     ...(handles.errors === null
       ? []
-      : [build('writes-statistics', `${constant('0')}  initial forever #1 ${handles.errors} = 0;\n`)]),
+      : [build('writes-statistics', `${constant('0')}  always @(${handles.errors}) ${handles.errors} = 0;\n`)]),
     ...(handles.match === null
       ? []
       : [build('forces-comparison', `${constant('0')}  initial force ${handles.match} = 1;\n`)]),
