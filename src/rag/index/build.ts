@@ -17,6 +17,8 @@ export interface BuildOptions {
   readonly chunks: ChunkOptions;
   readonly maxFileBytes: number;
   readonly exclude: (path: string) => boolean;
+  /** Licence of files of which neither they nor a LICENSE file of the folder say anything. */
+  readonly defaultLicence?: string;
   /** Chunks from which an approximate neighbour graph is built beside the exact vectors. */
   readonly annFrom?: number;
   /** Called with the number of files read so far; for progress displays. */
@@ -78,12 +80,13 @@ const readAll = async (options: BuildOptions, before: LoadedIndex | null): Promi
   for await (const source of readSources({ ...options, listing })) {
     options.signal?.throwIfAborted();
     if (source.encoding === 'latin1') latin1 += 1;
+    const folderLicence = source.folderLicence ?? options.defaultLicence ?? null;
     const f = known.get(source.path) ?? -1;
     const file = before?.data.files[f];
     if (file && file.sha256 === source.sha256) {
-      const licence = file.facts.licence ?? source.folderLicence;
+      const licence = file.facts.licence ?? folderLicence;
       records.push({ kind: 'kept', file: { ...file, licence }, before: f, text: source.text });
-    } else records.push(recordOf(source, options.chunks));
+    } else records.push(recordOf({ ...source, folderLicence }, options.chunks));
     options.onFile?.(records.length);
   }
   return { records, skipped: listing.skipped, latin1 };

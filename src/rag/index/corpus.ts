@@ -44,14 +44,6 @@ const onlyKind = (data: IndexData, kind: number): ForwardIndex => {
   return { terms: words.terms, offsets, termIds: termIds.subarray(0, at), counts: counts.subarray(0, at) };
 };
 
-/** Average over the documents that have terms: empty ones are chunks of the other kind. */
-const invertKind = (data: IndexData, kind: number): InvertedIndex => {
-  const index = invert(onlyKind(data, kind));
-  let documents = 0;
-  for (const k of data.chunks.kind) if (k === kind) documents += 1;
-  return { ...index, averageLength: (index.averageLength * index.lengths.length) / Math.max(1, documents) };
-};
-
 const once = (names: Iterable<string>): Map<string, number> => new Map([...names].map((name) => [name, 1]));
 
 const nameWords = (data: IndexData): Iterable<Map<string, number>> =>
@@ -80,8 +72,8 @@ export const corpusOf = (data: IndexData): Corpus => {
   return {
     data,
     graph: symbolGraph(data.files),
-    signatures: invertKind(data, 0),
-    bodies: invertKind(data, 1),
+    signatures: invert(onlyKind(data, 0)),
+    bodies: invert(onlyKind(data, 1)),
     identifiers: invert(data.identifiers),
     ports: invert(forwardIndex(portNames(data))),
     offered: invert(forwardIndex(offeredNames(data))),

@@ -22,6 +22,7 @@ export const fileBm25 = (
     ...query.shape,
     hidden: (f) => f === view.hidden,
     hiddenCount: view.hidden < 0 ? 0 : 1,
+    hiddenLength: index.lengths[view.hidden] ?? 0,
   });
 
 const chunkBm25 = (
@@ -30,15 +31,18 @@ const chunkBm25 = (
   query: { readonly terms: ReadonlyMap<string, number>; readonly kind: 0 | 1 },
 ): Float32Array => {
   const { chunks } = corpus.data;
+  const index = query.kind === 0 ? corpus.signatures : corpus.bodies;
   let hiddenCount = 0;
+  let hiddenLength = 0;
   for (let c = 0; c < chunks.kind.length; c += 1) {
-    if (chunks.kind[c] !== query.kind || chunks.file[c] === view.hidden) hiddenCount += 1;
+    // Chunks of the other kind are empty documents of this index.
+    if (chunks.kind[c] !== query.kind || chunks.file[c] === view.hidden) {
+      hiddenCount += 1;
+      hiddenLength += index.lengths[c] ?? 0;
+    }
   }
-  const scores = bm25(query.kind === 0 ? corpus.signatures : corpus.bodies, query.terms, {
-    ...signatureShape,
-    hidden: (c) => chunks.file[c] === view.hidden,
-    hiddenCount,
-  });
+  const hidden = (c: number): boolean => chunks.file[c] === view.hidden;
+  const scores = bm25(index, query.terms, { ...signatureShape, hidden, hiddenCount, hiddenLength });
   return bestOfFile(corpus, scores, query.kind);
 };
 

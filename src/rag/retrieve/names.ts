@@ -8,20 +8,18 @@ const shape = { k1: 0.5, b: 0.5 };
 const digits = /^\d+$/;
 
 /** How much of a file's own name, weighed by rarity, stands in the words. */
-const nameCover = (corpus: Corpus, words: ReadonlyMap<string, number>): Float32Array => {
+const nameCover = (corpus: Corpus, view: QueryView, words: ReadonlyMap<string, number>): Float32Array => {
   const { names } = corpus;
-  const total = names.lengths.length;
-  const have = new Float32Array(total);
-  const all = new Float32Array(total);
+  const have = new Float32Array(names.lengths.length);
+  const all = new Float32Array(names.lengths.length);
   for (const [word, id] of names.idOf) {
-    const from = names.offsets[id] ?? 0;
-    const to = names.offsets[id + 1] ?? 0;
-    const value = idf(total, to - from);
-    const there = words.has(word);
-    for (let i = from; i < to; i += 1) {
-      const f = names.documents[i] ?? 0;
+    const holders = names.documents.subarray(names.offsets[id] ?? 0, names.offsets[id + 1] ?? 0);
+    const hidden = view.hidden >= 0 && holders.includes(view.hidden) ? 1 : 0;
+    const value = idf(names.lengths.length - (view.hidden < 0 ? 0 : 1), holders.length - hidden);
+    const there = words.has(word) ? value : 0;
+    for (const f of holders) {
       all[f] = (all[f] ?? 0) + value;
-      if (there) have[f] = (have[f] ?? 0) + value;
+      have[f] = (have[f] ?? 0) + there;
     }
   }
   return have.map((h, f) => ((all[f] ?? 0) > 0 ? h / (all[f] ?? 1) : 0));
@@ -48,8 +46,8 @@ export const nameFeatures = (corpus: Corpus, view: QueryView) => {
   return {
     nameInText: scale(fileBm25(corpus.names, view, { terms: view.words, shape })),
     nameInTail: scale(fileBm25(corpus.names, view, { terms: view.tailWords, shape })),
-    nameCover: scale(nameCover(corpus, view.words)),
-    nameCoverTail: scale(nameCover(corpus, view.tailWords)),
+    nameCover: scale(nameCover(corpus, view, view.words)),
+    nameCoverTail: scale(nameCover(corpus, view, view.tailWords)),
     stem: scale(fileBm25(corpus.names, view, { terms: stemTerms, shape })),
     ...relations(corpus, view),
   };

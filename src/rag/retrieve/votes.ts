@@ -97,10 +97,13 @@ export const localVoters = (corpus: Corpus, view: QueryView, cosines: Float32Arr
 /** Files that mention what the text names, rare names counting more. */
 export const namedWeights = (corpus: Corpus, view: QueryView): Float32Array => {
   const { mentions, degree } = corpus.graph;
-  const total = corpus.data.files.length;
+  const own = new Set((mentions[view.hidden] ?? []).map((m) => m.symbol));
+  const total = corpus.data.files.length - (view.hidden < 0 ? 0 : 1);
   return Float32Array.from(mentions, (list) => {
     let weight = 0;
-    for (const m of list) if (view.named.has(m.symbol)) weight += idf(total, degree[m.symbol] ?? 0);
+    for (const m of list) {
+      if (view.named.has(m.symbol)) weight += idf(total, (degree[m.symbol] ?? 0) - (own.has(m.symbol) ? 1 : 0));
+    }
     return weight / Math.sqrt(list.length + 4);
   });
 };

@@ -10,7 +10,8 @@ export interface InvertedIndex {
   readonly counts: Uint16Array;
   /** Sum of counts of each document. */
   readonly lengths: Int32Array;
-  readonly averageLength: number;
+  /** Sum of all lengths. */
+  readonly totalLength: number;
 }
 
 /** An index of documents given as their terms with counts. */
@@ -57,7 +58,7 @@ export const invert = (index: ForwardIndex): InvertedIndex => {
     documents,
     counts,
     lengths,
-    averageLength: lengths.length === 0 ? 0 : total / lengths.length,
+    totalLength: total,
   };
 };
 
@@ -67,6 +68,8 @@ export interface Bm25Options {
   /** Documents that are not there for this query: neither found nor counted. */
   readonly hidden: (document: number) => boolean;
   readonly hiddenCount: number;
+  /** Sum of the lengths of the hidden documents. */
+  readonly hiddenLength: number;
 }
 
 /** Inverse document frequency of Robertson and Spärck Jones in its never negative form. */
@@ -88,7 +91,7 @@ export const bm25 = (index: InvertedIndex, query: ReadonlyMap<string, number>, o
   const { k1, b } = options;
   const scores = new Float32Array(index.lengths.length);
   const total = index.lengths.length - options.hiddenCount;
-  const average = index.averageLength || 1;
+  const average = (index.totalLength - options.hiddenLength) / Math.max(1, total) || 1;
   for (const [term, weight] of query) {
     const id = index.idOf.get(term) ?? -1;
     const count = id < 0 ? 0 : containing(index, id, options);
