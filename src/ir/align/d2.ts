@@ -76,18 +76,22 @@ const addInstance = (item: Extract<RtlItem, { item: 'instance' }>, building: Bui
   if (module === undefined || building.above.has(item.of)) return;
   const graph = combinationalGraph(module, building.lowered, building.above);
   const outer = new Map(item.connections.flatMap((c) => (c.kind === 'input' ? [[c.port, c.value] as const] : [])));
-  for (const connection of item.connections) {
-    if (connection.kind !== 'output') continue;
-    for (const [bit, name] of bitsOfTarget(connection.target).entries()) {
-      if (name === null) continue;
-      for (const reached of reachable(graph, `${connection.port}/${bit}`)) {
-        const [port = '', inner = '0'] = reached.split('/');
-        const value = outer.get(port);
-        if (value !== undefined) building.add(name, bitDependencies(value, Number(inner)));
-      }
-    }
+  const outputs = item.connections.flatMap((c) =>
+    c.kind === 'output'
+      ? bitsOfTarget(c.target).map((name, bit) => ({ name, inner: `${c.port}/${bit}` as const }))
+      : [],
+  );
+  for (const { name, inner } of outputs) {
+    if (name !== null) building.add(name, outerBits(reachable(graph, inner), outer));
   }
 };
+
+const outerBits = (inner: ReadonlySet<BitName>, outer: ReadonlyMap<string, RtlExpr>): readonly BitName[] =>
+  [...inner].flatMap((bit) => {
+    const [port = '', offset = '0'] = bit.split('/');
+    const value = outer.get(port);
+    return value === undefined ? [] : [...bitDependencies(value, Number(offset))];
+  });
 
 const reachable = (graph: Graph, from: BitName): ReadonlySet<BitName> => {
   const seen = new Set<BitName>([from]);

@@ -234,19 +234,28 @@ const rangeOf = (expr: RtlExpr, signed: boolean): Range => {
 const decideByRange = (op: RtlCompareOp, a: Range, b: Range): boolean | null => {
   switch (op.replace(/^[us]/, '')) {
     case '<':
-      return a.high < b.low ? true : a.low >= b.high ? false : null;
+      return isBelow(a, b);
     case '>=':
-      return a.low >= b.high ? true : a.high < b.low ? false : null;
+      return opposite(isBelow(a, b));
     case '>':
-      return a.low > b.high ? true : a.high <= b.low ? false : null;
+      return isBelow(b, a);
     case '<=':
-      return a.high <= b.low ? true : a.low > b.high ? false : null;
-    default: {
-      if (a.high < b.low || a.low > b.high) return op === '!=';
-      const same = a.low === a.high && b.low === b.high && a.low === b.low;
-      return same ? op === '==' : null;
-    }
+      return opposite(isBelow(b, a));
+    default:
+      return op === '==' ? isEqual(a, b) : opposite(isEqual(a, b));
   }
+};
+
+const opposite = (value: boolean | null): boolean | null => (value === null ? null : !value);
+
+const isBelow = (a: Range, b: Range): boolean | null => {
+  if (a.high < b.low) return true;
+  return a.low >= b.high ? false : null;
+};
+
+const isEqual = (a: Range, b: Range): boolean | null => {
+  if (a.high < b.low || a.low > b.high) return false;
+  return a.low === a.high && b.low === b.high ? true : null;
 };
 
 /** `a == 1` of one bit is a; `a == 0` is its complement. */
@@ -305,6 +314,7 @@ export const shift = (op: '<<' | 'u>>' | 's>>', a: RtlExpr, by: RtlExpr): RtlExp
 
 export const mux = (sel: RtlExpr, yes: RtlExpr, no: RtlExpr): RtlExpr => {
   if (sel.op === 'const') return sel.value === 1n ? yes : no;
+  if (yes.op === 'const' && no.op === 'const' && yes.value === no.value) return yes;
   if (yes.width === 1 && isConstant(yes, 1n) && isConstant(no, 0n)) return sel;
   if (yes.width === 1 && isConstant(yes, 0n) && isConstant(no, 1n)) return not(sel);
   return { op: 'mux', width: yes.width, sel, yes, no };

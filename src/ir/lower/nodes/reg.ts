@@ -162,8 +162,9 @@ const dualEdge = (register: Register, domain: PlanDomain, scope: Scope): readonl
     one(pos, neg, 'pos', register.reset ?? 0n),
     one(neg, pos, 'neg', 0n),
     { item: 'assign', target: { kind: 'net', name, width }, value: binary('^', net(pos, width), net(neg, width)) },
-    ...powerUp(pos, register),
-    ...powerUp(neg, { width, init: register.init === null ? null : 0n }),
+    // Always given: the exclusive or of two unknown halves would stay unknown through a synchronous reset.
+    ...powerUp(pos, { width, init: register.init ?? 0n }),
+    ...powerUp(neg, { width, init: 0n }),
   ];
 };
 
