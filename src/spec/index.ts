@@ -17,8 +17,6 @@ import { normalise } from './normalise.ts';
 import type { Complaints, Line, SourceText } from './text.ts';
 import { complaintsAbout, sourceText, spanOf } from './text.ts';
 
-export { SPEC_FORMATS } from './formats/index.ts';
-
 /** What to read: a file's path (for messages and the id) and its content as text or bytes. */
 export interface ReadSpecInput {
   readonly path: string;
@@ -26,7 +24,7 @@ export interface ReadSpecInput {
   readonly bytes?: Uint8Array;
   /** Name for the module; where the text has several headers, the one of this name is the interface. */
   readonly top?: string;
-  /** Id of {@link SPEC_FORMATS}; detected from the text where absent. */
+  /** Id of a dialect (`formats/index.ts`); detected from the text where absent. */
   readonly format?: string;
 }
 

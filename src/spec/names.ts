@@ -24,12 +24,10 @@ const KEYWORDS = new Set(
 /** True of a reserved word of Verilog or SystemVerilog. */
 export const isKeyword = (word: string): boolean => KEYWORDS.has(word);
 
+/** Escaped identifiers are not accepted. */
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_$]{0,254}$/;
 
-/** True of a simple identifier (IEEE 1364-2005 3.7) that is not reserved. Escaped identifiers are not accepted. */
-export const isIdentifier = (word: string): boolean => IDENTIFIER.test(word) && !isKeyword(word);
-
-/** Why a text cannot name a thing of the design; null where it can. */
+/** Why a text cannot name a thing of the design; null where it can: a simple identifier (IEEE 1364-2005 3.7), not reserved. */
 export function whyNotName(word: string): string | null {
   if (isKeyword(word)) return `'${word}' is a reserved word of Verilog`;
   if (!IDENTIFIER.test(word)) return `'${shown(word)}' is not a Verilog identifier`;
