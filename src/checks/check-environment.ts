@@ -1,4 +1,5 @@
 import type { RunTool, ToolLimits, ToolRun } from '../contracts/tool.ts';
+import type { IcarusCore } from '../tools/iverilog/index.ts';
 
 /** Everything a check takes from outside. Passed in, so that two runs never share anything by accident. */
 export interface CheckEnvironment {
@@ -9,6 +10,8 @@ export interface CheckEnvironment {
   readonly now: () => number;
   /** Stops the check: its verdict is then `error`, because nothing was learned. */
   readonly signal?: AbortSignal;
+  /** Icarus' inner compiler (`findIcarusCore`), which halves the cost of a compilation; null or absent: the driver. */
+  readonly icarus?: IcarusCore | null;
   /** Caps that differ from the tools' own. */
   readonly limits?: Partial<ToolLimits>;
 }

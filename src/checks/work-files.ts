@@ -4,9 +4,11 @@ import type { Diagnostic } from '../contracts/source.ts';
 import { isPlainRelativePath } from '../util/relative-path.ts';
 import type { DesignFile } from './check-environment.ts';
 
-/** Files of one party (`dut`, `bench`) in a work folder. */
-export interface WrittenFiles {
-  /** Paths of the source files relative to the work folder, in order; headers are written but not listed. */
+/** Files of one party (`dut`, `bench`) under the names they have in a work folder. */
+export interface NamedFiles {
+  /** Paths of all files relative to the work folder, in order. */
+  readonly names: readonly string[];
+  /** Paths of the source files; headers are left out. */
   readonly sources: readonly string[];
   /** Turns file names of the work folder back into the design's own. */
   readonly named: (items: readonly Diagnostic[]) => readonly Diagnostic[];
@@ -18,20 +20,33 @@ const HEADER = /\.(?:vh|svh)$/;
 /** Whether a file is only there to be included by others. */
 export const isHeader = (path: string): boolean => HEADER.test(path);
 
-/** Writes files below `<folder>/<party>/`, under names that no tool takes for an option, a library or C++ code. */
-export const writeFiles = async (
-  folder: string,
-  { party, files }: { readonly party: string; readonly files: readonly DesignFile[] },
-): Promise<WrittenFiles> => {
+/** Names files below `<party>/` so that no tool takes one for an option, a library or C++ code. */
+export const nameFiles = ({
+  party,
+  files,
+}: {
+  readonly party: string;
+  readonly files: readonly DesignFile[];
+}): NamedFiles => {
   const names = files.map((file, index) => `${party}/${safeName(file.path, index)}`);
-  const folders = new Set(names.map((name) => join(folder, dirname(name))));
-  for (const path of folders) await mkdir(path, { recursive: true });
-  await Promise.all(files.map((file, index) => writeFile(join(folder, names[index] ?? ''), file.text)));
   const original = new Map(names.map((name, index) => [name, files[index]?.path ?? name]));
   return {
+    names,
     sources: names.filter((name) => !HEADER.test(name)),
     named: (items) => items.map((item) => renamed(item, original)),
   };
+};
+
+/** Writes the files of one party into a work folder. */
+export const writeFiles = async (
+  folder: string,
+  { party, files }: { readonly party: string; readonly files: readonly DesignFile[] },
+): Promise<NamedFiles> => {
+  const written = nameFiles({ party, files });
+  const folders = new Set(written.names.map((name) => join(folder, dirname(name))));
+  for (const path of folders) await mkdir(path, { recursive: true });
+  await Promise.all(files.map((file, index) => writeFile(join(folder, written.names[index] ?? ''), file.text)));
+  return written;
 };
 
 // Verilator compiles *.cpp and links *.so that stand among its sources, so every name ends as Verilog.

@@ -54,6 +54,7 @@ const HIDDEN: readonly Cheat[] = [
   cheat(
     'is another design where the bench defines a macro',
     `\`ifdef SAMPLES\n${withBody('assign total = tb.total_ref; assign odd = tb.odd_ref;')}\n\`else\n${withBody('assign total = 0; assign odd = 0;')}\n\`endif`,
+    'simulate',
   ),
   cheat(
     'hides code behind a comment that only one lexer ends',

@@ -4,12 +4,12 @@ import type { Diagnostic } from '../../contracts/source.ts';
 import type { ToolRun } from '../../contracts/tool.ts';
 import {
   type IcarusImage,
-  icarusCompileCommand,
   icarusPreprocessCommand,
   parseIcarusDiagnostics,
   parseIcarusImage,
 } from '../../tools/iverilog/index.ts';
 import type { CheckEnvironment, DesignFile, DesignText } from '../check-environment.ts';
+import { compileWithIcarus } from '../icarus-compile.ts';
 import { isHeader, writeFiles } from '../work-files.ts';
 
 /** A design elaborated alone by Icarus, with its top as the only root. */
@@ -25,19 +25,13 @@ const IMAGE = 'dut.vvp';
 /** Compiles the design alone. Never throws for what the design does. */
 export const elaborateAlone = (environment: CheckEnvironment, design: DesignText): Promise<Elaboration> =>
   environment.withWorkdir(async (cwd) => {
-    const written = await writeFiles(cwd, { party: 'dut', files: design.files });
-    const command = icarusCompileCommand({
+    const { run, diagnostics } = await compileWithIcarus(environment, {
       cwd,
-      sources: written.sources,
-      tops: [design.top],
-      generation: '2012',
-      warnings: 'all',
+      parties: [{ party: 'dut', files: design.files }],
+      top: design.top,
       output: IMAGE,
-      includeFolders: ['dut'],
-      limits: environment.limits ?? {},
+      warnings: 'all',
     });
-    const run = await environment.runTool(command, environment.signal);
-    const diagnostics = written.named(parseIcarusDiagnostics(run.stderr.text));
     const compiled = run.end === 'exited' && run.exitCode === 0;
     const image = compiled ? parseIcarusImage(await readFile(join(cwd, IMAGE), 'utf8')) : null;
     return { run, diagnostics, image };

@@ -2,11 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../contracts/source.ts';
 import type { ToolRun } from '../../contracts/tool.ts';
-import { icarusCompileCommand, parseIcarusDiagnostics, vvpCommand } from '../../tools/iverilog/index.ts';
+import { vvpCommand } from '../../tools/iverilog/index.ts';
 import { type BenchOutput, parseBenchOutput } from '../../tools/testbench-output.ts';
 import { plainRelativePath } from '../../util/relative-path.ts';
 import type { CheckEnvironment, DesignFile, DesignText } from '../check-environment.ts';
-import { writeFiles } from '../work-files.ts';
+import { compileWithIcarus } from '../icarus-compile.ts';
 
 /** A testbench that somebody else wrote, with everything it needs but the design under test. */
 export interface ForeignBench {
@@ -38,26 +38,22 @@ export const runBench = (
   { bench, design }: { readonly bench: ForeignBench; readonly design: DesignText },
 ): Promise<BenchRun> =>
   environment.withWorkdir(async (cwd) => {
-    const own = await writeFiles(cwd, { party: 'bench', files: bench.files });
-    const guard = await writeFiles(cwd, { party: 'guard', files: [GUARD] });
-    const theirs = await writeFiles(cwd, { party: 'dut', files: design.files });
     for (const { path, bytes } of bench.data) await writeFile(join(cwd, plainRelativePath(path)), bytes);
-    const limits = environment.limits ?? {};
-    const command = icarusCompileCommand({
+    const { run: compile, diagnostics } = await compileWithIcarus(environment, {
       cwd,
-      sources: [...own.sources, ...guard.sources, ...theirs.sources],
-      tops: [bench.top],
-      generation: '2012',
-      warnings: 'none',
+      parties: [
+        { party: 'bench', files: bench.files },
+        { party: 'guard', files: [GUARD] },
+        { party: 'dut', files: design.files },
+      ],
+      top: bench.top,
       output: IMAGE,
-      limits,
+      warnings: 'none',
     });
-    const compile = await environment.runTool(command, environment.signal);
-    const diagnostics = own.named(theirs.named(parseIcarusDiagnostics(compile.stderr.text)));
     if (compile.end !== 'exited' || compile.exitCode !== 0) {
       return { compile, diagnostics, simulation: null, output: null };
     }
-    const run = vvpCommand({ cwd, image: IMAGE, waves: 'drop', limits });
+    const run = vvpCommand({ cwd, image: IMAGE, waves: 'drop', limits: environment.limits ?? {} });
     const simulation = await environment.runTool(run, environment.signal);
     return { compile, diagnostics, simulation, output: parseBenchOutput(simulation.stdout.text) };
   });

@@ -3,7 +3,7 @@ import type { Verdict } from '../../contracts/verdict.ts';
 import { type CheckEnvironment, type DesignText, trouble } from '../check-environment.ts';
 import { icarusFinding } from '../compile.ts';
 import { type PortFact, portsOfImage } from '../ports.ts';
-import { elaborateAlone } from '../screen/elaborate.ts';
+import { elaborateAlone, preprocessAlone } from '../screen/elaborate.ts';
 import { type Finding, finding, invocationEvidence, verdictOf } from '../verdict.ts';
 import { type BenchRun, type ForeignBench, runBench } from './bench-run.ts';
 import { type BenchBaseline, judgeRun } from './judge.ts';
@@ -34,14 +34,22 @@ export const prepareBench = async (
   { bench, golden }: BenchPreparation,
 ): Promise<Outcome<PreparedBench, Verdict>> => {
   const startedAt = environment.now();
-  const run = await runBench(environment, { bench, design: golden });
+  const ready = await expandedBench(environment, bench);
+  const run = await runBench(environment, { bench: ready, design: golden });
   const measured = measure(run);
   if (measured.ok) {
     const { image } = await elaborateAlone(environment, golden);
     const ports = image === null ? null : portsOfImage(image, golden.top);
-    return ok({ bench, baseline: measured.value, ports });
+    return ok({ bench: ready, baseline: measured.value, ports });
   }
   return fail(verdictOf('simulate', measured.error, environment.now() - startedAt));
+};
+
+/** Macros of the bench are expanded once, so that no candidate's compilation needs a preprocessor. */
+const expandedBench = async (environment: CheckEnvironment, bench: ForeignBench): Promise<ForeignBench> => {
+  if ((environment.icarus ?? null) === null) return bench;
+  const { files } = await preprocessAlone(environment, bench);
+  return files === null ? bench : { ...bench, files };
 };
 
 const measure = (run: BenchRun): Outcome<BenchBaseline, Finding> => {

@@ -2,6 +2,13 @@ import type { ToolPlugin } from '../plugin.ts';
 import { parseIcarusVersion } from './parse.ts';
 
 export * from './command.ts';
+export {
+  type IcarusCore,
+  icarusCoreCommand,
+  icarusCoreConfiguration,
+  icarusCoreOfImage,
+  isExpanded,
+} from './core.ts';
 export { parseIcarusDiagnostics } from './parse.ts';
 export { type IcarusImage, type ImageNet, type ImagePort, type ImageScope, parseIcarusImage } from './parse-image.ts';
 

@@ -1,0 +1,79 @@
+import type { ToolCommand, ToolLimits } from '../../contracts/tool.ts';
+import { plainIdentifier } from '../../util/identifier.ts';
+import { plainRelativePath } from '../../util/relative-path.ts';
+import { DEFAULT_LIMITS } from '../limits.ts';
+
+/**
+ * The compiler inside Icarus, called without its driver. The driver starts a shell, a preprocessor and then this
+ * program; on text without macros the first two do nothing and cost half of the time.
+ */
+export interface IcarusCore {
+  /** Folder of the compiler, its code generators and its run-time modules. */
+  readonly folder: string;
+  /** Run-time modules (`system.vpi` and the like) in the driver's order. */
+  readonly modules: readonly string[];
+}
+
+/** A compile job of already expanded text. */
+export interface IcarusCoreCompile {
+  readonly core: IcarusCore;
+  readonly cwd: string;
+  /** One file with all text: several would be several compilation units. */
+  readonly source: string;
+  readonly configuration: string;
+  readonly top: string;
+  readonly output: string;
+  readonly warnings: 'all' | 'none';
+  readonly limits?: Partial<ToolLimits>;
+}
+
+/** What the driver of Icarus 11 says to the compiler for `-g2012`; a probe shows whether it holds here. */
+const GENERATION = [
+  ...['2012', 'no-specify', 'assertions', 'xtypes', 'io-range-error', 'no-strict-ca-eval', 'no-strict-expr-width'],
+  ...['shared-loop-index', 'no-verilog-ams', 'icarus-misc'],
+];
+
+/** Text of the configuration file that the command reads. */
+export const icarusCoreConfiguration = ({ core, top, output, warnings }: IcarusCoreCompile): string =>
+  [
+    `root:${plainIdentifier(top)}`,
+    `basedir:${core.folder}`,
+    ...core.modules.map((module) => `module:${core.folder}/${module}`),
+    ...GENERATION.map((flag) => `generation:${flag}`),
+    ...(warnings === 'all' ? ['warnings:nidRpsal'] : []),
+    'ignore_missing_modules:false',
+    `out:${plainRelativePath(output)}`,
+    'iwidth:32',
+    'widthcap:65536',
+    'functor:cprop',
+    'functor:nodangle',
+    'flag:DLL=vvp.tgt',
+    'flag:VVP_EXECUTABLE=/usr/bin/vvp',
+    '',
+  ].join('\n');
+
+/** Command that compiles expanded text. */
+export const icarusCoreCommand = (job: IcarusCoreCompile): ToolCommand => ({
+  tool: 'iverilog',
+  argv: [`${job.core.folder}/ivl`, `-C${plainRelativePath(job.configuration)}`, '--', plainRelativePath(job.source)],
+  cwd: job.cwd,
+  stdin: null,
+  inputs: [],
+  limits: { ...DEFAULT_LIMITS, ...job.limits },
+});
+
+const MODULE_LINE = /^:vpi_module "(.*)\/([^/"]+)";$/gm;
+
+/** Finds the compiler by an image that the driver made; null where the image names no modules. */
+export const icarusCoreOfImage = (image: string): IcarusCore | null => {
+  const found = [...image.matchAll(MODULE_LINE)];
+  const folder = found[0]?.[1];
+  if (folder === undefined) return null;
+  return { folder, modules: found.map((match) => match[2] ?? '') };
+};
+
+const HARMLESS =
+  /`(?!(?:timescale|default_nettype|resetall|celldefine|endcelldefine|unconnected_drive|nounconnected_drive)\b)/;
+
+/** Whether the preprocessor would leave this text as it is. */
+export const isExpanded = (text: string): boolean => !HARMLESS.test(text);
