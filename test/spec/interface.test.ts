@@ -115,3 +115,11 @@ test('a number at the start of a wrapped line goes on with the sentence', () => 
     'Then it stops.',
   ]);
 });
+
+test('a later table that lists the same ports again belongs to another module and stays in the text', () => {
+  const table = (port: string) =>
+    `| Port | Direction | Width |\n|---|---|---|\n| clk | input | 1 |\n| ${port} | output | 2 |\n`;
+  const reading = read(`# m\n\n${table('q')}\n## Submodule part\n\n${table('r')}`);
+  expect(ports(reading)).toEqual(['input clk 1', 'output q 2']);
+  expect(reading.spec.body.map((block) => block.kind)).toEqual(['heading', 'heading', 'table']);
+});

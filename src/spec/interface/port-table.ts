@@ -7,6 +7,8 @@ import { badWidth } from './bullets.ts';
 import type { FoundInterface, FoundPort } from './model.ts';
 import { readBits, readRange, readWidthSpec } from './width.ts';
 
+const nameIn = (row: Line, columns: Columns): string => plainCell(pipeCells(row.text)[columns.name] ?? '');
+
 /** Which column of a table holds what; absent columns are -1. */
 interface Columns {
   readonly name: number;
@@ -49,8 +51,11 @@ function directionAbove(lines: readonly Line[], at: number): SpecPort['direction
 function takeTable(found: Tables, rows: readonly Line[], above: SpecPort['direction'] | null): void {
   const columns = columnsOf(rows[0], above !== null);
   if (columns === null || rows.length < 2) return;
-  found.used.push(...rows);
   const entries = rows.slice(1).filter((row) => !isRuleRow(row.text));
+  // A later table that lists a port again describes another module of the same text; it stays there.
+  const known = new Set(found.ports.map((port) => port.name));
+  if (above === null && entries.some((row) => known.has(nameIn(row, columns)))) return;
+  found.used.push(...rows);
   for (const row of entries) {
     if (columns.direction >= 0 || above !== null) takePort(row, { columns, above }, found);
     else takeParam(row, columns, found.params);
