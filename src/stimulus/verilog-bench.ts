@@ -10,8 +10,9 @@ export function verilogBench(table: VectorTable): string {
   const { inputs, outputs } = tableWidths(table);
   const width = inputs + 2 * outputs;
   const count = table.vectors.length;
-  return `// Self-checking testbench of ${table.top}: ${count} points, seed ${table.seed}. Icarus: iverilog -s tb tb.v DESIGN.v
-// Verilator: verilator --binary --timing --top-module tb tb.v DESIGN.v
+  return `// Self-checking testbench of ${table.top}: ${count} points, seed ${table.seed}.
+// With Icarus: iverilog -s tb tb.v DESIGN.v
+// With Verilator: verilator --binary --timing --top-module tb tb.v DESIGN.v
 // Each word holds the inputs, the expected outputs, and which output bits are compared.
 \`timescale 1ns / 1ps
 module tb;
