@@ -97,8 +97,10 @@ function installModules() {
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   const npm = process.env.npm_execpath;
   const argv = npm ? [process.execPath, npm] : ['npm'];
-  if (!run([...argv, 'ci', '--no-audit', '--no-fund', '--loglevel=error'])) {
-    die('npm ci failed', 'Check that the npm registry is reachable, then run the command again.');
+  // Not `npm ci`: the lock file pins every version, but lists the native packages of the platform it was written on
+  // only, and `ci` refuses such a file even where they are optional. `--no-save` leaves the lock as it is.
+  if (!run([...argv, 'install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'])) {
+    die('npm install failed', 'Check that the npm registry is reachable, then run the command again.');
   }
   mkdirSync(join(root, 'node_modules', '.cache'), { recursive: true });
   writeFileSync(stampFile, stamp);
