@@ -35,7 +35,7 @@ export async function runBenchAudit(
   answer: AuditPorts['answerFromPrompt'] = null,
 ): Promise<CommandResult> {
   const dataset = only(await readDataset(datasetId, datasetRequest(options, io)), options.only ?? []);
-  const document = await withBenchPorts({ formal: true, ...options }, io, (ports, lanes) => {
+  const document = await withBenchPorts(options, io, (ports, lanes) => {
     const environment = checkEnvironmentOf(ports);
     const audit: AuditPorts = {
       portsOf: async ({ top, text }) => {

@@ -10,6 +10,7 @@ import { screenDesign } from '../checks/screen/index.ts';
 import { ToolchainError } from '../contracts/error.ts';
 import type { ToolLimits } from '../contracts/tool.ts';
 import { parseIcarusDiagnostics } from '../tools/iverilog/index.ts';
+import { parseVerilatorDiagnostics } from '../tools/verilator/index.ts';
 import { equivalenceSessions } from './bench-equivalence.ts';
 import type { CommandIo, SandboxMode } from './io.ts';
 
@@ -21,7 +22,10 @@ export interface BenchToolOptions {
   readonly store?: string;
   readonly exact?: boolean;
   readonly timeoutS?: string;
+  /** False leaves out the equivalence check of candidates that a bench accepts. */
   readonly formal?: boolean;
+  /** False leaves tasks unscorable whose bench or reference Icarus cannot compile. */
+  readonly verilator?: boolean;
 }
 
 /** Calls `use` with ports wired to the machine, and removes the scratch folder afterwards. */
@@ -42,7 +46,7 @@ export async function withBenchPorts<T>(
         hint: 'Install the package iverilog; veriloom doctor says how.',
       });
     const environment: CheckEnvironment = { runTool, withWorkdir: workdirIn(scratch), now: io.now, signal: io.signal };
-    const formal = options.formal === true ? equivalenceSessions(environment) : null;
+    const formal = options.formal !== false ? equivalenceSessions(environment) : null;
     const ports: JudgePorts = {
       tools,
       install,
@@ -53,7 +57,8 @@ export async function withBenchPorts<T>(
         harness: HARNESS_VERSION,
         ...(formal === null ? {} : { formal: FORMAL_VERSION }),
       },
-      parseDiagnostics: parseIcarusDiagnostics,
+      parseDiagnostics: parseDiagnostics,
+      verilator: options.verilator !== false,
       screen: (design) => screened(environment, design),
       equivalence: formal?.check ?? null,
       until: options.exact === true ? 'end' : 'first-mismatch',
@@ -70,8 +75,13 @@ export async function withBenchPorts<T>(
   }
 }
 
+const parseDiagnostics: JudgePorts['parseDiagnostics'] = (text) => {
+  const icarus = parseIcarusDiagnostics(text);
+  return icarus.length > 0 ? icarus : parseVerilatorDiagnostics(text);
+};
+
 /** Changes whenever the meaning of a kept result changes. */
-const HARNESS_VERSION = '1';
+const HARNESS_VERSION = '2';
 const FORMAL_VERSION = '1';
 
 /** Memory and files ample for a benchmark's design; time is set apart, by the dataset's own limit. */

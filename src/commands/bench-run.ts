@@ -69,7 +69,7 @@ export async function runBenchRun(
   const flags = {
     until: options.exact === true ? 'end' : 'first-mismatch',
     timeoutS: Number(options.timeoutS ?? 30),
-    formal: options.formal === true,
+    formal: options.formal !== false,
     dedupe: options.dedupe !== false,
   };
   const document = await withBenchPorts(options, io, (ports, lanes) =>

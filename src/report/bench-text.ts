@@ -21,15 +21,15 @@ const COLUMN_NAMES = { own: 'own rules', official: 'official script', syntax: 'c
 
 /**
  * The pass@k table as cells, header first: one line a column and set of tasks, one cell a k. Sets without any task
- * are left out, and so are the sound tasks where they are all tasks. A cell over fewer tasks says how many.
+ * are left out, and so are the attempted or sound tasks where they are all tasks. A cell over fewer tasks says how many.
  */
 export function passTable(document: BenchRunDocument): readonly (readonly string[])[] {
   const ks = [...new Set(document.passAtK.map(({ k }) => k))];
   const faulted = document.tasks.some(({ defects, unscorable }) => defects.length > 0 || unscorable !== null);
+  const abstained = document.tasks.some(({ samples, notAttempted }) => samples === 0 && notAttempted > 0);
+  const sets = ['all', ...(abstained ? ['attempted'] : []), ...(faulted ? ['sound'] : [])];
   const lines = (['own', 'official', 'syntax'] as const).flatMap((column) =>
-    (faulted ? (['all', 'sound'] as const) : (['all'] as const)).map((tasks) =>
-      document.passAtK.filter((row) => row.column === column && row.tasks === tasks),
-    ),
+    sets.map((tasks) => document.passAtK.filter((row) => row.column === column && row.tasks === tasks)),
   );
   const shown = lines.filter((rows) => rows.some(({ counted }) => counted > 0));
   return [

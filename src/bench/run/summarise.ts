@@ -131,27 +131,31 @@ export function tablesOf(
   tasks: readonly BenchTaskRow[],
   { ks, seed }: { readonly ks: readonly number[]; readonly seed: number },
 ): readonly PassAtKRow[] {
-  const attempted = tasks.filter((task) => task.samples > 0 || task.notAttempted > 0);
-  const sound = attempted.filter((task) => task.defects.length === 0 && task.unscorable === null);
+  const asked = tasks.filter((task) => task.samples > 0 || task.notAttempted > 0);
+  const most = Math.max(1, ...asked.map(({ samples }) => samples));
   const sets = [
-    ['all', attempted],
-    ['sound', sound],
+    ['all', asked],
+    ['attempted', asked.filter(({ samples }) => samples > 0)],
+    ['sound', asked.filter((task) => task.defects.length === 0 && task.unscorable === null)],
   ] as const;
   return (['own', 'official', 'syntax'] as const).flatMap((column) =>
     sets.flatMap(([name, rows]) =>
       ks.map((k): PassAtKRow => {
         const counts = rows
           .filter((row) => column !== 'own' || row.unscorable === null)
-          .map((row) => countOf(row, column));
+          .map((row) => countOf(row, { column, most }));
         return { column, tasks: name, k, ...passAtKOver(counts, k, seed) };
       }),
     ),
   );
 }
 
-// A task from which the engine abstained stays in the denominator: as many failures as the others have samples.
-function countOf(row: BenchTaskRow, column: 'own' | 'official' | 'syntax'): TaskCount {
-  if (row.samples === 0) return { scored: Number.MAX_SAFE_INTEGER, passed: 0 };
+// A task from which the engine abstained stays in the denominator: as many failures as others have samples.
+function countOf(
+  row: BenchTaskRow,
+  { column, most }: { readonly column: PassAtKRow['column']; readonly most: number },
+): TaskCount {
+  if (row.samples === 0) return { scored: most, passed: 0 };
   if (column === 'own') return { scored: row.ownScored, passed: row.ownPass };
   return { scored: row.samples - row.errors, passed: column === 'official' ? row.officialPass : row.syntaxPass };
 }

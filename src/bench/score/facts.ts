@@ -26,6 +26,8 @@ export interface GoldenFacts extends SimulationFacts {
   readonly wallMs: number;
   /** Why no candidate can be scored with this task, these tools; null where it works. */
   readonly broken: string | null;
+  /** Which simulator can run this bench; Verilator only where Icarus cannot compile bench or reference. */
+  readonly simulator: 'icarus' | 'verilator';
   /** The bench prints a line TIMEOUT even for its own reference. */
   readonly printsTimeout: boolean;
 }

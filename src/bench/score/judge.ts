@@ -4,9 +4,10 @@ import { digestOf } from '../datasets/digest.ts';
 import type { FlowTools, IcarusInstall } from '../flow/icarus-direct.ts';
 import { type PreparedTask, prepareTask } from '../flow/prepared-task.ts';
 import { type Slot, simulate } from '../flow/simulate.ts';
-import { environmentFailure } from '../flow/transcript.ts';
+import { environmentFailure, type Transcript } from '../flow/transcript.ts';
+import { simulateVerilated } from '../flow/verilated.ts';
 import { type ResultStore, resultKey } from '../store/result-store.ts';
-import type { BenchTask } from '../task.ts';
+import type { BenchTask, OfficialFlow } from '../task.ts';
 import { factsOf, type GoldenFacts, type SimulationFacts } from './facts.ts';
 import { goldenCandidate, whyBroken } from './golden.ts';
 import type { CheckNote } from './own.ts';
@@ -29,6 +30,8 @@ export interface JudgePorts {
   readonly parseDiagnostics: (text: string) => readonly Diagnostic[];
   /** The full static gate; `design` is what later checks must read. */
   readonly screen: (design: DesignText) => Promise<{ readonly note: CheckNote; readonly design: DesignText }>;
+  /** Whether Verilator may judge where Icarus cannot compile bench or reference. */
+  readonly verilator: boolean;
   /** Null runs no equivalence check. */
   readonly equivalence:
     | ((pair: { readonly golden: DesignText; readonly candidate: DesignText }) => Promise<CheckNote>)
@@ -63,8 +66,26 @@ export async function readyTask(
   const key = keyOf(ports, { digest, subject: 'golden', until: 'end' });
   const kept = await ports.store.get(key, (value) => value as GoldenFacts);
   if (kept !== null) return { prepared, golden: kept, digest };
+  const golden = await measureGolden(ports, { prepared, slot });
+  await ports.store.put(key, golden);
+  return { prepared, golden, digest };
+}
+
+async function measureGolden(
+  ports: JudgePorts,
+  { prepared, slot }: { readonly prepared: PreparedTask; readonly slot: Slot },
+): Promise<GoldenFacts> {
+  const { task } = prepared;
   const source = goldenCandidate(task);
   const startedAt = ports.now();
+  const read = { flow: task.official, parse: ports.parseDiagnostics, assumeTimeout: false } as const;
+  const measured = (transcript: Transcript, simulator: GoldenFacts['simulator']): GoldenFacts => {
+    refuseEnvironment(transcript);
+    const facts = factsOf(transcript, read);
+    const broken = source === null ? 'The task has no reference.' : whyBroken(task, facts);
+    const printsTimeout = transcript.run?.stdout.includes('TIMEOUT') ?? false;
+    return { ...facts, wallMs: Math.round(ports.now() - startedAt), broken, simulator, printsTimeout };
+  };
   const job = {
     prepared,
     source: source ?? '',
@@ -73,20 +94,21 @@ export async function readyTask(
     waves: 'none',
     wallMs: ports.wallMs,
   } as const;
-  const transcript = await simulate(job, { tools: ports.tools, slot });
-  refuseEnvironment(transcript);
-  const facts = factsOf(transcript, { flow: task.official, parse: ports.parseDiagnostics, assumeTimeout: false });
-  const log = transcript.run?.stdout ?? '';
-  const broken = source === null ? 'The task has no reference.' : whyBroken(task, facts);
-  const golden = {
-    ...facts,
-    wallMs: Math.round(ports.now() - startedAt),
-    broken,
-    printsTimeout: log.includes('TIMEOUT'),
-  };
-  await ports.store.put(key, golden);
-  return { prepared, golden, digest };
+  const golden = measured(await simulate(job, { tools: ports.tools, slot }), 'icarus');
+  if (golden.compiled || source === null || !ports.verilator) return golden;
+  const second = await simulateVerilated({ prepared, source, wallMs: ports.wallMs }, { tools: ports.tools, slot });
+  const verilated = second.compile.end === 'not-found' ? golden : measured(second, 'verilator');
+  return verilated.broken === null
+    ? { ...verilated, official: officialOfBoth(golden, verilated, task.official) }
+    : golden;
 }
+
+// RTLLM's own simulator is neither of ours: there the one that works speaks for its script.
+const officialOfBoth = (
+  icarus: SimulationFacts,
+  verilated: SimulationFacts,
+  flow: OfficialFlow,
+): SimulationFacts['official'] => (flow === 'rtllm' ? verilated.official : icarus.official);
 
 /** Judges one candidate, or reads the judgement from the store. Throws `disk` or `tool-missing`; those are never kept. */
 export async function judge(
@@ -102,19 +124,36 @@ export async function judge(
   const kept = await ports.store.get(key, (value) => value as Judgement);
   if (kept !== null) return kept;
   const plain = isPlainlyHarmless(source);
-  const wallMs =
-    ports.until === 'end'
-      ? ports.wallMs
-      : Math.min(ports.wallMs, Math.max(LEAST_WALL_MS, SLOWER_THAN_GOLDEN * ready.golden.wallMs));
-  const job = { prepared: ready.prepared, source, plain, until: ports.until, waves: 'none', wallMs } as const;
-  const transcript = await simulate(job, { tools: ports.tools, slot });
-  refuseEnvironment(transcript);
-  const flow = ready.prepared.task.official;
-  const facts = factsOf(transcript, { flow, parse: ports.parseDiagnostics, assumeTimeout: ready.golden.printsTimeout });
+  const facts = await simulateFor(ports, { ready, source, plain, slot });
   const judgement = await furtherChecks(ports, { ready, source, facts, plain });
   if (judgement.screen?.status !== 'error' && judgement.formal?.status !== 'error')
     await ports.store.put(key, judgement);
   return judgement;
+}
+
+async function simulateFor(
+  ports: JudgePorts,
+  {
+    ready,
+    source,
+    plain,
+    slot,
+  }: { readonly ready: ReadyTask; readonly source: string; readonly plain: boolean; readonly slot: Slot },
+): Promise<SimulationFacts> {
+  const { prepared, golden } = ready;
+  const flow = prepared.task.official;
+  const patient = Math.min(ports.wallMs, Math.max(LEAST_WALL_MS, SLOWER_THAN_GOLDEN * golden.wallMs));
+  const wallMs = ports.until === 'end' ? ports.wallMs : patient;
+  const read = { flow, parse: ports.parseDiagnostics, assumeTimeout: golden.printsTimeout };
+  const on = { tools: ports.tools, slot };
+  const transcript = await simulate({ prepared, source, plain, until: ports.until, waves: 'none', wallMs }, on);
+  refuseEnvironment(transcript);
+  const facts = factsOf(transcript, read);
+  if (golden.simulator === 'icarus') return facts;
+  const second = await simulateVerilated({ prepared, source, wallMs: ports.wallMs }, on);
+  refuseEnvironment(second);
+  const verilated = factsOf(second, read);
+  return { ...verilated, official: officialOfBoth(facts, verilated, flow) };
 }
 
 /** Without a wish for exact letters, a design this much slower than the reference, and slower than 5 s, is a hang. */
