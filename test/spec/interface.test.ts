@@ -55,6 +55,8 @@ test('the caller names the module, else the text, else the file, which is record
   const text = 'Design a module named adder4.\n\n - input a\n - output q\n';
   expect(read(text).spec.top).toBe('adder4');
   expect(read(text, { top: 'TopModule' }).spec.top).toBe('TopModule');
+  const labelled = read('Module name: `half`\n\n - input a\n - output q\n').spec;
+  expect([labelled.top, labelled.body]).toEqual(['half', []]);
   const unnamed = read(' - input a\n - output q\n');
   expect([unnamed.spec.id, unnamed.spec.top, rules(unnamed)]).toEqual([
     'my_block',
