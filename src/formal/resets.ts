@@ -92,10 +92,11 @@ function ternaryMachine(design: Design, clocking: Clocking): TernaryMachine {
   }
   const started = graph.input();
   const latches: ProductLatch[] = [{ literal: started, next: TRUE }];
-  const slots = design.state.map((bit) => {
+  // Power-up values are left out: a reset has to work from any state.
+  const slots = design.state.map((): Trit => {
     const one = graph.input();
     const zero = graph.input();
-    return { one: one ^ (bit.init === '0' ? 0 : 1), zero: zero ^ (bit.init === '1' ? 0 : 1), bit };
+    return { one: one ^ 1, zero: zero ^ 1 };
   });
   const step = evaluateStep(design, {
     graph,

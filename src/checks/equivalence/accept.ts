@@ -2,7 +2,7 @@ import type { FormalStep, Frames, Product } from '../../formal/index.ts';
 import { readTrace, traceRows } from '../../formal/index.ts';
 import type { Answer, ModelledCase, ShownRun, SimulatedCase } from './case.ts';
 import { answer, showPlanned, showRows } from './case.ts';
-import type { EquivalenceFinding, ProofMethod } from './result.ts';
+import type { ProofMethod } from './result.ts';
 import { completeSensitivity } from './rewrite.ts';
 import { compileDesign } from './simulated.ts';
 
@@ -47,27 +47,26 @@ async function isStale(given: ModelledCase, claim: ProofClaim): Promise<boolean>
   return 'shown' in found && found.shown.comparison.firstRow === null;
 }
 
-/** A proof and a simulation that disagree: an error of ours until somebody has looked, with both attached. */
+/**
+ * A proof beside a simulation that shows a difference. Two causes are known and make the candidate different: an
+ * incomplete sensitivity list, and x that never leaves its registers although the hardware would settle. Otherwise
+ * it is an error of ours until somebody has looked, with both attached.
+ */
 async function contradiction(given: ModelledCase, claim: ProofClaim, shown: ShownRun): Promise<Answer> {
   if (await isStale(given, claim)) {
     const detail = 'an incomplete sensitivity list: equal as hardware, different in simulation';
     given.findings.push({ kind: 'stale-sensitivity', detail });
     return different(given, 'stale-sensitivity', shown);
   }
-  const finding: EquivalenceFinding = shown.comparison.onlyUnknown
-    ? { kind: 'x-pessimism', detail: 'the candidate shows x where the model has a value equal to the reference' }
-    : {
-        kind: 'model-mismatch',
-        detail: 'the simulator shows another value than the model: a race or stale sensitivity',
-      };
-  given.findings.push(finding);
-  return answer('disagreement', claim.rung, {
-    method: claim.method,
-    depth: claim.depth,
-    clocking: given.clocking,
-    shown,
-    detail: finding.detail,
-  });
+  if (shown.comparison.onlyUnknown) {
+    const detail = 'equal as hardware; in four-state simulation the candidate shows x where the reference has a value';
+    given.findings.push({ kind: 'x-pessimism', detail });
+    return different(given, 'x-pessimism', shown);
+  }
+  const detail = 'the simulator shows another value than the model: a race, or a fault of the model';
+  given.findings.push({ kind: 'model-mismatch', detail });
+  const { clocking } = given;
+  return answer('disagreement', claim.rung, { method: claim.method, depth: claim.depth, clocking, shown, detail });
 }
 
 /** What became of a counterexample of the model. */
