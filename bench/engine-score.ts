@@ -20,7 +20,8 @@ interface Task {
 }
 
 interface Score {
-  readonly result: 'right' | 'wrong' | 'abstained';
+  /** `unscored`: no mismatch, but the task's bench runs into its own time limit, so that no design can pass it. */
+  readonly result: 'right' | 'wrong' | 'abstained' | 'unscored';
   readonly why: string;
   readonly ms: number;
 }
@@ -30,13 +31,27 @@ function tasksOf(folder: string): readonly Task[] {
   if (names.length > 0) {
     return names.sort().map((file) => {
       const name = file.slice(0, -'_prompt.txt'.length);
-      return { name, spec: join(folder, file), files: [join(folder, `${name}_test.sv`), join(folder, `${name}_ref.sv`)], folder, kind: 'samples' as const };
+      return {
+        name,
+        spec: join(folder, file),
+        files: [join(folder, `${name}_test.sv`), join(folder, `${name}_ref.sv`)],
+        folder,
+        kind: 'samples' as const,
+      };
     });
   }
-  const specs = readdirSync(folder, { recursive: true }).map(String).filter((path) => basename(path) === 'design_description.txt');
+  const specs = readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter((path) => basename(path) === 'design_description.txt');
   return specs.sort().map((path) => {
     const home = join(folder, dirname(path));
-    return { name: basename(home), spec: join(folder, path), files: [join(home, 'testbench.v')], folder: home, kind: 'marker' as const };
+    return {
+      name: basename(home),
+      spec: join(folder, path),
+      files: [join(home, 'testbench.v')],
+      folder: home,
+      kind: 'marker' as const,
+    };
   });
 }
 
@@ -44,9 +59,14 @@ function tasksOf(folder: string): readonly Task[] {
 async function verilogOf(task: Task): Promise<{ readonly text: string } | { readonly why: string }> {
   const reading = readSpec({ path: task.spec, bytes: readFileSync(task.spec) });
   if (!reading.ok) return { why: `spec: ${reading.error[0]?.message ?? ''}` };
-  const plan = await ruleEngine.plan({ spec: reading.value.spec, context: null, feedback: [], seed: 1 }, new AbortController().signal);
+  const plan = await ruleEngine.plan(
+    { spec: reading.value.spec, context: null, feedback: [], seed: 1 },
+    new AbortController().signal,
+  );
   if (!plan.ok) {
-    const quotes = plan.error.quotes.map((quote) => `\n      line ${String(quote.span.line)}: ${quote.text.replaceAll(/\s+/g, ' ').slice(0, 150)}`);
+    const quotes = plan.error.quotes.map(
+      (quote) => `\n      line ${String(quote.span.line)}: ${quote.text.replaceAll(/\s+/g, ' ').slice(0, 150)}`,
+    );
     return { why: `${plan.error.reason}: ${plan.error.detail}${quotes.join('')}` };
   }
   const lowered = lowerPlan(plan.value);
@@ -59,9 +79,17 @@ function simulate(task: Task, verilog: string): Pick<Score, 'result' | 'why'> {
   try {
     const candidate = join(home, 'candidate.sv');
     writeFileSync(candidate, verilog);
-    const built = spawnSync('iverilog', ['-g2012', '-o', join(home, 'sim'), ...task.files.filter((file) => existsSync(file)), candidate], { encoding: 'utf8', timeout: 60_000 });
+    const built = spawnSync(
+      'iverilog',
+      ['-g2012', '-o', join(home, 'sim'), ...task.files.filter((file) => existsSync(file)), candidate],
+      { encoding: 'utf8', timeout: 60_000 },
+    );
     if (built.status !== 0) return { result: 'wrong', why: `does not compile: ${built.stderr.slice(0, 300)}` };
-    const run = spawnSync('vvp', ['-n', join(home, 'sim')], { cwd: task.kind === 'marker' ? task.folder : home, encoding: 'utf8', timeout: 60_000 });
+    const run = spawnSync('vvp', ['-n', join(home, 'sim')], {
+      cwd: task.kind === 'marker' ? task.folder : home,
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
     return verdict(task, run.stdout);
   } finally {
     rmSync(home, { recursive: true, force: true });
@@ -71,11 +99,14 @@ function simulate(task: Task, verilog: string): Pick<Score, 'result' | 'why'> {
 function verdict(task: Task, output: string): Pick<Score, 'result' | 'why'> {
   if (task.kind === 'marker') {
     const isPass = /Your Design Passed/i.test(output);
-    return isPass ? { result: 'right', why: '' } : { result: 'wrong', why: output.split('\n').slice(-4).join(' | ').slice(0, 200) };
+    return isPass
+      ? { result: 'right', why: '' }
+      : { result: 'wrong', why: output.split('\n').slice(-4).join(' | ').slice(0, 200) };
   }
   const samples = /Mismatches:\s*(\d+) in (\d+) samples/.exec(output);
-  const isRight = samples !== null && samples[1] === '0' && Number(samples[2]) > 0 && !output.includes('TIMEOUT');
-  return isRight ? { result: 'right', why: '' } : { result: 'wrong', why: samples?.[0] ?? output.slice(-200) };
+  const agrees = samples !== null && samples[1] === '0' && Number(samples[2]) > 0;
+  if (agrees && output.includes('TIMEOUT')) return { result: 'unscored', why: `its own bench prints TIMEOUT beside "${samples[0]}"` };
+  return agrees ? { result: 'right', why: '' } : { result: 'wrong', why: samples?.[0] ?? output.slice(-200) };
 }
 
 async function score(task: Task): Promise<Score> {
@@ -88,10 +119,11 @@ async function score(task: Task): Promise<Score> {
 const [folder = '', ...flags] = process.argv.slice(2);
 const onlyAt = flags.indexOf('--only');
 const chosen = onlyAt < 0 ? null : new Set(readFileSync(flags[onlyAt + 1] ?? '', 'utf8').split('\n'));
-const counts = { right: 0, wrong: 0, abstained: 0 };
+const counts = { right: 0, wrong: 0, unscored: 0, abstained: 0 };
 for (const task of tasksOf(folder).filter((one) => chosen === null || chosen.has(one.name))) {
   const one = await score(task);
   counts[one.result] += 1;
-  if (one.result !== 'right' || flags.includes('--verbose')) console.log(`${one.result.padEnd(9)} ${task.name} (${one.ms.toFixed(1)} ms) ${one.why}`);
+  if (one.result !== 'right' || flags.includes('--verbose'))
+    console.log(`${one.result.padEnd(9)} ${task.name} (${one.ms.toFixed(1)} ms) ${one.why}`);
 }
-console.log(`\nright ${String(counts.right)}  wrong ${String(counts.wrong)}  abstained ${String(counts.abstained)}`);
+console.log(`\nright ${String(counts.right)}  wrong ${String(counts.wrong)}  unscored ${String(counts.unscored)}  abstained ${String(counts.abstained)}`);

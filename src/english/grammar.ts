@@ -53,6 +53,18 @@ export function addRule(
   grammar.rules.set(head.nonterminal, list);
 }
 
+/** Every word that some rule names. */
+export function vocabularyOf(grammar: Grammar): ReadonlySet<string> {
+  const words = new Set<string>();
+  const visit = (node: PatternNode): void => {
+    if (node.kind === 'literal') words.add(node.word);
+    if (node.kind === 'sequence' || node.kind === 'choice') for (const item of node.items) visit(item);
+    if (node.kind === 'optional' || node.kind === 'flag') visit(node.item);
+  };
+  for (const rules of grammar.rules.values()) for (const rule of rules) visit(rule.pattern);
+  return words;
+}
+
 /** One line of a rule file: id, pattern, and what the captures mean. */
 export type RuleLine = readonly [id: string, pattern: string, build: (captures: Captures) => unknown];
 

@@ -1,11 +1,14 @@
-import { createGrammar, createReader, type Grammar, type Reading } from './grammar.ts';
+import { createGrammar, createReader, type Grammar, type Reading, vocabularyOf } from './grammar.ts';
 import { addActionRules, addBehaviourRules } from './rules/actions.ts';
 import { addCircuitRules } from './rules/circuits.ts';
 import { addClockRules, addResetRules } from './rules/clauses.ts';
 import { addConditionRules } from './rules/conditions.ts';
+import { addEncodingRules } from './rules/encodings.ts';
 import { addFramingRules } from './rules/framing.ts';
+import { addNetlistRules } from './rules/netlists.ts';
 import { addThingRules } from './rules/things.ts';
 import { addValueRules } from './rules/values.ts';
+import { respelt } from './spelling.ts';
 import type { Statement } from './statement.ts';
 import { type Token, tokenize } from './token.ts';
 
@@ -40,13 +43,22 @@ function english(): Grammar {
   addThingRules(grammar);
   addFramingRules(grammar);
   addCircuitRules(grammar);
+  addNetlistRules(grammar);
+  addEncodingRules(grammar);
   shared = grammar;
   return grammar;
 }
 
+let words: ReadonlySet<string> | null = null;
+
+function vocabulary(): ReadonlySet<string> {
+  words ??= vocabularyOf(english());
+  return words;
+}
+
 /** All readings of one sentence, cheapest first. Empty where the sentence is not in the controlled language. */
 export function readSentence(text: string, scope: EnglishScope): readonly SentenceReading[] {
-  const tokens = withoutStop(tokenize(text, scope));
+  const tokens = withoutStop(respelt(tokenize(text, scope), vocabulary()));
   if (tokens.length === 0) return [{ statements: [{ s: 'context' }], rules: ['empty'], cost: 0 }];
   if (tokens.length > MAX_TOKENS) return [];
   for (const variant of [tokens, ...withoutAsides(tokens)]) {

@@ -55,6 +55,13 @@ export interface Branch {
   readonly actions: readonly Action[];
 }
 
+/** A gate of a netlist in words: which kind, how many inputs it is said to have, and which of several. */
+export interface GateRef {
+  readonly kind: string;
+  readonly inputs: number | null;
+  readonly which: number | null;
+}
+
 /** One fact that a sentence states. */
 export type Statement =
   | { readonly s: 'context' }
@@ -64,6 +71,8 @@ export type Statement =
   | { readonly s: 'clock'; readonly edge: Edge; readonly clock: Value | null }
   | { readonly s: 'reset'; readonly reset: ResetFacts }
   | { readonly s: 'no-reset' }
+  /** A gate, some of what goes into it, the output it drives, or the gate it drives. */
+  | { readonly s: 'net'; readonly gate: GateRef; readonly inputs: readonly Value[]; readonly to: Value | null; readonly into: GateRef | null }
   /** `chain`: this is the `otherwise` (or `else if`) of the sentence before. */
   | {
       readonly s: 'do';

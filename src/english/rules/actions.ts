@@ -200,12 +200,24 @@ function shiftActions(grammar: Grammar): void {
   ]);
 }
 
+/** One assignment a pair; the lists must be equally long. */
+function paired(targets: readonly Value[], values: readonly Value[]): readonly Action[] | null {
+  if (targets.length !== values.length) return null;
+  return targets.flatMap((target, index): readonly Action[] => {
+    const value = values[index];
+    return value === undefined ? [] : [{ a: 'set', target, value }];
+  });
+}
+
 /** Sentences of behaviour: guards, branches, `otherwise`. */
 export function addBehaviourRules(grammar: Grammar): void {
   addSeries(grammar, 'action-series', 'action');
   addRules(grammar, 'actions', [
     ['actions.one', 'x:<action>', (c) => [c['x']]],
     ['actions.many', 'x:<action-series>', (c) => c['x']],
+    ['actions.respectively', "t:<targets> <settable> [to] v:<values> [','] respectively", (c) => paired(list<Value>(c, 't'), list<Value>(c, 'v'))],
+    ['actions.respectively-from', "(~assign | ~connect | ~copy | ~output) v:<values> to t:<targets> [','] respectively", (c) => paired(list<Value>(c, 't'), list<Value>(c, 'v'))],
+    ['actions.same', 't:<targets> <settable> [both | all] [to] v:<value>', (c) => list<Value>(c, 't').map((target): Action => ({ a: 'set', target, value: val(c, 'v') }))],
   ]);
   const branch = (c: Captures, name = 'x', guard = 'g'): Branch => ({
     guard: opt(c, guard),
@@ -240,24 +252,16 @@ export function addBehaviourRules(grammar: Grammar): void {
   ]);
   const behaviour =
     (chain: boolean) =>
-    (c: Captures): Statement => {
+    (c: Captures): Extract<Statement, { readonly s: 'do' }> => {
       const at = c['a'] as { readonly edge: Edge | null } | undefined;
       return { s: 'do', chain, edge: at?.edge ?? null, branches: list<Branch>(c, 'b') };
     };
   addRules(grammar, 'clause', [
-    ['do', 'b:<branches>', behaviour(false)],
-    ['do.otherwise', "<else> [','] b:<branches>", behaviour(true)],
-    ['do.at-edge', "a:<at-edge> [','] b:<branches>", behaviour(false)],
-    ['do.edge-last', "b:<branches> [','] a:<at-edge>", behaviour(false)],
-    [
-      'do.instead',
-      'b:<branches> (instead of | rather than) <words>',
-      (c) => ({ ...(behaviour(false)(c) as Extract<Statement, { readonly s: 'do' }>), over: true }) satisfies Statement,
-    ],
-    [
-      'do.combinationally',
-      'b:<branches> (combinationally | asynchronously)',
-      (c) => ({ ...(behaviour(false)(c) as Extract<Statement, { readonly s: 'do' }>), wire: true }) satisfies Statement,
-    ],
+    ['do', '[<subject>] b:<branches>', behaviour(false)],
+    ['do.otherwise', "<else> [','] [<subject>] b:<branches>", behaviour(true)],
+    ['do.at-edge', "a:<at-edge> [','] [<subject>] b:<branches>", behaviour(false)],
+    ['do.edge-last', "[<subject>] b:<branches> [','] a:<at-edge>", behaviour(false)],
+    ['do.instead', '[<subject>] b:<branches> (instead of | rather than) <words>', (c) => ({ ...behaviour(false)(c), over: true }) satisfies Statement],
+    ['do.combinationally', '[<subject>] b:<branches> (combinationally | combinatorially | without clock)', (c) => ({ ...behaviour(false)(c), wire: true }) satisfies Statement],
   ]);
 }

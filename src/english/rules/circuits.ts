@@ -1,5 +1,5 @@
 import { addRules, addSeries, type Captures, type Grammar } from '../grammar.ts';
-import type { Action, Branch, Statement } from '../statement.ts';
+import type { Action, Statement } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
 import { val, vals } from './values.ts';
 
@@ -87,11 +87,6 @@ function operationSentences(grammar: Grammar): void {
       'verb.to',
       '[<subject>] <make-verb> <circuit-word> (that | which | to) [<modal>] o:<operation> [and p:<put>]',
       set,
-    ],
-    [
-      'do.subject',
-      '<subject> b:<branches>',
-      (c) => ({ s: 'do', chain: false, edge: null, branches: c['b'] as readonly Branch[] }) satisfies Statement,
     ],
     [
       'do.function',
@@ -306,7 +301,7 @@ function sharedSentences(grammar: Grammar): void {
     ],
     [
       'same.twice',
-      'do same (twice | n:<number> times) [<words>]',
+      "do same (twice | n:<number> times) [[','] once using assign statements and once using procedural (if statement | always block | block)]",
       (c) => fact('same-for-all', [], { n: (c['n'] as number | undefined) ?? 2 }),
     ],
     [
@@ -349,7 +344,7 @@ function sharedSentences(grammar: Grammar): void {
     ],
     [
       'storage.bits',
-      "<circuit> consists of combinational logic and n:<number> (bit | bits) of memory ['(' <words> ')']",
+      "<circuit> consists of combinational logic and n:<number> (bit | bits) of memory ['(' <aside> ')']",
       (c) => fact('storage-bits', [], { n: c['n'] as number }),
     ],
     [
@@ -372,6 +367,10 @@ function sharedSentences(grammar: Grammar): void {
       ? [{ value: tokens[at]?.text ?? '', end: at + 1, cost: 0, rules: [] }]
       : [],
   );
+  grammar.natives.set('aside', (tokens, at) => {
+    const end = tokens.findIndex((token, index) => index > at && token.text === ')');
+    return end < 0 ? [] : [{ value: 'aside', end, cost: 0, rules: [] }];
+  });
   grammar.natives.set('words', (tokens, at) => {
     const ends = [];
     for (
@@ -384,6 +383,8 @@ function sharedSentences(grammar: Grammar): void {
   });
 }
 
+const nounOf = (value: Value): string => (value.k === 'noun' ? value.noun : '');
+
 /** Bits that arrive most significant first enter at the low end: a left shift. */
 function serialFirst(captures: Captures): Statement {
   const action: Action = {
@@ -391,7 +392,7 @@ function serialFirst(captures: Captures): Statement {
     target: { k: 'noun', noun: 'shift register' },
     dir: captures['d'] as 'left' | 'right',
     by: null,
-    fill: val(captures, 'v').k === 'name' ? val(captures, 'v') : null,
+    fill: ['data', 'input', 'bit'].includes(nounOf(val(captures, 'v'))) || val(captures, 'v').k === 'name' ? val(captures, 'v') : null,
     style: null,
   };
   return { s: 'do', chain: false, edge: null, branches: [{ guard: opt(captures, 'g'), actions: [action] }] };
@@ -448,7 +449,7 @@ function definitionSentences(grammar: Grammar): void {
       '[it is | signal is] active p:<polarity>',
       (c) => fact('polarity', [], { text: String(c['p']) }),
     ],
-    ['twist.arithmetic', 'right shift is arithmetic right shift', () => fact('arithmetic-right')],
+    ['twist.arithmetic', '[assume [that]] right shift is arithmetic right shift', () => fact('arithmetic-right')],
     [
       'define.period',
       "(maximum | maximal) length lfsr of <word-label> bits cycles through <period> states before repeating ['(' all zero state is never reached ')']",
@@ -472,9 +473,9 @@ function definitionSentences(grammar: Grammar): void {
   ]);
   grammar.natives.set('period', (tokens, at) => {
     const text = tokens
-      .slice(at, at + 5)
+      .slice(at, at + 4)
       .map((token) => token.text)
       .join('');
-    return /^2(?:\*\*|\^)n-1$/.test(text) ? [{ value: text, end: at + 5, cost: 0, rules: [] }] : [];
+    return /^2(?:\*\*|\^)n-1$/.test(text) ? [{ value: text, end: at + 4, cost: 0, rules: [] }] : [];
   });
 }

@@ -40,6 +40,9 @@ function numbers(grammar: Grammar): void {
   grammar.natives.set('operand', (tokens, at) => readOperand(tokens, at));
 }
 
+/** A literal is not a signal. */
+const signalOnly = (value: Value): Value | null => (value.k === 'num' || (value.k === 'op' && value.args.length > 0) ? null : value);
+
 /** References to signals: by name with or without a noun beside it, or by a noun alone. */
 function references(grammar: Grammar): void {
   addRules(grammar, 'kind-noun', [
@@ -51,18 +54,18 @@ function references(grammar: Grammar): void {
     ['kind-noun.kind', '(clock | reset | enable | load | select | control | data | input | output) signal', () => true],
   ]);
   addRules(grammar, 'signal', [
-    ['signal.name', 'n:<operand>', (c) => (val(c, 'n').k === 'num' ? null : val(c, 'n'))],
+    ['signal.name', 'n:<operand>', (c) => signalOnly(val(c, 'n'))],
     [
       'signal.noun-name',
       '<kind-noun> [named | called] n:<operand>',
-      (c) => (val(c, 'n').k === 'num' ? null : val(c, 'n')),
+      (c) => signalOnly(val(c, 'n')),
     ],
-    ['signal.name-noun', 'n:<operand> <kind-noun>', (c) => (val(c, 'n').k === 'num' ? null : val(c, 'n'))],
-    ['signal.apposition', "<apposed> '(' n:<operand> ')'", (c) => (val(c, 'n').k === 'num' ? null : val(c, 'n'))],
+    ['signal.name-noun', 'n:<operand> <kind-noun>', (c) => signalOnly(val(c, 'n'))],
+    ['signal.apposition', "<apposed> '(' n:<operand> ')'", (c) => signalOnly(val(c, 'n'))],
     [
       'signal.apposition-kind',
       "<apposed> '(' <kind-noun> n:<operand> ')'",
-      (c) => (val(c, 'n').k === 'num' ? null : val(c, 'n')),
+      (c) => signalOnly(val(c, 'n')),
     ],
   ]);
   addRules(grammar, 'apposed', [
@@ -277,5 +280,6 @@ export function addValueRules(grammar: Grammar): void {
   addRules(grammar, 'value-item', [['value-item', '[input] [inputs] v:<atom>', (c) => val(c, 'v')]]);
   addSeries(grammar, 'atoms', 'atom');
   addSeries(grammar, 'targets', 'target');
+  addSeries(grammar, 'values', 'value');
   addSeries(grammar, 'numbers', 'constant');
 }

@@ -27,7 +27,9 @@ export const behaviour: Pattern = {
     );
     if (!facts.some((fact) => fact.statement.s === 'do') && things.value.length === 0) return ok(null);
     const steps = stepsOf(facts, nounsOf(draft, open, things.value));
-    return steps.ok ? planTargets({ draft, open, things: things.value, steps: steps.value, facts }) : steps;
+    if (!steps.ok) return steps;
+    const each = steps.value.flatMap((step) => (step.target === EVERY ? open.outputs.map((port) => ({ ...step, target: port.name })) : [step]));
+    return planTargets({ draft, open, things: things.value, steps: each, facts: [...facts, ...sameForAll(open)] });
   },
 };
 
@@ -51,12 +53,23 @@ function nounsOf(
     if (noun === 'about-input')
       return draft.inputs.some((port) => port.name === fact.about && port.width === 1) ? fact.about : null;
     if (noun === 'about') return draft.outputs.some((port) => port.name === fact.about) ? fact.about : null;
+    const port = draft.inputs.find((one) => one.name.toLowerCase() === noun);
+    if (port !== undefined) return port.name;
     const owners = [...new Set(things.filter((thing) => thing.nouns.includes(noun)).map((thing) => thing.target.name))];
     const [owner] = owners;
     if (owner !== undefined) return owners.length === 1 ? owner : null;
+    if (noun === 'output' && sameForAll(open).length > 0) return EVERY;
     if (noun === 'output' && open.outputs.length === 1) return open.outputs[0]?.name ?? null;
     return ports(noun);
   };
+}
+
+/** Stands for every output, where the text says that all are made the same way. */
+const EVERY = '*';
+
+/** "Do the same twice", where there are two outputs. */
+function sameForAll(open: OpenWork): readonly Fact[] {
+  return factsOf(open.facts, 'fact').filter((fact) => fact.statement.fact === 'same-for-all' && fact.statement.n === open.outputs.length && open.outputs.length > 1);
 }
 
 interface Job {

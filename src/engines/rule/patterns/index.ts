@@ -1,6 +1,8 @@
 import type { Pattern } from '../facts.ts';
 import { arithmetic } from './arithmetic.ts';
 import { behaviour } from './behaviour.ts';
+import { netlist } from './netlist.ts';
+import { nextState } from './next-state.ts';
 import { priorityEncoder } from './encoders.ts';
 import { equation } from './equation.ts';
 import { gates } from './gates.ts';
@@ -17,6 +19,7 @@ export const PATTERNS: readonly Pattern[] = [
   truthTable,
   karnaugh,
   termList,
+  nextState,
   stateMachine,
   equation,
   waveform,
@@ -26,5 +29,6 @@ export const PATTERNS: readonly Pattern[] = [
   priorityEncoder,
   lfsr,
   sequence,
+  netlist,
   behaviour,
 ];

@@ -50,14 +50,13 @@ function planMux(fact: BuildFact, { draft, open }: Place): Outcome<Piece | null,
 }
 
 /** Sentences say what is chosen when; the phrase itself must only fit the ports. */
-function checkedByBehaviour(fact: BuildFact, { draft, open }: Place): Piece | null {
+function checkedByBehaviour(fact: BuildFact, { draft }: Place): Piece | null {
   const { features } = fact.statement.thing;
   const operands = features.find((feature) => feature.f === 'operands')?.values ?? [];
   const isKnown = operands.every(
     (value) => value.k === 'name' && draft.inputs.some((port) => port.name === value.name),
   );
-  const twice = factsOf(open.facts, 'fact').filter((one) => one.statement.fact === 'same-for-all');
-  return isKnown ? { ...NO_PIECE, claims: [fact as Fact].concat(twice.length > 0 ? [] : []) } : null;
+  return isKnown ? { ...NO_PIECE, claims: [fact] } : null;
 }
 
 interface Job extends Place {
