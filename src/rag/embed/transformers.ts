@@ -114,8 +114,11 @@ export const transformersEmbedder = async (model: string, settings: EmbedderSett
   } catch (cause) {
     throw unreadable(model, cause);
   }
+  // Asked for a maximal length, transformers.js 2.17 pads every batch to it; as the tokenizer's own it only cuts.
+  const own = Number(tokenizer.model_max_length);
+  tokenizer.model_max_length = own > 0 ? Math.min(own, mostTokens) : mostTokens;
   const embedBatch = async (texts: readonly string[]): Promise<Float32Array[]> => {
-    const inputs = tokenizer([...texts], { padding: true, truncation: true, max_length: mostTokens });
+    const inputs = tokenizer([...texts], { padding: true, truncation: true });
     const outputs: Outputs = await network(inputs);
     const pooled = outputs.sentence_embedding;
     const tokens = outputs.last_hidden_state ?? outputs.token_embeddings;
@@ -128,6 +131,9 @@ export const transformersEmbedder = async (model: string, settings: EmbedderSett
     for (let i = 0; i < texts.length; i += batch) all.push(...(await embedBatch(texts.slice(i, i + batch))));
     return all;
   };
-  const dimension = (await embed(['module']))[0]?.length ?? 0;
+  const probe = await embed(['module']).catch((cause: unknown) => {
+    throw unreadable(model, cause);
+  });
+  const dimension = probe[0]?.length ?? 0;
   return { id: `transformers:${place.name}`, digest: place.digest, dimension, embed };
 };
