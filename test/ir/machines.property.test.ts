@@ -137,17 +137,14 @@ const shownBy = (m: Machine, state: number, at: Values): string =>
 /** Expected outputs at the three moments of each step. */
 const walk = (m: Machine, steps: readonly Values[]): string[] => {
   let state = m.start;
-  const shown: string[] = [];
-  for (const at of steps) {
+  return steps.flatMap((at) => {
     const resetting = m.reset !== null && at['rst'] === (m.active === 'high' ? 1n : 0n);
     if (resetting && m.reset === 'async') state = m.start;
-    shown.push(shownBy(m, state, at));
-    for (const edge of ['pos', 'neg']) {
-      if (edge === m.edge) state = resetting ? m.start : taken(m, state, at).to;
-      shown.push(shownBy(m, state, at));
-    }
-  }
-  return shown;
+    const before = shownBy(m, state, at);
+    state = resetting ? m.start : taken(m, state, at).to;
+    const after = shownBy(m, state, at);
+    return [before, m.edge === 'pos' ? after : before, after];
+  });
 };
 
 /** The combinational part by inspection: every set bit of the present code contributes. */

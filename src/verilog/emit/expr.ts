@@ -15,6 +15,9 @@ export const printValue = (expr: RtlExpr, context: PrintContext): string => {
   return print(expr, context, 'value');
 };
 
+/** Verilog text of an expression inside a larger one: what Verilog would read as signed is fenced off. */
+export const printOperand = (expr: RtlExpr, context: PrintContext): string => print(expr, context, 'value');
+
 /** Verilog text of a one-bit expression in an `if` or before a `?`. */
 export const printCondition = (expr: RtlExpr, context: PrintContext): string => print(expr, context, 'condition');
 

@@ -1,5 +1,5 @@
 import type { RtlExpr, RtlLabel, RtlStmt, RtlTarget } from '../../contracts/rtl.ts';
-import { declaredOffset, type PrintContext, printCondition, printPattern, printValue } from './expr.ts';
+import { declaredOffset, type PrintContext, printCondition, printOperand, printPattern, printValue } from './expr.ts';
 import { selectText } from './names.ts';
 
 /** What an assignment writes, as text. */
@@ -39,7 +39,7 @@ export const printAssignment = (
     rest = rest.no;
   }
   const pad = ' '.repeat(indent.length + head.length + 1);
-  const lines = [...alternatives, printValue(rest, context)];
+  const lines = [...alternatives, printOperand(rest, context)];
   return lines.map((line, i) => `${i === 0 ? `${indent}${head} ` : pad}${line}${i === lines.length - 1 ? ';' : ' :'}`);
 };
 

@@ -133,38 +133,48 @@ const masked = ({ name, width, mask }: Register, value: RtlExpr): readonly RtlSt
 };
 
 /**
- * Two registers, one an edge, each taking the new value exclusive-or the other one: their exclusive or is then the new
- * value after either edge, without a clock in the data path. A synchronous reset is part of the new value.
+ * One register an edge, and one bit an edge that says which came last: `last_pos` differs from `last_neg` exactly after
+ * a rising edge. Everything changes in the nonblocking step of an edge, so the value has no glitch and the clock is no
+ * data; and, unlike two halves joined by exclusive or, an unknown input is forgotten with the next known one.
  */
 const dualEdge = (register: Register, domain: PlanDomain, scope: Scope): readonly RtlItem[] => {
   const { name, width } = register;
-  const [pos, neg, next] = ['pos', 'neg', 'next'].map((word) => scope.fresh(`${name}_${word}`));
-  if (pos === undefined || neg === undefined || next === undefined) return [];
+  const names = {
+    pos: { value: scope.fresh(`${name}_pos`), last: scope.fresh(`${name}_last_pos`) },
+    neg: { value: scope.fresh(`${name}_neg`), last: scope.fresh(`${name}_last_neg`) },
+    next: scope.fresh(`${name}_next`),
+  };
   const reset = register.reset === null ? null : (domain.reset ?? null);
-  const one = (self: string, other: string, edge: 'pos' | 'neg', onReset: bigint): RtlItem => ({
-    item: 'clocked',
-    clock: domain.clock,
-    edge,
-    reset:
-      reset?.kind === 'async'
-        ? {
-            signal: reset.signal,
-            active: reset.active,
-            body: [set({ kind: 'net', name: self, width }, constant(onReset, width))],
-          }
-        : null,
-    body: [set({ kind: 'net', name: self, width }, binary('^', net(next, width), net(other, width)))],
-  });
-  const declared = [pos, neg, next].map<RtlItem>((n) => ({ item: 'decl', name: n, width, range: null, signed: false }));
+  const side = (edge: 'pos' | 'neg'): readonly RtlItem[] => {
+    const { value, last } = names[edge];
+    const target: RtlTarget = { kind: 'net', name: value, width };
+    const seen = edge === 'pos' ? not(net(names.neg.last, 1)) : net(names.pos.last, 1);
+    const onReset = [set(target, constant(register.reset ?? 0n, width))];
+    const asynchronous = reset?.kind === 'async' ? { signal: reset.signal, active: reset.active, body: onReset } : null;
+    const step = set(target, net(names.next, width));
+    const mark = set({ kind: 'net', name: last, width: 1 }, seen);
+    const at = { item: 'clocked', clock: domain.clock, edge } as const;
+    if (asynchronous === null) return [{ ...at, reset: null, body: [step, mark] }];
+    return [
+      { ...at, reset: asynchronous, body: [step] },
+      { ...at, reset: null, body: [mark] },
+    ];
+  };
+  const decl = (n: string, w: number): RtlItem => ({ item: 'decl', name: n, width: w, range: null, signed: false });
+  const lastWasPos = binary('^', net(names.pos.last, 1), net(names.neg.last, 1));
+  const value = mux(lastWasPos, net(names.pos.value, width), net(names.neg.value, width));
+  const start = register.init ?? 0n;
   return [
-    ...declared,
-    { item: 'assign', target: { kind: 'net', name: next, width }, value: nextValue(register, reset) },
-    one(pos, neg, 'pos', register.reset ?? 0n),
-    one(neg, pos, 'neg', 0n),
-    { item: 'assign', target: { kind: 'net', name, width }, value: binary('^', net(pos, width), net(neg, width)) },
-    // Always given: the exclusive or of two unknown halves would stay unknown through a synchronous reset.
-    ...powerUp(pos, { width, init: register.init ?? 0n }),
-    ...powerUp(neg, { width, init: 0n }),
+    ...[names.pos, names.neg].flatMap((n) => [decl(n.value, width), decl(n.last, 1)]),
+    decl(names.next, width),
+    { item: 'assign', target: { kind: 'net', name: names.next, width }, value: nextValue(register, reset) },
+    ...side('pos'),
+    ...side('neg'),
+    { item: 'assign', target: { kind: 'net', name, width }, value },
+    ...[names.pos, names.neg].flatMap((n) => [
+      ...powerUp(n.value, { width, init: start }),
+      ...powerUp(n.last, { width: 1, init: 0n }),
+    ]),
   ];
 };
 
