@@ -128,6 +128,40 @@ const FEEDING: readonly Cheat[] = [
     withBody("assign step[2] = 1'bx; assign total = 0; assign odd = 0;"),
   ),
   cheat(
+    'gives its ports other nets inside',
+    `module accumulator(.clk(c), .clear(r), .step(s), .total(t), .odd(o)); input c, r; input [3:0] s; output [7:0] t; output o;
+assign r = 1'bx; assign s = 4'bx; assign t = 0; assign o = 0; endmodule`,
+  ),
+  cheat(
+    'gives its ports other nets inside, and decoys of their names',
+    `module accumulator(.clk(c), .clear(r), .step(s), .total(t), .odd(o)); input c, r; input [3:0] s; output [7:0] t; output o;
+wire clk, clear; wire [3:0] step; assign r = 1'bx; assign s = 4'bx; assign t = 0; assign o = 0; endmodule`,
+  ),
+  cheat(
+    'gives its ports other nets in a typed list',
+    `module accumulator(input clk, input .clear(r), input .step(s), output [7:0] total, output odd); wire r; wire [3:0] s;
+assign r = 1'bx; assign s = 4'bx; assign total = 0; assign odd = 0; endmodule`,
+  ),
+  cheat(
+    'makes its ports slices of wider nets',
+    `module accumulator(clk, clear[0], step[3:0], total, odd); input clk; input [1:0] clear; input [7:0] step; output [7:0] total; output odd;
+assign clear = 2'bxx; assign step = 8'bx; assign total = 0; assign odd = 0; endmodule`,
+  ),
+  cheat(
+    'drives an input from a submodule',
+    `module source(output o); assign o = 1'bx; endmodule\n${withBody('source a(.o(step[2])), b(.o(clear)); assign total = 0; assign odd = 0;')}`,
+  ),
+  cheat(
+    'drives two inputs in one concatenation',
+    withBody("assign {step, clear} = 5'bx; assign total = 0; assign odd = 0;"),
+  ),
+  cheat(
+    'drives an input with supply strength',
+    withBody("assign (supply0, supply1) clear = 1'b1; assign total = 0; assign odd = 0;"),
+  ),
+  cheat('pulls an input up', withBody('pullup(clear); assign total = 0; assign odd = 0;')),
+  cheat('drives an input through a switch', withBody("nmos (clear, 1'b1, 1'b1); assign total = 0; assign odd = 0;")),
+  cheat(
     'declares its inputs as inout',
     `module accumulator(inout clk, inout clear, inout [3:0] step, output [7:0] total, output odd);
   assign clear = 1'bx; assign step = 4'bx; assign total = 0; assign odd = 0;\nendmodule`,

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../contracts/source.ts';
 import { tokenizeVerilog, type VerilogToken } from '../../verilog/tokens.ts';
 import type { DesignFile } from '../check-environment.ts';
 import { dottedPaths } from './dotted-paths.ts';
+import { portExpressions } from './port-lists.ts';
 import { allowsSystemName, CONDITIONAL_DIRECTIVES, REFUSED_WORDS, type ScreenRules } from './profile.ts';
 
 /** What the text of one file shows before any tool has seen it. */
@@ -58,6 +59,11 @@ export const screenText = (file: DesignFile, { rules, ownFiles, stage }: TextCon
 
 const structuralComplaints = (tokens: readonly VerilogToken[], rules: ScreenRules): readonly Complaint[] => [
   ...tokens.flatMap((token, index) => tokenComplaint(token, tokens[index + 1], rules)),
+  ...portExpressions(tokens).map((port) => ({
+    code: 'SCREEN-PORT',
+    message: `port ${port.text} is an expression; a port must be the net of its name`,
+    line: port.line,
+  })),
   ...dottedPaths(tokens)
     .filter((path) => !path.headIsLocal)
     .map((path) => ({
