@@ -36,6 +36,7 @@ const FAULTS: readonly (readonly [string, ...(readonly [number, string])[]])[] =
   ['wavedrom-broken.md', [8, 'SPEC-WAVEDROM']],
   ['systemrdl-array.md', [8, 'SPEC-SYSTEMRDL']],
   ['register-overlap.md', [9, 'SPEC-REGISTER']],
+  ['list-begins-badly.txt', [4, 'SPEC-PORT-ENTRY']],
   ['module-keyword.txt', [1, 'SPEC-NAME']],
 ];
 

@@ -17,12 +17,14 @@ export interface PortFlaw {
 interface OpenList {
   readonly ports: FoundPort[];
   readonly used: Line[];
+  /** Lines just above the first entry that begin like one and cannot be read. */
+  pending: Line[];
   state: 'before' | 'inside' | 'behind';
 }
 
 /** The first run of port entries: one entry a line, each with its direction. Code is not searched. */
 export function readBulletPorts(lines: readonly Line[], flaws: PortFlaw[]): FoundInterface | null {
-  const list: OpenList = { ports: [], used: [], state: 'before' };
+  const list: OpenList = { ports: [], used: [], pending: [], state: 'before' };
   for (let at = 0; at < lines.length && list.state !== 'behind'; at += 1) {
     const line = lines[at];
     const marked = line !== undefined && takeLine(list, lines, at) ? BULLET.exec(line.text) : null;
@@ -39,7 +41,12 @@ function takeEntry(list: OpenList, entry: { readonly line: Line; readonly text: 
   const read = readPortEntry(text, { direction: null, span: spanOf(line, line) });
   if (read === null) {
     if (list.state === 'inside') flaws.push(notAnEntry(line));
+    else list.pending = [...list.pending.filter((above) => above.number === line.number - 1), line];
     return;
+  }
+  // A list may begin with an entry that cannot be read: it is an entry all the same, since the next one is.
+  if (list.state === 'before' && list.pending.at(-1)?.number === line.number - 1) {
+    flaws.push(...list.pending.map(notAnEntry));
   }
   list.state = 'inside';
   list.used.push(line);
