@@ -4,6 +4,7 @@ import type { DesignPlan, PlanFinding, PlanModule } from '../../contracts/plan.t
 import type { RtlDesign, RtlModule } from '../../contracts/rtl.ts';
 import { lowerModule } from './module.ts';
 import { dropUnusedConstants } from './passes/drop-unused-constants.ts';
+import { expandComponents } from './passes/expand-components.ts';
 import { gatherUnused } from './passes/gather-unused.ts';
 import { hoistSelects } from './passes/hoist-selects.ts';
 import { separateDrivers } from './passes/separate-drivers.ts';
@@ -19,7 +20,7 @@ type PlanPass = (module: PlanModule) => Outcome<PlanModule, readonly PlanFinding
 type RtlPass = (module: RtlModule) => RtlModule;
 
 /** Stage 1 to stage 1: what is a macro becomes core nodes. In this order. */
-const PLAN_PASSES: readonly PlanPass[] = [unrollLoops];
+const PLAN_PASSES: readonly PlanPass[] = [unrollLoops, expandComponents];
 
 /** Stage 2 to stage 2: what Verilog cannot say directly is rewritten. In this order. */
 const RTL_PASSES: readonly RtlPass[] = [separateDrivers, hoistSelects, dropUnusedConstants, gatherUnused];
