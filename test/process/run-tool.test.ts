@@ -6,9 +6,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ToolchainError } from '../../src/contracts/error.ts';
 import type { ToolCommand, ToolLimits, ToolRun } from '../../src/contracts/tool.ts';
+import { examineSandbox } from '../../src/process/examine-sandbox.ts';
 import { liveGroupCount } from '../../src/process/live-groups.ts';
 import { createToolRunner, type ToolRunner } from '../../src/process/run-tool.ts';
-import { runner, withWorkdir } from '../tools/real-tools.ts';
+import { host, runner, withWorkdir } from '../tools/real-tools.ts';
 
 const LIMITS: ToolLimits = { wallMs: 5_000, outputBytes: 100_000, memoryMiB: 1_024, fileMiB: 4 };
 
@@ -221,5 +222,40 @@ describe('choosing a sandbox', () => {
 
   it('off is none without a warning', async () => {
     expect(await runner('off')).toMatchObject({ sandbox: 'none', warning: null });
+  });
+});
+
+describe('examining the sandbox', () => {
+  const fakeHost = async (
+    programs: Readonly<Record<string, string>>,
+    use: (path: string) => Promise<void>,
+  ): Promise<void> =>
+    withWorkdir(async (folder) => {
+      for (const [name, text] of Object.entries(programs)) writeFileSync(join(folder, name), text, { mode: 0o755 });
+      await use(folder);
+    });
+
+  it('tells a missing bubblewrap from one that the machine refuses', async () => {
+    await fakeHost({}, async (path) => {
+      const finding = await examineSandbox({ host: { path, lang: 'C' }, tmp: tmpdir() });
+      expect(finding).toMatchObject({ layer: 'none', bubblewrap: 'missing', limits: 'not-set' });
+      expect(finding.hint).toMatch(/^Install bubblewrap/);
+    });
+    const failing = '#!/bin/sh\necho "bwrap: No permissions to create new namespace" >&2\nexit 1\n';
+    await fakeHost({ bwrap: failing, true: '#!/bin/sh\nexit 0\n' }, async (path) => {
+      const finding = await examineSandbox({ host: { path, lang: 'C' }, tmp: tmpdir() });
+      expect(finding).toMatchObject({ layer: 'none', bubblewrap: 'refused' });
+      expect(finding.hint).toMatch(/AppArmor/);
+    });
+  });
+
+  it('asks for nothing where bubblewrap works', async (context) => {
+    if ((await runner()).sandbox !== 'bubblewrap') context.skip('bubblewrap does not work here');
+    expect(await examineSandbox({ host, tmp: tmpdir() })).toEqual({
+      layer: 'bubblewrap',
+      bubblewrap: 'works',
+      limits: 'set',
+      hint: null,
+    });
   });
 });
