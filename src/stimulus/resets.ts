@@ -7,7 +7,10 @@ import { createTernary } from './ternary.ts';
 /** Work cap of the search: input bits times cells. */
 const RESET_SEARCH_BUDGET = 2_000_000;
 
-/** A synchronous control counts as a reset when it forces this share of the stored bits to constants. */
+/**
+ * A synchronous control counts as a reset when it selects, when it forces this share of the stored bits to constants,
+ * and when no other input forces more.
+ */
 const RESET_SHARE = 0.5;
 
 /** With a name that says so, a small share is enough. A name alone never makes a reset. */
@@ -29,30 +32,47 @@ export interface ResetSearch {
 export function findResets(search: ResetSearch): readonly ResetFact[] {
   if (search.inputs.length * search.cells > RESET_SEARCH_BUDGET || search.stateful.length === 0) return [];
   const free = forced(search, new Map());
-  return search.inputs.flatMap(([net, bit]) => {
-    const fact = resetOf({
-      low: forced(search, new Map([[net, 0]])),
-      high: forced(search, new Map([[net, 1]])),
-      free,
-      wanted: RESET_NAME.test(bit.port) ? NAMED_SHARE : RESET_SHARE,
-    });
-    return fact === null ? [] : [{ ...bit, ...fact }];
+  const trials = search.inputs.map(([net, bit]) => trialOf(search, { net, bit, free }));
+  const most = Math.max(0, ...trials.map((trial) => trial.share));
+  const selecting = selectBits(search);
+  return trials.flatMap(({ bit, net, async, active, share }): readonly ResetFact[] => {
+    if (async !== null) return [{ ...bit, kind: 'async', active: async }];
+    const isNamed = RESET_NAME.test(bit.port) && share >= NAMED_SHARE;
+    const isStrongest = share >= RESET_SHARE && share === most && selecting.has(net);
+    return isNamed || isStrongest ? [{ ...bit, kind: 'sync', active }] : [];
   });
 }
 
 interface Trial {
-  readonly low: Forced;
-  readonly high: Forced;
-  readonly free: Forced;
-  /** Share of the stored bits. */
-  readonly wanted: number;
+  readonly bit: InputBit;
+  readonly net: NetBit;
+  /** The value that makes an asynchronous pin active; null for neither, or both alike. */
+  readonly async: ResetFact['active'] | null;
+  /** The value that forces more next-state bits, and the share of all bits that it forces more than the other. */
+  readonly active: ResetFact['active'];
+  readonly share: number;
 }
 
-function resetOf({ low, high, free, wanted }: Trial): Pick<ResetFact, 'kind' | 'active'> | null {
-  if (high.async !== low.async) return { kind: 'async', active: high.async > low.async ? 'high' : 'low' };
-  const gained = Math.abs(high.sync - low.sync);
-  if (gained / Math.max(1, free.total) < wanted || free.sync === free.total) return null;
-  return { kind: 'sync', active: high.sync > low.sync ? 'high' : 'low' };
+function trialOf(
+  search: ResetSearch,
+  { net, bit, free }: { readonly net: NetBit; readonly bit: InputBit; readonly free: Forced },
+): Trial {
+  const low = forced(search, new Map([[net, 0]]));
+  const high = forced(search, new Map([[net, 1]]));
+  const async = high.async === low.async ? null : high.async > low.async ? 'high' : 'low';
+  const share = free.sync === free.total ? 0 : Math.abs(high.sync - low.sync) / Math.max(1, free.total);
+  return { bit, net, async, active: high.sync > low.sync ? 'high' : 'low', share };
+}
+
+/** Bits that select between values, themselves or through one cell that looks at them. */
+function selectBits({ drivers }: ResetSearch): ReadonlySet<NetBit> {
+  const cells = new Set([...drivers.values()].map((driver) => driver.cell));
+  const selects = [...cells].flatMap((cell) => (/^\$p?mux$/.test(cell.type) ? (cell.ports['S'] ?? []) : []));
+  const behind = selects.flatMap((select) => {
+    const ports = drivers.get(select)?.cell.ports ?? {};
+    return [...(ports['A'] ?? []), ...(ports['B'] ?? [])];
+  });
+  return new Set([...selects, ...behind]);
 }
 
 interface Forced {
