@@ -1,15 +1,16 @@
 /**
  * Equivalence of references and candidates in one long-lived process: what each answer rests on and costs.
- * `npx tsx bench/equivalence.ts [mutants|self] [--sandbox auto|off] [--only NAME] [--list] [--verify] [--out FILE]`
+ * `npx tsx bench/equivalence.ts [mutants|self|rtllm] [--sandbox auto|off] [--only NAME] [--list] [--verify] [--out FILE]`
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { EquivalenceResult } from '../src/checks/equivalence.ts';
+import type { DesignText } from '../src/checks/check-environment.ts';
+import type { AskEquivalence, EquivalenceResult } from '../src/checks/equivalence.ts';
 import { withGolden } from '../src/checks/equivalence.ts';
 import type { Problem } from './equivalence/corpus.ts';
-import { hasCorpus, mutantProblems, selfProblems } from './equivalence/corpus.ts';
-import { secondOpinion } from './equivalence/second-opinion.ts';
+import { hasCorpus, mutantProblems, rtllmProblems, selfProblems } from './equivalence/corpus.ts';
 import { benchEnvironment, cpuMs } from './equivalence/environment.ts';
+import { secondOpinion } from './equivalence/second-opinion.ts';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -35,29 +36,39 @@ const opinions = new Map<string, number>();
 const quantile = (sorted: readonly number[], q: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
 
+type Environment = Awaited<ReturnType<typeof benchEnvironment>>;
+
 async function measure(problems: readonly Problem[]): Promise<Measured[]> {
   const env = await benchEnvironment(values.sandbox === 'off' ? 'off' : 'auto');
   console.log(`sandbox: ${env.sandbox}`);
   const measured: Measured[] = [];
   for (const problem of problems) {
     await withGolden(env, { golden: problem.golden, seed: 1 }, async (ask) => {
-      for (const { id, design } of problem.candidates) {
-        const cpu = cpuMs();
-        const started = performance.now();
-        const result = await ask({ candidate: design, budgetMs: 10_000 });
-        const wallMs = performance.now() - started;
-        measured.push({ name: problem.name, id, result, wallMs, cpuMs: cpuMs() - cpu });
-        if (values.verify && result.strength.startsWith('proved') && result.clocking !== null) {
-          const pair = { golden: problem.golden, candidate: design, clocking: result.clocking, seed: 77 };
-          const opinion = await secondOpinion(env, pair);
-          opinions.set(opinion, (opinions.get(opinion) ?? 0) + 1);
-          if (opinion !== 'agrees') console.log(`second opinion on ${problem.name} ${id} (${result.rung}): ${opinion}`);
-        }
-        if (values.list) console.log(problem.name, id, result.strength, result.rung, result.verdict.summary);
-      }
+      for (const { id, design } of problem.candidates)
+        measured.push(await measureOne(env, ask, { problem, id, design }));
     });
   }
   return measured;
+}
+
+async function measureOne(
+  env: Environment,
+  ask: AskEquivalence,
+  { problem, id, design }: { readonly problem: Problem; readonly id: string; readonly design: DesignText },
+): Promise<Measured> {
+  const cpu = cpuMs();
+  const started = performance.now();
+  const result = await ask({ candidate: design, budgetMs: 10_000 });
+  const wallMs = performance.now() - started;
+  const spent = cpuMs() - cpu;
+  if (values.verify && result.strength.startsWith('proved') && result.clocking !== null) {
+    const pair = { golden: problem.golden, candidate: design, clocking: result.clocking, seed: 77 };
+    const opinion = await secondOpinion(env, pair);
+    opinions.set(opinion, (opinions.get(opinion) ?? 0) + 1);
+    if (opinion !== 'agrees') console.log(`second opinion on ${problem.name} ${id} (${result.rung}): ${opinion}`);
+  }
+  if (values.list) console.log(problem.name, id, result.strength, result.rung, result.verdict.summary);
+  return { name: problem.name, id, result, wallMs, cpuMs: spent };
 }
 
 function print(measured: readonly Measured[]): void {
@@ -87,7 +98,8 @@ function print(measured: readonly Measured[]): void {
 if (!hasCorpus()) {
   console.log('The measured data is not there; nothing to do.');
 } else {
-  const all = positionals[0] === 'self' ? selfProblems() : mutantProblems();
+  const sets = { self: selfProblems, rtllm: rtllmProblems, mutants: mutantProblems };
+  const all = (sets[positionals[0] as keyof typeof sets] ?? mutantProblems)();
   const started = performance.now();
   const measured = await measure(
     all.filter((problem) => values.only === undefined || problem.name.includes(values.only)),

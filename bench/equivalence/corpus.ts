@@ -10,6 +10,7 @@ export interface Problem {
 }
 
 const ROOT = join(import.meta.dirname, '../../../shared/data');
+const RTLLM = join(ROOT, 'rtllm-v2-half');
 const REFERENCES = join(ROOT, 'verilog-eval-v2-half/dataset_code-complete-iccad2023');
 
 /** Whether the measured data is there. */
@@ -38,6 +39,28 @@ export function selfProblems(): Problem[] {
       const golden = reference(name);
       const text = (golden.files[0]?.text ?? '').replace(/\bRefModule\b/g, 'top_module');
       return { name, golden, candidates: [candidate('self', text)] };
+    });
+}
+
+/** Every published RTLLM reference against itself with all modules renamed. */
+export function rtllmProblems(): Problem[] {
+  return readdirSync(RTLLM, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /verified_[^/]*\.v$/.test(path))
+    .map((path) => {
+      const text = readFileSync(join(RTLLM, path), 'utf8');
+      const modules = [...text.matchAll(/^\s*module\s+(\w+)/gm)].map((found) => found[1] ?? '');
+      const top =
+        modules.find((name) => (text.match(new RegExp(`\\b${name}\\b`, 'g')) ?? []).length === 1) ?? modules[0] ?? '';
+      const renamed = modules.reduce(
+        (all, name) => all.replace(new RegExp(`\\b${name}\\b`, 'g'), `${name}_again`),
+        text,
+      );
+      const files = (content: string): DesignText['files'] => [{ path: 'design.v', text: content }];
+      return {
+        name: path,
+        golden: { top, files: files(text) },
+        candidates: [{ id: 'self', design: { top: `${top}_again`, files: files(renamed) } }],
+      };
     });
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { CheckEnvironment } from '../../src/checks/check-environment.ts';
+import { findIcarusCore } from '../../src/checks/icarus-core.ts';
 import { hostEnvironmentOf } from '../../src/process/environment.ts';
 import { createToolRunner } from '../../src/process/run-tool.ts';
 import { createWithWorkdir } from '../../src/process/workdir.ts';
@@ -10,12 +11,12 @@ export async function benchEnvironment(
   sandbox: 'auto' | 'off',
 ): Promise<CheckEnvironment & { readonly sandbox: string }> {
   const runner = await createToolRunner({ sandbox, host: hostEnvironmentOf(process.env), tmp: tmpdir() });
-  return {
+  const plain: CheckEnvironment = {
     runTool: runner.runTool,
     withWorkdir: createWithWorkdir(tmpdir()),
     now: () => performance.now(),
-    sandbox: runner.sandbox,
   };
+  return { ...plain, icarus: await findIcarusCore(plain), sandbox: runner.sandbox };
 }
 
 /** CPU time of this process and of all children that have ended, in milliseconds (10 ms grain; Linux). */

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import type { Outcome } from '../../contracts/outcome.ts';
 import { fail, ok } from '../../contracts/outcome.ts';
 import type { Clocking, Netlist, Row } from '../../formal/index.ts';
-import { icarusCompileCommand, parseIcarusDiagnostics, vvpCommand } from '../../tools/iverilog/index.ts';
+import { vvpCommand } from '../../tools/iverilog/index.ts';
 import type { CheckEnvironment, DesignText } from '../check-environment.ts';
 import { trouble } from '../check-environment.ts';
-import { writeFiles } from '../work-files.ts';
+import { compileWithIcarus } from '../icarus-compile.ts';
 import { benchName, driverBench, ROWS_FILE, readRows, rowsFile } from './testbench.ts';
 
 /** A design compiled with its driver bench, ready to be run on any rows. */
@@ -39,7 +39,6 @@ export async function compileDesign(
 ): Promise<Outcome<SimulatedDesign, SimulationTrouble>> {
   const nonce = randomBytes(12).toString('hex');
   const image = 'design.vvp';
-  const written = await writeFiles(folder, { party: 'dut', files: job.design.files });
   const bench = driverBench({
     golden: job.golden,
     clocking: job.clocking,
@@ -47,21 +46,24 @@ export async function compileDesign(
     nameOf: job.nameOf,
     nonce,
   });
-  await writeFile(join(folder, 'bench.v'), bench);
-  const command = icarusCompileCommand({
-    cwd: folder,
-    sources: ['bench.v', ...written.sources],
-    tops: [benchName(nonce)],
-    generation: '2012',
-    warnings: 'none',
-    output: image,
-    limits: { wallMs: COMPILE_WALL_MS, ...env.limits },
-  });
-  const run = await env.runTool(command, env.signal);
+  const limits = { wallMs: COMPILE_WALL_MS, ...env.limits };
+  const { run, diagnostics } = await compileWithIcarus(
+    { ...env, limits },
+    {
+      cwd: folder,
+      parties: [
+        { party: 'bench', files: [{ path: 'bench.v', text: bench }] },
+        { party: 'dut', files: job.design.files },
+      ],
+      top: benchName(nonce),
+      output: image,
+      warnings: 'none',
+    },
+  );
   const broken = trouble(run);
   if (broken !== null) return fail({ status: broken.status, detail: broken.summary });
   if (run.exitCode === 0) return ok({ nonce, folder, image, golden: job.golden });
-  const first = parseIcarusDiagnostics(run.stderr.text).find((item) => item.severity === 'error');
+  const first = diagnostics.find((item) => item.severity === 'error');
   return fail({ status: 'does-not-compile', detail: first?.message ?? 'Icarus rejects the design' });
 }
 
