@@ -8,6 +8,7 @@ import { addFramingRules } from './rules/framing.ts';
 import { addNetlistRules } from './rules/netlists.ts';
 import { addThingRules } from './rules/things.ts';
 import { addValueRules } from './rules/values.ts';
+import { addWiringRules } from './rules/wiring.ts';
 import { respelt } from './spelling.ts';
 import type { Statement } from './statement.ts';
 import { type Token, tokenize } from './token.ts';
@@ -45,6 +46,7 @@ function english(): Grammar {
   addCircuitRules(grammar);
   addNetlistRules(grammar);
   addEncodingRules(grammar);
+  addWiringRules(grammar);
   shared = grammar;
   return grammar;
 }

@@ -168,6 +168,9 @@ function operation(name: string, args: readonly Value[], place: Place): Expresse
   if (name === 'cat') return concatenation(args, place.context);
   if (name === 'rep') return replication(args, place.context);
   if (name === 'reverse') return reversal(args, place.context);
+  if (name === 'popcount') return onesOf(args, place);
+  if (name === 'sext' || name === 'zext') return extension(name, args, place);
+  if (name === 'max' || name === 'min') return extreme(name, args, place.context);
   return infix(name, args, place);
 }
 
@@ -300,4 +303,39 @@ function infix(name: string, args: readonly Value[], place: Place): Expressed | 
   const isComplement = name === '~&' || name === '~|';
   const joined = parts.map((part) => part.text).join(` ${isComplement ? name.slice(1) : name} `);
   return { text: isComplement ? `(~(${joined}))` : `(${joined})`, width };
+}
+
+/** The bits of a port added up; the sum is as wide as where it goes. */
+function onesOf(args: readonly Value[], { context, want }: Place): Expressed | Unspeakable {
+  const [arg] = args;
+  const name = arg === undefined ? null : baseName(arg, context);
+  const port = context.draft.ports.find((one) => one.name === name);
+  if (port?.width == null || want === null || 2 ** want <= port.width) return { why: 'a count of ones needs a port of known width and a result that holds it' };
+  const low = Math.min(port.lsb ?? 0, port.msb ?? 0);
+  const bits = Array.from({ length: port.width }, (_, index) => (port.width === 1 ? port.name : `${port.name}[${String(index + low)}]`));
+  return { text: `(${bits.join(' + ')})`, width: want };
+}
+
+function extension(name: string, args: readonly Value[], { context, want }: Place): Expressed | Unspeakable {
+  const [arg] = args;
+  const found = arg === undefined ? { why: 'nothing is extended' } : express(arg, context);
+  if (isUnspeakable(found)) return found;
+  if (found.width === null || want === null || want <= found.width) return { why: 'an extension needs a wider target' };
+  const sign = name === 'zext' ? "1'b0" : (arg === undefined ? null : signOf(arg, context));
+  return sign === null ? { why: 'the sign bit of what is extended is not clear' } : { text: `{{${String(want - found.width)}{${sign}}}, ${found.text}}`, width: want };
+}
+
+function signOf(value: Value, context: Context): string | null {
+  const found = partOf({ k: 'part', part: 'msb', of: value }, context);
+  return isUnspeakable(found) ? null : found.text;
+}
+
+function extreme(name: string, args: readonly Value[], context: Context): Expressed | Unspeakable {
+  const [left, right] = args;
+  if (left === undefined || right === undefined || args.length !== 2) return { why: 'the larger or smaller of two values is expected' };
+  const [one, two] = [express(left, context), express(right, context)];
+  if (isUnspeakable(one)) return one;
+  if (isUnspeakable(two)) return two;
+  if (one.width !== two.width || signedness(left, context) !== 'unsigned' || signedness(right, context) !== 'unsigned') return { why: 'values of different width or sign are compared' };
+  return { text: `((${one.text} ${name === 'max' ? '>' : '<'} ${two.text}) ? ${one.text} : ${two.text})`, width: one.width };
 }

@@ -22,6 +22,7 @@ const HEADS: readonly (readonly [string, string])[] = [
   ['encoder', 'encoder'],
   ['(priority encoder)', 'priority-encoder'],
   ['~counter', 'counter'],
+  ['(multiplier accumulator | multiply accumulate unit)', 'mac'],
   ['(shift register | shift registers | shifter register | shifter)', 'shift-register'],
   ['(barrel shifter)', 'barrel-shifter'],
   ['(linear feedback shift register | lfsr | linear feedback shift register lfsr)', 'lfsr'],
@@ -40,7 +41,8 @@ const HEADS: readonly (readonly [string, string])[] = [
   ['(sequence detector | sequence recognizer | pattern detector)', 'sequence-detector'],
   ['(finite state machine | state machine | fsm)', 'fsm'],
   ['(ring counter)', 'ring-counter'],
-  ['([twisted ring] [torsional ring] [johnson] [ring] counter)', 'johnson-placeholder'],
+  ['(johnson counter | twisted ring counter | torsional ring counter)', 'johnson-counter'],
+  ['(majority (gate | circuit | function))', 'majority'],
 ];
 
 const ADJECTIVES =
@@ -107,6 +109,7 @@ function postmodifiers(grammar: Grammar): void {
       (c) => ({ f: 'edge', edge: c['e'] as Edge }),
     ],
     ['mod.inputs', '(with | having) n:<number> (inputs | input) [ways]', (c) => ({ f: 'inputs', n: count(c, 'n') })],
+    ['mod.purpose', 'for <gloss>', () => ({ f: 'empty' })],
     ['mod.of', 'of v:<value-list>', (c) => ({ f: 'operands', values: vals(c, 'v') })],
   ]);
   addRules(grammar, 'count-range', [

@@ -88,11 +88,17 @@ function references(grammar: Grammar): void {
   ]);
 }
 
+const sameNumber = (left: Value, right: Value): boolean => left.k === 'num' && right.k === 'num' && left.value === right.value;
+
 const cell = (bit: 0 | 1): Value => ({ k: 'fill', bit });
 
 /** Constants in words. */
 function constants(grammar: Grammar): void {
   addRules(grammar, 'constant', [
+    ['const.both', "v:<constant-base> '(' [or | ie] w:<constant-base> ')'", (c) => (sameNumber(val(c, 'v'), val(c, 'w')) ? val(c, 'v') : null)],
+    ['const.base', 'v:<constant-base>', (c) => val(c, 'v')],
+  ]);
+  addRules(grammar, 'constant-base', [
     ['const.number', 'v:<operand>', (c) => (val(c, 'v').k === 'num' ? val(c, 'v') : null)],
     ['const.word', 'n:<number>', (c) => num(c['n'] as number)],
     [

@@ -114,6 +114,9 @@ function rangeOf(thing: Thing, width: number): Subject['range'] | string {
   return found.high < 2 ** width && found.low < found.high ? found : 'the range of the counter does not fit its output';
 }
 
+/** Names that say a one-bit input is data; anything else must be named by a sentence. */
+const SERIAL_NAME = /^(?:s?_?d(?:ata)?_?(?:in|i)?|s_?in|si|sdi|in|i|x|serial(?:_?in)?|ser(?:_?in)?|d|din|bit_?in|data|a|w)$/i;
+
 interface Roles {
   readonly data: string | null;
   readonly serial: Value | null;
@@ -147,7 +150,7 @@ function rolesOf(thing: Thing, target: Port, draft: Draft): Roles | string {
       : null;
   const bits = free.filter((port) => port.width === 1 && port.name !== enable && port.name !== load?.signal);
   const serial: Value | null =
-    thing.head === 'shift-register' && bits.length === 1 && bits[0] !== undefined
+    thing.head === 'shift-register' && bits.length === 1 && bits[0] !== undefined && SERIAL_NAME.test(bits[0].name)
       ? { k: 'name', name: bits[0].name }
       : null;
   const data = wide.length === 1 && load === null ? (wide[0]?.name ?? null) : null;

@@ -39,7 +39,7 @@ const SILENT = ['binary', 'unsigned', 'ripple carry', 'carry lookahead', 'combin
 function planArithmetic(fact: Fact, thing: Thing, { draft, open }: Place): Outcome<Piece | null, Trouble> {
   const odd = thing.features.find(
     (feature) =>
-      !['width', 'carry-in', 'carry-out', 'inputs', 'outputs'].includes(feature.f) &&
+      !['width', 'carry-in', 'carry-out', 'inputs', 'outputs', 'operands'].includes(feature.f) &&
       !(feature.f === 'adj' && SILENT.includes(feature.word ?? '')) &&
       !(feature.f === 'count' && feature.n === 1),
   );
@@ -83,6 +83,8 @@ function rolesOf(draft: Draft, open: OpenWork, thing: Thing): Roles | string {
   if (left.width === null || left.width !== right.width) return 'the operands differ in width';
   const stated = thing.features.find((feature) => feature.f === 'width')?.n;
   if (stated !== undefined && stated !== left.width) return 'the stated width is not that of the operands';
+  const said = thing.features.flatMap((feature) => (feature.f === 'operands' ? (feature.values ?? []) : []));
+  if (said.some((value) => value.k !== 'name' || (value.name !== left.name && value.name !== right.name))) return 'the operands that the text names are not the inputs';
   if (left.signed !== right.signed) return 'one operand is signed, the other not';
   return { left, right, carryIn: carriesIn[0] ?? null, result, carryOut: carriesOut[0] ?? null };
 }

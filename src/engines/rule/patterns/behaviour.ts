@@ -23,7 +23,7 @@ export const behaviour: Pattern = {
       (fact) =>
         fact.statement.s === 'do' ||
         (fact.statement.s === 'fact' &&
-          ['gates-step', 'selects-case', 'is-contents', 'polarity'].includes(fact.statement.fact)),
+          ['gates-step', 'selects-case', 'is-contents', 'polarity', 'arithmetic-right'].includes(fact.statement.fact)),
     );
     if (!facts.some((fact) => fact.statement.s === 'do') && things.value.length === 0) return ok(null);
     const steps = stepsOf(facts, nounsOf(draft, open, things.value));

@@ -4,6 +4,7 @@ import { behaviour } from './behaviour.ts';
 import { netlist } from './netlist.ts';
 import { nextState } from './next-state.ts';
 import { priorityEncoder } from './encoders.ts';
+import { components } from './components.ts';
 import { equation } from './equation.ts';
 import { gates } from './gates.ts';
 import { karnaugh, termList } from './karnaugh.ts';
@@ -27,6 +28,7 @@ export const PATTERNS: readonly Pattern[] = [
   arithmetic,
   mux,
   priorityEncoder,
+  components,
   lfsr,
   sequence,
   netlist,

@@ -1,0 +1,79 @@
+import { addRules, addSeries, type Captures, type Grammar } from '../grammar.ts';
+import type { Action, Branch, Feature, Statement } from '../statement.ts';
+import { num, op, type Value } from '../value.ts';
+import { val, vals } from './values.ts';
+
+const opt = (captures: Captures, name: string): Value | null => (captures[name] ?? null) as Value | null;
+const set = (target: Value | null, value: Value): Action => ({ a: 'set', target, value });
+const always = (...actions: readonly Action[]): Statement => ({ s: 'do', chain: false, edge: null, branches: [{ guard: null, actions }] });
+
+/** Constants, connections, whole-vector statements and lists that pair values. */
+export function addWiringRules(grammar: Grammar): void {
+  connections(grammar);
+  sums(grammar);
+  valueLists(grammar);
+  remarks(grammar);
+}
+
+function connections(grammar: Grammar): void {
+  addRules(grammar, 'clause', [
+    ['wire.arrow', "s:<operand> ('->' | '=>') t:<operand>", (c) => (val(c, 't').k === 'num' ? null : always(set(val(c, 't'), val(c, 's'))))],
+    ['wire.connect', '[<subject>] (~connect | ~wire) [input] s:<operand> to [output] t:<operand>', (c) => always(set(val(c, 't'), val(c, 's')))],
+    ['wire.constant', '[<subject>] always (~drive | ~output | ~assign | ~produce | ~set | ~give) v:<constant> [(on | to | at) t:<target>]', (c) => always(set(opt(c, 't'), val(c, 'v')))],
+    ['wire.constant-target', '[<subject>] always (~drive | ~set | ~assign) t:<target> to v:<constant>', (c) => always(set(val(c, 't'), val(c, 'v')))],
+    ['wire.drive', '[<subject>] (~drive | ~output) v:<constant> [(on | to | at) t:<target>]', (c) => always(set(opt(c, 't'), val(c, 'v')))],
+    ['wire.drives-target', '[<subject>] ~drive t:<target> (to | with) v:<constant>', (c) => always(set(val(c, 't'), val(c, 'v')))],
+    ['wire.build-constant', '<make> <circuit-word> (with no inputs and one output that | that | whose output) [always] (outputs | drives | is [always]) v:<constant>', (c) => always(set(null, val(c, 'v')))],
+    ['wire.always', 't:<target> [<modal>] always (be | is | equals | equal | output | outputs | have value) v:<constant>', (c) => always(set(val(c, 't'), val(c, 'v')))],
+    ['wire.behaves', '<circuit> [<modal>] (behave | behaves | act | acts) like (wire | wires) [that make following connections] [(connecting | from) s:<operand> to t:<operand>]', (c) => (c['s'] === undefined ? ({ s: 'context' } satisfies Statement) : always(set(val(c, 't'), val(c, 's'))))],
+  ]);
+}
+
+const feature = (f: string, n?: number): Feature => (n === undefined ? { f } : { f, n });
+
+/** `adds two 8-bit numbers and a carry-in to produce a sum and a carry-out`: the component by its verb. */
+function sums(grammar: Grammar): void {
+  addRules(grammar, 'addend', [
+    ['addend', '[n:<number>] [w:<number> bit] [binary | unsigned | input] (numbers | vectors | operands | inputs | bits | values | integers)', (c) => [...(c['w'] === undefined ? [] : [feature('width', c['w'] as number)]), ...(c['n'] === 2 || c['n'] === undefined ? [] : [feature('unknown')])]],
+    ['addend.named', 'v:<value-list>', (c) => [{ f: 'operands', values: vals(c, 'v') }]],
+    ['addend.both', '[n:<number>] [w:<number> bit] [binary | unsigned | input] (numbers | vectors | operands | inputs | values) v:<value-list>', (c) => [...(c['w'] === undefined ? [] : [feature('width', c['w'] as number)]), { f: 'operands', values: vals(c, 'v') }]],
+  ]);
+  addRules(grammar, 'sum-result', [
+    ['sum-result', '(to produce | producing | and produces | and outputs | to give) [<number> bit] sum [o:(and carry out)]', (c) => (c['o'] === undefined ? [] : [feature('carry-out')])],
+  ]);
+  addRules(grammar, 'clause', [
+    ['sum.adds', '[<subject>] ~add a:<addend> [i:(and carry in)] r:<sum-result>', (c) => ({ s: 'build', subject: null, thing: { head: 'adder', features: [...(c['a'] as readonly Feature[]), ...(c['i'] === undefined ? [] : [feature('carry-in')]), ...(c['r'] as readonly Feature[])] } }) satisfies Statement],
+    ['sum.restates', '[<subject>] ~add (two | three) bits ["(" <aside> ")"] and (produces | outputs) sum and carry out'.replaceAll('"', "'"), () => ({ s: 'context' }) satisfies Statement],
+  ]);
+}
+
+/** `if in is A, B or C, out is X, Y or Z respectively`. */
+function valueLists(grammar: Grammar): void {
+  addSeries(grammar, 'constant-list', 'constant');
+  const lists = (c: Captures): Statement | null => {
+    const [from, to] = [c['a'] as readonly Value[], c['b'] as readonly Value[]];
+    if (from.length !== to.length) return null;
+    const extra = (c['x'] ?? []) as readonly Action[];
+    const branches = from.map((value, index): Branch => ({ guard: op('==', val(c, 'v'), value), actions: [set(val(c, 't'), to[index] ?? num(0)), ...extra] }));
+    return { s: 'do', chain: false, edge: null, branches };
+  };
+  addRules(grammar, 'clause', [
+    ['list.respectively', "(if | when) v:<sized-target> (is | equals | matches) a:<constant-list> [','] t:<sized-target> <settable> [to] b:<constant-list> [','] respectively [[','] [and] x:<actions>]", lists],
+    ['list.none', "(if | when) v:<sized-target> (does not match any | is none | is not one) of (these | cases | them | above | values | those | these values) [above] [','] a:<actions>", (c) => ({ s: 'do', chain: true, edge: null, branches: [{ guard: null, actions: c['a'] as readonly Action[] }] }) satisfies Statement],
+  ]);
+  addRules(grammar, 'sized-target', [
+    ['sized.plain', 'v:<target>', (c) => val(c, 'v')],
+    ['sized.width', '<number> bit v:<target>', (c) => val(c, 'v')],
+  ]);
+}
+
+/** Remarks that restate what ports do without saying more; they are read so that nothing hides in them. */
+function remarks(grammar: Grammar): void {
+  const context = (): Statement => ({ s: 'context' });
+  addRules(grammar, 'clause', [
+    ['remark.depends', '(outputs | output) [<targets> | <target>] (are | is) (determined | computed | generated | updated | set) (based on | by | from | according to) (comparison of <value-list> | inputs | <value-list> | input values)', context],
+    ['remark.exclusive', '(outputs | output signals) are mutually exclusive [\',\'] [meaning [that]] [only one of [<number>] outputs [<modal>] be high [\'(\' <number> \')\'] at (any [given] time | time)] [\',\'] [based on comparison results]', context],
+    ['remark.updates', '[<subject>] (updates | update) [its] (register | registers | output | state)', context],
+    ['remark.reflects', 't:<target> [output] (reflects | represents | shows | holds | stores) [current] (value | state | result) of (counter | register | <noun>)', context],
+  ]);
+}
