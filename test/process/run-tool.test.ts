@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -199,6 +208,35 @@ describe.skipIf(!onLinux)('the bubblewrap sandbox', () => {
   inSandbox('sees no process of the machine', async () => {
     const result = await withWorkdir((cwd) => tools.runTool(command(cwd, ['sh', '-c', 'ls -d /proc/[0-9]* | wc -l'])));
     expect(Number(result.stdout.text)).toBeLessThan(8);
+  });
+});
+
+describe.skipIf(!onLinux)('the unshare layer, where bubblewrap is missing', () => {
+  const PROGRAMS = ['unshare', 'prlimit', 'true', 'sh', 'sleep', 'setsid', 'id'];
+
+  it('runs tools without network and takes every child with it', async (context) => {
+    await withWorkdir(async (folder) => {
+      for (const name of PROGRAMS) symlinkSync(`/usr/bin/${name}`, join(folder, name));
+      const tools = await createToolRunner({ sandbox: 'auto', host: { path: folder, lang: 'C' }, tmp: tmpdir() });
+      if (tools.sandbox !== 'unshare') context.skip(`unshare does not work here (layer ${tools.sandbox})`);
+      expect(tools.warning).toMatch(/file system is not shielded/);
+      const done = await withWorkdir((cwd) => tools.runTool(command(cwd, ['sh', '-c', 'echo ok; exit 3'])));
+      expect(done).toMatchObject({ end: 'exited', exitCode: 3, sandbox: 'unshare' });
+      const mark = uniqueSeconds();
+      const script = `setsid sleep ${mark} & sleep ${mark}`;
+      const hung = await withWorkdir((cwd) => tools.runTool(command(cwd, ['sh', '-c', script], { wallMs: 300 })));
+      expect(hung.end).toBe('timed-out');
+      await sleep(100);
+      expect(isAlive(mark)).toBe(false);
+    });
+  });
+
+  it('is not enough where a sandbox is required', async () => {
+    await withWorkdir(async (folder) => {
+      for (const name of PROGRAMS) symlinkSync(`/usr/bin/${name}`, join(folder, name));
+      const attempt = createToolRunner({ sandbox: 'require', host: { path: folder, lang: 'C' }, tmp: tmpdir() });
+      await expect(attempt).rejects.toMatchObject({ kind: 'tool-missing' });
+    });
   });
 });
 
