@@ -95,15 +95,26 @@ function addEndmodule(text: string, notes: string[]): string {
 
 /** A module given twice is kept once, the last time: a corrected answer follows the first one. */
 function dropDuplicates(text: string, notes: string[]): string {
-  const tokens = tokenizeVerilog(text);
-  const spans = moduleDeclarations(tokens).map(({ name, at }) => {
-    const end = tokens.slice(at).find((token) => token.text === 'endmodule');
-    return { name: name.text, start: tokens[at - 1]?.start ?? 0, end: end?.end ?? text.length };
-  });
-  const earlier = spans.filter((span, i) => spans.slice(i + 1).some((later) => later.name === span.name));
-  if (earlier.length === 0) return text;
+  const spans = moduleSpans(text);
+  const lastOf = new Map(spans.map(({ name, start }) => [name, start]));
+  const dropped = spans.filter(({ name, start }) => lastOf.get(name) !== start);
+  if (dropped.length === 0) return text;
   notes.push('duplicate-dropped');
-  return earlier.reduceRight((kept, { start, end }) => kept.slice(0, start) + kept.slice(end), text);
+  const starts = [0, ...dropped.map(({ end }) => end)];
+  return starts.map((start, i) => text.slice(start, dropped[i]?.start ?? text.length)).join('');
+}
+
+/** From each `module` to the next `endmodule`, or to the next module where none comes before it. */
+function moduleSpans(text: string): readonly { readonly name: string; readonly start: number; readonly end: number }[] {
+  const tokens = tokenizeVerilog(text);
+  const declared = moduleDeclarations(tokens);
+  return declared.map(({ name, at }, i) => {
+    const next = declared[i + 1]?.at ?? tokens.length + 1;
+    let end = at;
+    while (end < next - 1 && tokens[end]?.text !== 'endmodule') end += 1;
+    const close = tokens[end]?.text === 'endmodule' ? tokens[end]?.end : tokens[next - 1]?.start;
+    return { name: name.text, start: tokens[at - 1]?.start ?? 0, end: close ?? text.length };
+  });
 }
 
 /** The one module that no other instantiates gets the name that the bench uses. */
@@ -115,18 +126,14 @@ function renameTop(text: string, { demand, notes }: Step): string {
   const root = roots.length === 1 ? roots[0] : roots.find((name) => CONVENTIONAL_TOPS.has(name));
   if (root === undefined) return text;
   notes.push(`renamed:${root}`);
-  const uses = tokens.filter(
-    (token) => token.text === root && (token.kind === 'identifier' || token.kind === 'escaped'),
-  );
   const named = declared.find(({ name }) => name.text === root);
   // Only the declaration and an end label are the module's name; a net may share it.
-  const places = uses.filter((token) => token.start === named?.name.start || isEndLabel(tokens, token));
-  return places.reduceRight((kept, { start, end }) => kept.slice(0, start) + demand.module + kept.slice(end), text);
+  const isEndLabel = (i: number): boolean => tokens[i - 1]?.text === ':' && tokens[i - 2]?.text === 'endmodule';
+  const places = tokens.filter(
+    (token, i) => token.text === root && (token.start === named?.name.start || isEndLabel(i)),
+  );
+  const starts = [0, ...places.map(({ end }) => end)];
+  return starts.map((start, i) => text.slice(start, places[i]?.start ?? text.length)).join(demand.module);
 }
 
 const CONVENTIONAL_TOPS: ReadonlySet<string> = new Set(['top_module', 'TopModule', 'top', 'dut', 'DUT']);
-
-function isEndLabel(tokens: ReturnType<typeof tokenizeVerilog>, token: { readonly start: number }): boolean {
-  const at = tokens.findIndex(({ start }) => start === token.start);
-  return tokens[at - 1]?.text === ':' && tokens[at - 2]?.text === 'endmodule';
-}

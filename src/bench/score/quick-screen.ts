@@ -86,7 +86,12 @@ const VALUE_WORDS: ReadonlySet<string> = new Set([
   'genvar',
   'input',
   'output',
+  'inout',
   'signed',
+  'unsigned',
+  'real',
+  'time',
+  'byte',
 ]);
 
 interface Own {
@@ -108,7 +113,8 @@ function reachesOutside(tokens: readonly VerilogToken[], at: number, own: Own): 
     return !own.modules.has(name);
   }
   if (next === '(') return !isInstanceName(tokens, at, own);
-  return next === ';' && (before === undefined || STATEMENT_STARTS.has(before.text));
+  // `wire name;` and `= name;` are no calls; `initial name;`, `#5 name;` and `@e name;` may be.
+  return next === ';' && !(before !== undefined && (VALUE_WORDS.has(before.text) || isOperand(before)));
 }
 
 function isInstanceName(tokens: readonly VerilogToken[], at: number, own: Own): boolean {
@@ -131,7 +137,10 @@ function opensParameters(tokens: readonly VerilogToken[], close: number): boolea
   return false;
 }
 
-const STATEMENT_STARTS: ReadonlySet<string> = new Set([';', 'begin', 'end', 'else', ')', ':']);
+// A name after an operator is a value. These three may stand between a condition or label and a call.
+const isOperand = ({ kind, text }: VerilogToken): boolean =>
+  kind === 'operator' && text !== ';' && text !== ')' && text !== ':';
+
 const NAMED_BY: ReadonlySet<string> = new Set([
   'module',
   'macromodule',
