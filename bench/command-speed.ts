@@ -33,4 +33,6 @@ const medians = designs.flatMap((name) => {
   const result = row(`generate ${name}`, ['generate', `designs/${name}/spec.md`, '--no-run', '--quiet']);
   return result.code === 0 ? [result.median] : [];
 });
-console.log(`\ngenerate with default checks, ${medians.length} designs the engine covers: median ${median(medians).toFixed(0)} ms`);
+console.log(
+  `\ngenerate with default checks, ${medians.length} designs the engine covers: median ${median(medians).toFixed(0)} ms`,
+);

@@ -57,7 +57,9 @@ async function reportError(error: unknown, json: boolean): Promise<ExitCode> {
     const document = { schema: 'error@1', error: { kind: known ? error.kind : 'bug', message, hint } };
     process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   }
-  process.stderr.write(known ? `error: ${message}\nhint: ${hint}\n` : `${error instanceof Error ? error.stack : message}\n${hint}\n`);
+  process.stderr.write(
+    known ? `error: ${message}\nhint: ${hint}\n` : `${error instanceof Error ? error.stack : message}\n${hint}\n`,
+  );
   return known ? exitOfError(error.kind) : EXIT.bug;
 }
 
@@ -111,7 +113,10 @@ try {
   if (!(error instanceof CommanderError)) throw error;
   process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.usage;
   if (process.argv.includes('--json') && process.exitCode !== EXIT.done) {
-    const document = { schema: 'error@1', error: { kind: 'usage', message: error.message, hint: 'See veriloom --help.' } };
+    const document = {
+      schema: 'error@1',
+      error: { kind: 'usage', message: error.message, hint: 'See veriloom --help.' },
+    };
     process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
   }
 }

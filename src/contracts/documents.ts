@@ -26,7 +26,12 @@ export interface GenerateDocument {
   readonly outcome: 'done' | 'abstained' | 'unreadable';
   /** Combined status of the required checks; `unknown` where there is no candidate. */
   readonly status: VerdictStatus;
-  readonly spec: { readonly path: string; readonly format: string; readonly sha256: string; readonly top: string } | null;
+  readonly spec: {
+    readonly path: string;
+    readonly format: string;
+    readonly sha256: string;
+    readonly top: string;
+  } | null;
   readonly engine: string;
   readonly candidate: {
     readonly top: string;
@@ -65,4 +70,5 @@ export interface ErrorDocument {
 }
 
 /** Cuts the words under a span out of the normalised text, white space folded. */
-export const wordsOf = (text: string, span: TextSpan): string => text.slice(span.start, span.end).replace(/\s+/g, ' ').trim();
+export const wordsOf = (text: string, span: TextSpan): string =>
+  text.slice(span.start, span.end).replace(/\s+/g, ' ').trim();

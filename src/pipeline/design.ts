@@ -1,6 +1,6 @@
 import type { Candidate } from '../contracts/candidate.ts';
 import type { Engine, PlanRequest, Refusal } from '../contracts/engine.ts';
-import { fail, ok, type Outcome } from '../contracts/outcome.ts';
+import { fail, type Outcome, ok } from '../contracts/outcome.ts';
 import type { DesignPlan, PlanFinding } from '../contracts/plan.ts';
 import type { RtlDesign } from '../contracts/rtl.ts';
 import type { TextSpan } from '../contracts/source.ts';

@@ -9,7 +9,8 @@ const DISK_CODES = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM']);
 export function rethrowDisk(error: unknown, path: string): never {
   const code = (error as NodeJS.ErrnoException).code;
   if (code !== undefined && DISK_CODES.has(code)) {
-    const hint = code === 'ENOSPC' || code === 'EDQUOT' ? 'Free some space and run again.' : 'Choose a writable folder.';
+    const hint =
+      code === 'ENOSPC' || code === 'EDQUOT' ? 'Free some space and run again.' : 'Choose a writable folder.';
     throw new ToolchainError('disk', `cannot write ${path}: ${code}`, { hint, cause: error });
   }
   throw error;

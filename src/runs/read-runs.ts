@@ -8,7 +8,9 @@ export async function readManifest(dir: string): Promise<RunManifest> {
   const file = join(dir, 'run.json');
   const text = await readFile(file, 'utf8').catch(() => null);
   if (text === null) {
-    throw new ToolchainError('input', `no run in ${dir}: run.json is missing`, { hint: 'List runs with: veriloom runs list' });
+    throw new ToolchainError('input', `no run in ${dir}: run.json is missing`, {
+      hint: 'List runs with: veriloom runs list',
+    });
   }
   const parsed = runManifestSchema.safeParse(parseJson(text));
   if (!parsed.success) {
@@ -30,7 +32,9 @@ function parseJson(text: string): unknown {
 }
 
 /** Manifests of every readable run under `root`, oldest first; folders that are not runs are counted, not hidden. */
-export async function listRuns(root: string): Promise<{ readonly runs: readonly RunManifest[]; readonly unreadable: number }> {
+export async function listRuns(
+  root: string,
+): Promise<{ readonly runs: readonly RunManifest[]; readonly unreadable: number }> {
   const names = await readdir(root).catch(() => []);
   const read = await Promise.all(names.sort().map((name) => readManifest(join(root, name)).catch(() => null)));
   const runs = read.filter((run) => run !== null);
