@@ -20,7 +20,7 @@ export interface Screening {
   /** `compile` by Icarus, from the same run; `skipped` where the text was refused. */
   readonly compile: Verdict;
   /**
-   * The design as every later check must read it: without comments, macros expanded, conditions resolved. Line
+   * The design as every later check must read it: without comments and attributes, macros expanded, conditions resolved. Line
    * numbers are those of the source. Empty where the text was refused.
    */
   readonly design: DesignText;

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../contracts/source.ts';
 import { tokenizeVerilog, type VerilogToken } from '../../verilog/tokens.ts';
 import type { DesignFile } from '../check-environment.ts';
+import { blankAnnotations } from './blank.ts';
 import { dottedPaths } from './dotted-paths.ts';
 import { portExpressions } from './port-lists.ts';
 import { allowsSystemName, CONDITIONAL_DIRECTIVES, REFUSED_WORDS, type ScreenRules } from './profile.ts';
@@ -8,7 +9,7 @@ import { allowsSystemName, CONDITIONAL_DIRECTIVES, REFUSED_WORDS, type ScreenRul
 /** What the text of one file shows before any tool has seen it. */
 export interface TextFindings {
   readonly refused: readonly Diagnostic[];
-  /** The text with comments blanked: what every tool is given. Offsets and lines are those of the source. */
+  /** The text with comments and attributes blanked: what every tool is given. Offsets and lines are those of the source. */
   readonly text: string;
   /** Whether macros or conditions must be resolved before the text can be judged. */
   readonly needsPreprocessing: boolean;
@@ -27,8 +28,7 @@ export interface TextContext {
 const MAX_FILE_CHARACTERS = 4_194_304;
 
 /**
- * Judges one file by its tokens. Tools are given the text without comments, because pragmas in comments
- * (`synthesis translate_off`, `verilator lint_off`) make two tools read two different designs.
+ * Judges one file by its tokens.
  */
 export const screenText = (file: DesignFile, { rules, ownFiles, stage }: TextContext): TextFindings => {
   if (file.text.length > MAX_FILE_CHARACTERS) {
@@ -52,7 +52,7 @@ export const screenText = (file: DesignFile, { rules, ownFiles, stage }: TextCon
   const complaints = needsPreprocessing ? textual : [...textual, ...structuralComplaints(tokens, rules)];
   return {
     refused: complaints.map((complaint) => refusal(complaint, file, complaint.line)),
-    text: blankComments(file.text, all),
+    text: blankAnnotations(file.text, all),
     needsPreprocessing,
   };
 };
@@ -184,16 +184,4 @@ const directiveComplaint = (
   }
   if (rules.directives.has(name) || !KNOWN_REFUSED.has(name)) return [];
   return complain(`${token.text} is not allowed in a design`);
-};
-
-const blankComments = (text: string, tokens: readonly VerilogToken[]): string => {
-  const parts: string[] = [];
-  let at = 0;
-  for (const token of tokens) {
-    if (token.kind !== 'comment') continue;
-    parts.push(text.slice(at, token.start), token.text.replace(/[^\n]/g, ' '));
-    at = token.end;
-  }
-  parts.push(text.slice(at));
-  return parts.join('');
 };

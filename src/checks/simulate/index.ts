@@ -9,7 +9,7 @@ import { type BenchRun, type ForeignBench, runBench } from './bench-run.ts';
 import { type BenchBaseline, judgeRun } from './judge.ts';
 
 export type { ForeignBench } from './bench-run.ts';
-export type { BenchBaseline, BenchStyle } from './judge.ts';
+export type { BenchBaseline } from './judge.ts';
 
 /** A bench that was run with its own reference as candidate, and so knows what a right design looks like. */
 export interface PreparedBench {

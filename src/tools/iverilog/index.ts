@@ -10,7 +10,7 @@ export {
   isExpanded,
 } from './core.ts';
 export { parseIcarusDiagnostics } from './parse.ts';
-export { type IcarusImage, type ImageNet, type ImagePort, type ImageScope, parseIcarusImage } from './parse-image.ts';
+export { type IcarusImage, type ImagePort, type ImageScope, parseIcarusImage } from './parse-image.ts';
 
 /** Icarus Verilog: four-state simulation, and the judge of what compiles. */
 export const iverilog: ToolPlugin = {

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { blankAnnotations } from '../../src/checks/screen/blank.ts';
 import { dottedPaths } from '../../src/checks/screen/dotted-paths.ts';
 import { portExpressions } from '../../src/checks/screen/port-lists.ts';
 import { tokenizeVerilog } from '../../src/verilog/tokens.ts';
@@ -44,4 +45,19 @@ it.each([
   ['assign x = 1.5;', []],
 ])('dotted names of %j that lead out are %j', (text, names) => {
   expect(foreign(text)).toEqual(names);
+});
+
+const blanked = (text: string): string => blankAnnotations(text, tokenizeVerilog(text, { comments: 'keep' }));
+
+it.each([
+  ['a // b\nc', 'a     \nc'],
+  ['a /* b\nc */ d', 'a     \n     d'],
+  ['(* full_case, parallel_case *) case', '                               case'],
+  ['(* init = 1 *) reg q; // x', '               reg q;     '],
+  ['(* a = 2 * (3) *) wire w;', '                  wire w;'],
+  ['always @(*) q = (a * b);', 'always @(*) q = (a * b);'],
+  ['always @( * ) begin end', 'always @( * ) begin end'],
+  ['x = f(*; y);', 'x = f(*; y);'],
+])('annotations of %j are blanked', (text, expected) => {
+  expect(blanked(text)).toBe(expected);
 });
