@@ -6,7 +6,11 @@ import {
   buildIndex,
   defaultChunkOptions,
   defaultMaxFileBytes,
+  type Elaboration,
+  elaborate,
   embedderNamed,
+  enrichFacts,
+  type FileFacts,
   globMatcher,
 } from '../rag/index.ts';
 import { EXIT } from './exit-codes.ts';
@@ -20,6 +24,8 @@ export interface IndexBuildOptions extends Pick<IndexOptions, 'embedder' | 'allo
   readonly exclude?: readonly string[];
   /** Lines a body chunk aims at. */
   readonly chunkLines?: string;
+  /** File list (`.f`, FuseSoC `.core`, EDAM) that Verilator elaborates to make facts exact. */
+  readonly fileList?: string;
   /** SPDX expression for files that say nothing of their licence. */
   readonly defaultLicence?: string;
   /** JSON file with `repo`, `out` (both relative to it) and any of the options above; flags win over it. */
@@ -104,8 +110,12 @@ export async function runIndexBuild(
   io: CommandIo,
 ): Promise<CommandResult> {
   const { root, out, options } = await wantedFrom(repo, given, io);
+  const elaboration = await elaborationOf(root, options, io);
   const report = await buildIndex({
     root,
+    ...(elaboration.modules.length === 0
+      ? {}
+      : { enrich: (facts: FileFacts, path: string) => enrichFacts(facts, path, elaboration.modules) }),
     out,
     embedder: await embedderNamed(options.embedder ?? 'hash', embedderSettings(options, io)),
     ...limitsOf(options),
@@ -116,9 +126,21 @@ export async function runIndexBuild(
     },
     signal: io.signal,
   });
-  const document = { schema: 'index@1', action: 'build', folder: out, ...report };
+  const elaborated = { modules: elaboration.modules.length, note: elaboration.note };
+  const document = { schema: 'index@1', action: 'build', folder: out, elaborated, ...report };
   return { document, human: humanOf(report, out), exitCode: EXIT.done };
 }
+
+/** Nothing without a file list; the note of a failure is said and kept, since the index is good without it. */
+const elaborationOf = async (root: string, options: IndexBuildOptions, io: CommandIo): Promise<Elaboration> => {
+  if (options.fileList === undefined) return { modules: [], note: null };
+  const list = resolve(io.cwd, options.fileList);
+  await readInput(options.fileList, io);
+  const { runTool, withWorkdir } = await io.tools();
+  const done = await withWorkdir((workdir) => elaborate({ root, list, runTool, workdir, signal: io.signal }));
+  if (done.note !== null) io.say(done.note);
+  return done;
+};
 
 const limitsOf = (options: IndexBuildOptions) => {
   const { chunkLines, maxFileMib } = options;

@@ -14,6 +14,8 @@ export { estimateTokens } from './context/tokens.ts';
 export { type Embedder, type EmbedderSettings, offlineSettings } from './embed/embedder.ts';
 export { hashEmbedder } from './embed/hash.ts';
 export { embedderNamed } from './embed/registry.ts';
+export { type Elaboration, elaborate } from './enrich/elaborate.ts';
+export { enrichFacts } from './enrich/enrich.ts';
 export type { FileFacts } from './extract/facts.ts';
 export { codeFingerprint } from './extract/fingerprint.ts';
 export { scanVerilog } from './extract/scan.ts';

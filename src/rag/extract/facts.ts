@@ -9,6 +9,8 @@ export interface PortFact {
   /** Packed ranges and user-defined type as written (`[WIDTH-1:0]`, `axi_req_t`); empty for a plain one-bit net. */
   readonly type: string;
   readonly line: number;
+  /** Width in bits, where an elaboration of the whole design gave one. */
+  readonly bits?: number;
 }
 
 export interface ParamFact {

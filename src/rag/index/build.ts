@@ -1,5 +1,6 @@
 import type { ChunkOptions } from '../chunk/chunks.ts';
 import type { Embedder } from '../embed/embedder.ts';
+import type { FileFacts } from '../extract/facts.ts';
 import { annThreshold, buildNeighbours } from '../store/neighbours.ts';
 import { encodeColumns } from './columns.ts';
 import type { IndexData } from './data.ts';
@@ -19,6 +20,8 @@ export interface BuildOptions {
   readonly exclude: (path: string) => boolean;
   /** Licence of files of which neither they nor a LICENSE file of the folder say anything. */
   readonly defaultLicence?: string;
+  /** Makes facts exact; see `enrichFacts`. */
+  readonly enrich?: (facts: FileFacts, path: string) => FileFacts;
   /** Chunks from which an approximate neighbour graph is built beside the exact vectors. */
   readonly annFrom?: number;
   /** Called with the number of files read so far; for progress displays. */
@@ -63,6 +66,9 @@ const previousIndex = async (options: BuildOptions): Promise<Previous> => {
   if (!sameVectors) return { index: null, discarded: `it was built with the embedder ${embedder.id}` };
   if (chunks.bodyLines !== options.chunks.bodyLines)
     return { index: null, discarded: 'it was built with another chunk size' };
+  // Facts made exact by an elaboration depend on every file of the list, not on their own file alone.
+  if (index.manifest.elaborated || options.enrich !== undefined)
+    return { index: null, discarded: 'its facts come from an elaboration, or will' };
   return { index, discarded: null };
 };
 
@@ -128,6 +134,7 @@ const writeAll = async (options: BuildOptions, data: IndexData, read: ReadResult
     version: indexVersion,
     embedder: { id: embedder.id, digest: embedder.digest, dimension: embedder.dimension },
     chunks: { bodyLines: options.chunks.bodyLines },
+    elaborated: options.enrich !== undefined,
     counts: {
       files: data.files.length,
       units: data.files.reduce((n, file) => n + file.facts.units.length, 0),
@@ -150,7 +157,9 @@ export const buildIndex = (options: BuildOptions): Promise<BuildReport> =>
     const { index: before, discarded } = await previousIndex(options);
     const read = await readAll(options, before);
     const vectors = await embedAll(read.records, options);
-    const data = assemble(read.records, {
+    const enrich = options.enrich ?? ((facts: FileFacts) => facts);
+    const records = read.records.map((r) => ({ ...r, file: { ...r.file, facts: enrich(r.file.facts, r.file.path) } }));
+    const data = assemble(records, {
       dimension: options.embedder.dimension,
       before: before?.data ?? null,
       vectors,

@@ -18,6 +18,8 @@ export const indexManifestSchema = z.object({
   version: z.number().int(),
   embedder: z.object({ id: z.string(), digest: z.string(), dimension: z.number().int().positive() }),
   chunks: z.object({ bodyLines: z.number().int().positive() }),
+  /** Whether facts were made exact by an elaboration. */
+  elaborated: z.boolean(),
   counts: z.object({
     files: z.number().int().nonnegative(),
     units: z.number().int().nonnegative(),
