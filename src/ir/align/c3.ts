@@ -1,6 +1,6 @@
 import type { PlanFinding } from '../../contracts/plan.ts';
 import type { RtlItem } from '../../contracts/rtl.ts';
-import { namesOfItem } from '../rtl/walk.ts';
+import { namesOfItem, setsIn } from '../rtl/walk.ts';
 import { type AlignContext, type AlignRule, finding } from './context.ts';
 
 /** C3: what one clock writes reaches a register of another clock only through a synchroniser: a flip-flop that copies it, and a second one behind. */
@@ -46,10 +46,10 @@ const sources = (item: Clocked, context: AlignContext): ReadonlySet<string> => {
   return seen;
 };
 
+// A copy of one net, reset apart, that only flip-flops of the same clock read.
 const isFirstStage = (item: Clocked, context: AlignContext): boolean => {
-  const [only] = item.body;
-  if (item.body.length !== 1 || only?.stmt !== 'set' || only.value.op !== 'net' || only.target.kind !== 'net')
-    return false;
+  const [only, ...more] = setsIn(item.body).filter((set) => set.value.op !== 'const');
+  if (only === undefined || more.length > 0 || only.value.op !== 'net' || only.target.kind !== 'net') return false;
   const { name } = only.target;
   const readers = context.rtl.items.filter((other) => namesOfItem(other).reads.has(name));
   return readers.length > 0 && readers.every((other) => other.item === 'clocked' && other.clock === item.clock);

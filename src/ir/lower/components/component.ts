@@ -1,4 +1,4 @@
-import type { PlanComponent, PlanNode, PlanReg } from '../../../contracts/plan.ts';
+import type { PlanNode, PlanReg } from '../../../contracts/plan.ts';
 
 /** Thrown by an expansion for a pin or parameter that is missing or makes no sense; the pass reports the sentence. */
 export class ComponentError extends Error {}
@@ -55,6 +55,3 @@ export const assign = (lhs: string, rhs: string): PlanNode => ({ kind: 'assign',
 /** An assignment where the pin is bound, nothing where it is not. */
 export const assignIf = (lhs: string | null, rhs: string): readonly PlanNode[] =>
   lhs === null ? [] : [assign(lhs, rhs)];
-
-/** Where a component node's members come from. */
-export type Bound = Pick<PlanComponent, 'params' | 'bind' | 'domain'>;
