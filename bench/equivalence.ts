@@ -1,14 +1,14 @@
 /**
  * Equivalence of references and candidates in one long-lived process: what each answer rests on and costs.
- * `npx tsx bench/equivalence.ts [mutants|self|rtllm] [--sandbox auto|off] [--only NAME] [--list] [--verify] [--out FILE]`
+ * `npx tsx bench/equivalence.ts [mutants|self|rtllm|samples] [--sandbox auto|off] [--only NAME] [--list] [--verify] [--order prove-first] [--out FILE]`
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { DesignText } from '../src/checks/check-environment.ts';
-import type { AskEquivalence, EquivalenceResult } from '../src/checks/equivalence.ts';
+import type { AskEquivalence, EquivalenceResult, RungOrder } from '../src/checks/equivalence.ts';
 import { withGolden } from '../src/checks/equivalence.ts';
 import type { Problem } from './equivalence/corpus.ts';
-import { hasCorpus, mutantProblems, rtllmProblems, selfProblems } from './equivalence/corpus.ts';
+import { hasCorpus, mutantProblems, rtllmProblems, sampleProblems, selfProblems } from './equivalence/corpus.ts';
 import { benchEnvironment, cpuMs } from './equivalence/environment.ts';
 import { secondOpinion } from './equivalence/second-opinion.ts';
 
@@ -19,6 +19,7 @@ const { values, positionals } = parseArgs({
     only: { type: 'string' },
     list: { type: 'boolean', default: false },
     out: { type: 'string' },
+    order: { type: 'string', default: 'simulate-first' },
     verify: { type: 'boolean', default: false },
   },
 });
@@ -35,6 +36,8 @@ const opinions = new Map<string, number>();
 
 const quantile = (sorted: readonly number[], q: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0;
+
+const order: RungOrder = values.order === 'prove-first' ? 'prove-first' : 'simulate-first';
 
 type Environment = Awaited<ReturnType<typeof benchEnvironment>>;
 
@@ -58,7 +61,7 @@ async function measureOne(
 ): Promise<Measured> {
   const cpu = cpuMs();
   const started = performance.now();
-  const result = await ask({ candidate: design, budgetMs: 10_000 });
+  const result = await ask({ candidate: design, budgetMs: 10_000, order });
   const wallMs = performance.now() - started;
   const spent = cpuMs() - cpu;
   if (values.verify && result.strength.startsWith('proved') && result.clocking !== null) {
@@ -98,7 +101,7 @@ function print(measured: readonly Measured[]): void {
 if (!hasCorpus()) {
   console.log('The measured data is not there; nothing to do.');
 } else {
-  const sets = { self: selfProblems, rtllm: rtllmProblems, mutants: mutantProblems };
+  const sets = { self: selfProblems, rtllm: rtllmProblems, mutants: mutantProblems, samples: sampleProblems };
   const all = (sets[positionals[0] as keyof typeof sets] ?? mutantProblems)();
   const started = performance.now();
   const measured = await measure(

@@ -42,6 +42,25 @@ export function selfProblems(): Problem[] {
     });
 }
 
+/** The references against recorded samples of three language models; equal texts once. */
+export function sampleProblems(): Problem[] {
+  const folder = join(ROOT, 'llm-samples');
+  const byTask = new Map<string, Set<string>>();
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.jsonl'))) {
+    for (const line of readFileSync(join(folder, file), 'utf8').split('\n').filter(Boolean)) {
+      const { task_id: name, samples } = JSON.parse(line) as { task_id: string; samples: string[] };
+      const texts = byTask.get(name) ?? new Set<string>();
+      for (const text of samples) texts.add(text);
+      byTask.set(name, texts);
+    }
+  }
+  return [...byTask].map(([name, texts]) => ({
+    name,
+    golden: reference(name),
+    candidates: [...texts].map((text, index) => candidate(`${index}`, text)),
+  }));
+}
+
 /** Every published RTLLM reference against itself with all modules renamed. */
 export function rtllmProblems(): Problem[] {
   return readdirSync(RTLLM, { recursive: true, encoding: 'utf8' })

@@ -4,7 +4,7 @@ import type { CheckEnvironment, DesignText } from './check-environment.ts';
 import type { Answer, EquivalenceCase } from './equivalence/case.ts';
 import { answer } from './equivalence/case.ts';
 import { decide } from './equivalence/decide.ts';
-import type { EquivalenceRequest, EquivalenceResult } from './equivalence/result.ts';
+import type { EquivalenceRequest, EquivalenceResult, RungOrder } from './equivalence/result.ts';
 import type { GoldenSession } from './equivalence/session.ts';
 import { openSession } from './equivalence/session.ts';
 import { toVerdict } from './equivalence/wording.ts';
@@ -16,6 +16,7 @@ export type {
   EquivalenceResult,
   EquivalenceStrength,
   ProofMethod,
+  RungOrder,
 } from './equivalence/result.ts';
 
 /** One candidate against the golden of a session. */
@@ -23,6 +24,7 @@ export interface CandidateQuestion {
   readonly candidate: DesignText;
   readonly budgetMs: number;
   readonly portMap?: PortMap;
+  readonly order?: RungOrder;
 }
 
 /** Asks about candidates of one golden, which is read, compiled and simulated once. Candidates may overlap. */
@@ -38,8 +40,8 @@ export const checkEquivalence = async (request: EquivalenceRequest): Promise<Ver
 /** The same as {@link checkEquivalence} with the strength of the answer and what was noticed on the way. */
 export const decideEquivalence = (request: EquivalenceRequest): Promise<EquivalenceResult> =>
   withGolden(request.env, { golden: request.golden, seed: request.seed }, (ask) => {
-    const { candidate, budgetMs, portMap } = request;
-    return ask({ candidate, budgetMs, ...(portMap === undefined ? {} : { portMap }) });
+    const { candidate, budgetMs, portMap = {}, order = 'simulate-first' } = request;
+    return ask({ candidate, budgetMs, portMap, order });
   });
 
 /** Opens a golden for many candidates; everything it keeps is gone when `use` ends. */
@@ -67,6 +69,7 @@ async function askSession(session: GoldenSession, question: CandidateQuestion): 
     nameOf: candidateNames(question.portMap ?? {}),
     folder: await session.nextFolder(),
     deadlineMs: startedAt + question.budgetMs,
+    order: question.order ?? 'simulate-first',
     findings: [],
   };
   const said = session.env.signal?.aborted === true ? answer('error', 'cancelled') : await decide(given);

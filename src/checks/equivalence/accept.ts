@@ -43,7 +43,7 @@ async function isStale(given: ModelledCase, claim: ProofClaim): Promise<boolean>
     nameOf: given.nameOf,
   });
   if (!completed.ok) return false;
-  const found = await showPlanned({ ...given, simulated: completed.value }, claim.start);
+  const found = await showPlanned({ ...given, simulated: completed.value, planned: null }, claim.start);
   return 'shown' in found && found.shown.comparison.firstRow === null;
 }
 

@@ -2,7 +2,7 @@ import type { Clocking, DesignPair, PortMap, Row } from '../../formal/index.ts';
 import type { DesignText } from '../check-environment.ts';
 import type { Comparison } from './compare.ts';
 import { compareRows } from './compare.ts';
-import type { EquivalenceFinding, EquivalenceStrength, ProofMethod } from './result.ts';
+import type { EquivalenceFinding, EquivalenceStrength, ProofMethod, RungOrder } from './result.ts';
 import type { GoldenRun, GoldenSession } from './session.ts';
 import { SIMULATE_WALL_MS } from './session.ts';
 import type { SimulatedDesign } from './simulated.ts';
@@ -18,6 +18,7 @@ export interface EquivalenceCase {
   readonly folder: string;
   /** Clock reading at which the budget ends. */
   readonly deadlineMs: number;
+  readonly order: RungOrder;
   /** Collected on the way. */
   readonly findings: EquivalenceFinding[];
 }
@@ -26,6 +27,8 @@ export interface EquivalenceCase {
 export interface SimulatedCase extends EquivalenceCase {
   readonly clocking: Clocking;
   readonly simulated: SimulatedDesign;
+  /** The run on the golden's random plan from power-up, where it was made under this time model. */
+  readonly planned: ShownRun | null;
 }
 
 /** A case that the model can express. */
@@ -83,6 +86,7 @@ export async function showPlanned(
   given: SimulatedCase,
   start: 'power-up' | 'after-reset',
 ): Promise<{ readonly shown: ShownRun } | { readonly trouble: Answer }> {
+  if (start === 'power-up' && given.planned !== null) return { shown: given.planned };
   const planned = await given.session.planned(given.clocking, start);
   if (!planned.ok) return { trouble: simulationAnswer(planned.error, 'golden') };
   const run: GoldenRun = planned.value;

@@ -76,4 +76,11 @@ export interface EquivalenceRequest {
   /** Candidate port name → golden port name. */
   readonly portMap?: PortMap;
   readonly env: CheckEnvironment;
+  readonly order?: RungOrder;
 }
+
+/**
+ * `simulate-first` (the default) rejects by random simulation before anything is modelled, which is cheapest.
+ * `prove-first` asks the model first, so that a proof and a simulation that disagree are seen: for audits.
+ */
+export type RungOrder = 'simulate-first' | 'prove-first';
