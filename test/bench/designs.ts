@@ -17,7 +17,9 @@ export const COUNT = {
   wraps: body('  always @(posedge clk)\n    if (rst) level <= 0;\n    else if (up) level <= level + 1;'),
   syntax: body('  always @(posedge clk)\n    if (rst level <= 0;'),
   undeclared: body('  always @(posedge clk) level <= next_level;'),
-  hang: body('  always @* begin level = 0; while (1) level = level + 1; end'),
+  hang: body(
+    '  always @(posedge clk)\n    if (rst) level <= 0;\n    else if (up && level < 6) level <= level + 1;\n  always @(level) if (level == 3) while (1) begin end',
+  ),
 } as const;
 
 /** Designs that public benches accept; none may pass. */

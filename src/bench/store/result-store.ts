@@ -74,7 +74,17 @@ async function writeDurably(path: string, text: string): Promise<void> {
 }
 
 /** Codes of a place that is full or may not be written. */
-const DISK_CODES: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'EIO']);
+const DISK_CODES: ReadonlySet<string> = new Set([
+  'ENOSPC',
+  'EDQUOT',
+  'EROFS',
+  'EACCES',
+  'EPERM',
+  'EIO',
+  'ENOTDIR',
+  'EEXIST',
+  'EISDIR',
+]);
 
 /** The file system's refusal as an error that says what to do; anything else unchanged. */
 export function asDiskError(error: unknown, path: string): unknown {
@@ -84,7 +94,7 @@ export function asDiskError(error: unknown, path: string): unknown {
   return new ToolchainError('disk', `cannot write ${path}: ${code}`, {
     hint: full
       ? 'Free some space and run the same command again; finished work is kept.'
-      : 'Choose a writable folder with --store.',
+      : 'Choose another, writable place.',
     cause: error,
   });
 }
