@@ -11,7 +11,7 @@ export interface Rewriting {
 
 /**
  * Lowers what Yosys 0.23 refuses and other tools accept: an `always_comb` that leaves a value out (a latch) becomes
- * `always @*`, `always_latch` likewise; casts to an enumeration lose the cast.
+ * `always @*`, `always_latch` likewise; an `always_ff` without an edge becomes `always`; casts to an enumeration lose the cast.
  */
 export function rewriteForReading(files: readonly DesignFile[]): Rewriting {
   const changes = new Set<string>();
@@ -62,6 +62,10 @@ function rewriteText(text: string, changes: Set<string>): string {
     if (token.text === 'always_comb' || token.text === 'always_latch') {
       changes.add(`${token.text} read as always @*`);
       edits.push({ start: token.start, end: token.end, text: 'always @*' });
+    }
+    if (token.text === 'always_ff') {
+      changes.add('always_ff read as always');
+      edits.push({ start: token.start, end: token.end, text: 'always' });
     }
     const quote = tokens[index + 1];
     if (types.has(token.text) && quote?.text === "'" && tokens[index + 2]?.text === '(') {
