@@ -16,39 +16,60 @@ export interface BudgetState {
   readonly usd: number;
 }
 
-/** Counts what model calls cost and says when to stop. Requests under way are reserved, so that none overshoots by many. */
+/** Room held for one request under way. Must be settled once, with what was used, or with null where nothing was. */
+export interface Reservation {
+  readonly settle: (usage: ChatUsage | null) => void;
+}
+
+const NOTHING: ChatUsage = { promptTokens: 0, completionTokens: 0 };
+
+const sum = (a: ChatUsage, b: ChatUsage, sign: 1 | -1): ChatUsage => ({
+  promptTokens: a.promptTokens + sign * b.promptTokens,
+  completionTokens: a.completionTokens + sign * b.completionTokens,
+});
+
+/**
+ * Counts what model calls cost and says when to stop. A request holds room for the most it may use until it is
+ * answered, so that requests under way together cannot cross a cap.
+ */
 export class ModelBudget {
   readonly #limits: BudgetLimits;
   #requests = 0;
-  #usage: ChatUsage = { promptTokens: 0, completionTokens: 0 };
+  #used: ChatUsage = NOTHING;
+  #held: ChatUsage = NOTHING;
 
   constructor(limits: BudgetLimits) {
     this.#limits = limits;
   }
 
-  /** Reserves one request; a sentence saying which cap is reached where there is no room. */
-  reserve(): string | null {
+  /** Reserves one request of at most this size; a sentence saying which cap is in the way where there is no room. */
+  reserve(most: ChatUsage): Reservation | string {
     const { requests, tokens, usd } = this.#limits;
-    const spent = this.state();
-    if (requests !== null && spent.requests >= requests) return `${requests} requests are used`;
-    if (tokens !== null && spent.promptTokens + spent.completionTokens >= tokens) return `${tokens} tokens are used`;
-    if (usd !== null && spent.usd >= usd) return `${usd} US dollars are used`;
+    const ahead = sum(sum(this.#used, this.#held, 1), most, 1);
+    if (requests !== null && this.#requests >= requests) return `${requests} requests are used`;
+    if (tokens !== null && ahead.promptTokens + ahead.completionTokens > tokens) {
+      return `another request could exceed ${tokens} tokens`;
+    }
+    if (usd !== null && this.#usdOf(ahead) > usd) return `another request could cost more than ${usd} US dollars`;
     this.#requests += 1;
-    return null;
-  }
-
-  /** Books what an answered request used. */
-  book(usage: ChatUsage): void {
-    this.#usage = {
-      promptTokens: this.#usage.promptTokens + usage.promptTokens,
-      completionTokens: this.#usage.completionTokens + usage.completionTokens,
+    this.#held = sum(this.#held, most, 1);
+    let isOpen = true;
+    return {
+      settle: (usage) => {
+        if (!isOpen) return;
+        isOpen = false;
+        this.#held = sum(this.#held, most, -1);
+        this.#used = sum(this.#used, usage ?? NOTHING, 1);
+      },
     };
   }
 
   state(): BudgetState {
+    return { requests: this.#requests, ...this.#used, usd: this.#usdOf(this.#used) };
+  }
+
+  #usdOf({ promptTokens, completionTokens }: ChatUsage): number {
     const price = this.#limits.price ?? { prompt: 0, completion: 0 };
-    const { promptTokens, completionTokens } = this.#usage;
-    const usd = (promptTokens * price.prompt + completionTokens * price.completion) / 1e6;
-    return { requests: this.#requests, promptTokens, completionTokens, usd };
+    return (promptTokens * price.prompt + completionTokens * price.completion) / 1e6;
   }
 }

@@ -61,7 +61,7 @@ async function remember(dir: string, key: string, reply: ChatReply): Promise<voi
   }
 }
 
-/** A model whose answers are kept on disk, so that a rerun costs nothing. Only whole answers are kept. */
+/** A model whose answers are kept on disk, so that a rerun costs nothing. Failures are not kept. */
 export function withCache(model: ChatModel, dir: string): ChatModel {
   return {
     id: model.id,
@@ -71,7 +71,7 @@ export function withCache(model: ChatModel, dir: string): ChatModel {
       const known = await recall(dir, key);
       if (known !== null) return ok(known);
       const answer = await model.complete(request, signal);
-      if (answer.ok && answer.value.finish === 'stop') await remember(dir, key, answer.value);
+      if (answer.ok) await remember(dir, key, answer.value);
       return answer;
     },
   };

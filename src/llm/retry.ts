@@ -11,6 +11,7 @@ export interface TryFailure {
 export interface RetryPolicy {
   readonly tries: number;
   readonly firstDelayMs: number;
+  /** A server that asks for a longer wait is not asked again. */
   readonly longestDelayMs: number;
   /** Waits, or rejects when the signal aborts. */
   readonly sleep: (ms: number, signal: AbortSignal) => Promise<void>;
@@ -27,9 +28,9 @@ export async function withRetries<T>(
     if (result.ok) return result;
     const { failure, retryable, retryAfterMs } = result.error;
     if (!retryable || tried >= policy.tries) return fail(failure);
-    const backoff = policy.firstDelayMs * 2 ** (tried - 1);
-    const wait = Math.min(retryAfterMs ?? backoff, policy.longestDelayMs);
-    const slept = await policy.sleep(wait, signal).then(
+    if (retryAfterMs !== null && retryAfterMs > policy.longestDelayMs) return fail(failure);
+    const backoff = Math.min(policy.firstDelayMs * 2 ** (tried - 1), policy.longestDelayMs);
+    const slept = await policy.sleep(retryAfterMs ?? backoff, signal).then(
       () => true,
       () => false,
     );
