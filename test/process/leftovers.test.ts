@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -50,5 +50,14 @@ describe.skipIf(process.platform !== 'linux')('our own end', () => {
     child.kill('SIGKILL');
     await sleep(300);
     expect(isAlive(mark)).toBe(false);
+  });
+
+  it('an exit in the middle of a run deletes its work folder', () => {
+    const program = `
+      import { createWithWorkdir } from '${source}/workdir.ts';
+      void createWithWorkdir('/tmp')(async (folder) => { console.log(folder); process.exit(0); });`;
+    const folder = execFileSync(process.execPath, [...NODE_ARGUMENTS, program], { cwd: root, encoding: 'utf8' }).trim();
+    expect(folder).toMatch(/^\/tmp\/veriloom-/);
+    expect(existsSync(folder)).toBe(false);
   });
 });
