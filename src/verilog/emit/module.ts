@@ -27,10 +27,16 @@ export const printModule = (module: RtlModule, options: EmitOptions): string => 
     spans: options.comments === 'spans',
     procedural: proceduralNames(module),
   };
-  const doc = module.doc === '' ? [] : module.doc.split(/\r?\n/).map((line) => `// ${line}`);
+  const doc = module.doc === '' ? [] : module.doc.split(/[\r\n\u2028\u2029]+/).map(commentLine);
   const sink = sinkLines(module, dialect);
   const lines = [...doc, ...headerLines(module, dialect), ...itemLines(module, dialect), ...sink, 'endmodule'];
   return lines.join('\n');
+};
+
+// Tools read directives out of comments (`// verilator lint_off`, `// synthesis translate_off`); a plan's prose must not be one.
+const commentLine = (line: string): string => {
+  const plain = line.trim();
+  return /^(verilator|synopsys|synthesis|pragma|cadence|exemplar)\b/i.test(plain) ? `// (${plain})` : `// ${plain}`;
 };
 
 const proceduralNames = (module: RtlModule): ReadonlySet<string> => {
@@ -85,7 +91,7 @@ const itemLines = (module: RtlModule, dialect: Dialect): readonly string[] => {
     ...declared,
     ...(declared.length > 0 ? [''] : []),
     ...spaced(behaviour.map((item) => [...spanComment(item, dialect), ...behaviourLines(item, dialect)])),
-    ...powerUpLines(powerUp),
+    ...powerUpLines(powerUp, freeName('word', dialect)),
   ];
 };
 
@@ -190,23 +196,26 @@ const instanceLines = (item: Extract<RtlItem, { item: 'instance' }>, dialect: Di
   return [head, ...pins.map((pin, i) => (i === pins.length - 1 ? pin : `${pin},`)), '    );'];
 };
 
-const powerUpLines = (items: readonly RtlItem[]): readonly string[] => {
+const freeName = (wish: string, dialect: Dialect): string =>
+  dialect.shapes.has(wish) ? freeName(`${wish}_`, dialect) : wish;
+
+const powerUpLines = (items: readonly RtlItem[], word: string): readonly string[] => {
   const sets = items.flatMap((item) =>
     item.item === 'initial' ? [`        ${item.name} = ${printConstant(item.value, item.width)};`] : [],
   );
-  const memories = items.flatMap((item) => (item.item === 'initial-memory' ? memoryLines(item) : []));
+  const memories = items.flatMap((item) => (item.item === 'initial-memory' ? memoryLines(item, word) : []));
   if (sets.length === 0 && memories.length === 0) return [];
-  const index = memories.length === 0 ? [] : ['    integer word;'];
+  const index = memories.length === 0 ? [] : [`    integer ${word};`];
   return ['', ...index, '    initial begin', ...sets, ...memories, '    end'];
 };
 
-const memoryLines = (item: Extract<RtlItem, { item: 'initial-memory' }>): readonly string[] => {
+const memoryLines = (item: Extract<RtlItem, { item: 'initial-memory' }>, word: string): readonly string[] => {
   const { memory, width, depth, words } = item;
   const given = words.slice(0, depth);
   const listed = given.map((value, i) => `        ${memory}[${i}] = ${printConstant(value, width)};`);
   if (given.length === depth) return listed;
-  const loop = `        for (word = ${given.length}; word < ${depth}; word = word + 1)`;
-  return [...listed, loop, `            ${memory}[word] = ${printConstant(0n, width)};`];
+  const loop = `        for (${word} = ${given.length}; ${word} < ${depth}; ${word} = ${word} + 1)`;
+  return [...listed, loop, `            ${memory}[${word}] = ${printConstant(0n, width)};`];
 };
 
 // One reduction over everything that is deliberately not read: simulators ignore it, and lint stays silent about it.

@@ -14,7 +14,7 @@ const EXACT_INPUTS = 9;
 
 /**
  * A minimal sum of products: fewest products, then fewest literals. Exact up to nine inputs (Quine 1952, McCluskey
- * 1956; covering by branch and bound with a step limit), an irredundant cover by grown primes above.
+ * 1956; covering by branch and bound within a budget), an irredundant cover by grown primes above.
  */
 export const minimise = ({ inputs, on, free }: BooleanFunction): readonly Cube[] => {
   if (on.length === 0) return [];
