@@ -84,6 +84,8 @@ function simulate(task: Task, verilog: string): Pick<Score, 'result' | 'why'> {
       ['-g2012', '-o', join(home, 'sim'), ...task.files.filter((file) => existsSync(file)), candidate],
       { encoding: 'utf8', timeout: 60_000 },
     );
+    if (built.status !== 0 && !referenceCompiles(task, home))
+      return { result: 'unscored', why: 'its own bench does not compile with its own reference' };
     if (built.status !== 0) return { result: 'wrong', why: `does not compile: ${built.stderr.slice(0, 300)}` };
     const run = spawnSync('vvp', ['-n', join(home, 'sim')], {
       cwd: task.kind === 'marker' ? task.folder : home,
@@ -96,6 +98,17 @@ function simulate(task: Task, verilog: string): Pick<Score, 'result' | 'why'> {
   }
 }
 
+/** Whether a bench of the section-style layout compiles with the design published beside it. */
+function referenceCompiles(task: Task, home: string): boolean {
+  const reference = readdirSync(task.folder).find((name) => /^verified_.*\.v$/.test(name));
+  if (task.kind === 'samples' || reference === undefined) return true;
+  return (
+    spawnSync('iverilog', ['-g2012', '-o', join(home, 'reference'), ...task.files, join(task.folder, reference)], {
+      timeout: 60_000,
+    }).status === 0
+  );
+}
+
 function verdict(task: Task, output: string): Pick<Score, 'result' | 'why'> {
   if (task.kind === 'marker') {
     const isPass = /Your Design Passed/i.test(output);
@@ -105,7 +118,8 @@ function verdict(task: Task, output: string): Pick<Score, 'result' | 'why'> {
   }
   const samples = /Mismatches:\s*(\d+) in (\d+) samples/.exec(output);
   const agrees = samples !== null && samples[1] === '0' && Number(samples[2]) > 0;
-  if (agrees && output.includes('TIMEOUT')) return { result: 'unscored', why: `its own bench prints TIMEOUT beside "${samples[0]}"` };
+  if (agrees && output.includes('TIMEOUT'))
+    return { result: 'unscored', why: `its own bench prints TIMEOUT beside "${samples[0]}"` };
   return agrees ? { result: 'right', why: '' } : { result: 'wrong', why: samples?.[0] ?? output.slice(-200) };
 }
 
@@ -126,4 +140,6 @@ for (const task of tasksOf(folder).filter((one) => chosen === null || chosen.has
   if (one.result !== 'right' || flags.includes('--verbose'))
     console.log(`${one.result.padEnd(9)} ${task.name} (${one.ms.toFixed(1)} ms) ${one.why}`);
 }
-console.log(`\nright ${String(counts.right)}  wrong ${String(counts.wrong)}  unscored ${String(counts.unscored)}  abstained ${String(counts.abstained)}`);
+console.log(
+  `\nright ${String(counts.right)}  wrong ${String(counts.wrong)}  unscored ${String(counts.unscored)}  abstained ${String(counts.abstained)}`,
+);

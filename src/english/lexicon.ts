@@ -132,7 +132,8 @@ export function isLexiconWord(lower: string): boolean {
 
 /** Words of plain English that stand one letter from a word of the lexicon and must not be taken for it. */
 const COMMON = new Set(
-  ('rest form from when then than with this that what some each even ever over only both also into onto same such case cases ' +
+  (
+    'rest form from when then than with this that what some each even ever over only both also into onto same such case cases ' +
     'thing think would could should there where which while these those their being start part parts list lists able been ' +
     'does done down here high just like long more most much must need next none note once open other pair part past pick plus ' +
     'real said sent side size soon stay step stop sure take tell time told true turn type used very wait walk want were will ' +
@@ -141,22 +142,29 @@ const COMMON = new Set(
     'place plain point print quite reach ready right round seen self send sense share shape short shown since small speed ' +
     'split stage state still table taken third three times total track trace truth under until upper usage users using value ' +
     'wires words world worth write wrong years zeros ones nine eight seven rate date dates fate hate gave save saved wave hold bold cold ' +
-    'sold told mold fold gold pulse pause cause because base bases tape tapes caps laps maps rest test tests tested best west nest')
-    .split(' '),
+    'sold told mold fold gold pulse pause cause because base bases tape tapes caps laps maps rest test tests tested best west nest'
+  ).split(' '),
 );
 
 /** True for words that are never respelt. */
 export function isCommonWord(lower: string): boolean {
-  return COMMON.has(lower) || forms.has(lower) || NUMBER_WORDS[lower] !== undefined || ORDINAL_WORDS[lower] !== undefined || EXACT.has(lower);
+  return (
+    COMMON.has(lower) ||
+    forms.has(lower) ||
+    NUMBER_WORDS[lower] !== undefined ||
+    ORDINAL_WORDS[lower] !== undefined ||
+    EXACT.has(lower)
+  );
 }
 
 /** Adjectives and particles that rules name but that do not inflect. */
 const EXACT = new Set(
-  ('synchronous asynchronous synchronously asynchronously positive negative rising falling active high low signed unsigned ' +
+  (
+    'synchronous asynchronous synchronously asynchronously positive negative rising falling active high low signed unsigned ' +
     'binary decade saturating overlapping bidirectional arithmetic logical galois fibonacci maximal maximum minimum minimal ' +
     'combinational sequential parallel serial registered mealy moore otherwise unless whenever while respectively inclusive ' +
-    'higher lower upper bottom least most significant priority precedence inverse concatenation karnaugh boolean')
-    .split(' '),
+    'higher lower upper bottom least most significant priority precedence inverse concatenation karnaugh boolean'
+  ).split(' '),
 );
 
 /** Words that a misspelling may be mended to. */
@@ -164,4 +172,8 @@ export function lexiconStems(): ReadonlySet<string> {
   return MENDABLE;
 }
 
-const MENDABLE: ReadonlySet<string> = new Set([...STEMS, ...EXACT, ...[...forms.keys()].filter((form) => /(?:s|ed|ing)$/.test(form))]);
+const MENDABLE: ReadonlySet<string> = new Set([
+  ...STEMS,
+  ...EXACT,
+  ...[...forms.keys()].filter((form) => /(?:s|ed|ing)$/.test(form)),
+]);

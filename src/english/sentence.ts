@@ -4,7 +4,7 @@ import { addCircuitRules } from './rules/circuits.ts';
 import { addClockRules, addResetRules } from './rules/clauses.ts';
 import { addConditionRules } from './rules/conditions.ts';
 import { addEncodingRules } from './rules/encodings.ts';
-import { addFramingRules } from './rules/framing.ts';
+import { addFramingRules, DANGER } from './rules/framing.ts';
 import { addNetlistRules } from './rules/netlists.ts';
 import { addThingRules } from './rules/things.ts';
 import { addValueRules } from './rules/values.ts';
@@ -76,10 +76,57 @@ function withoutStop(tokens: readonly Token[]): readonly Token[] {
   return tokens.slice(0, end);
 }
 
-/** Nothing yet is dropped: an aside that no rule reads leaves the sentence unread. */
-function withoutAsides(_tokens: readonly Token[]): readonly (readonly Token[])[] {
-  return [];
+/** Participles that open an explanation of what was just said. */
+const EXPLAINING: ReadonlySet<string> = new Set([
+  'indicating',
+  'signifying',
+  'signaling',
+  'signalling',
+  'effectively',
+  'thereby',
+  'ensuring',
+  'simulating',
+  'creating',
+]);
+
+/**
+ * The sentence without explanations that only gloss it: `, indicating a reset condition,` and brackets of plain words.
+ * An aside that names a signal or a number, or holds a word that changes what a circuit does, is never dropped.
+ */
+function withoutAsides(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const kept: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const end = asideEnd(tokens, at);
+    if (end === null) {
+      const token = tokens[at];
+      if (token !== undefined) kept.push(token);
+    } else at = end - 1;
+  }
+  return kept.length < tokens.length ? [kept] : [];
 }
+
+/** Where an aside that starts here ends (exclusive); null where none starts. */
+function asideEnd(tokens: readonly Token[], at: number): number | null {
+  const token = tokens[at];
+  if (token?.text === '(') {
+    const close = tokens.findIndex((one, index) => index > at && one.text === ')');
+    return close > at + 1 && isGloss(tokens.slice(at + 1, close)) ? close + 1 : null;
+  }
+  if (token?.text !== ',' || !EXPLAINING.has(tokens[at + 1]?.lower ?? '')) return null;
+  const comma = tokens.findIndex((one, index) => index > at && one.text === ',');
+  const end = comma < 0 ? tokens.length : comma;
+  return isGloss(tokens.slice(at + 1, end)) ? end : null;
+}
+
+const isGloss = (tokens: readonly Token[]): boolean =>
+  tokens.length > 0 &&
+  tokens.every(
+    (token) =>
+      token.kind === 'word' &&
+      token.number === null &&
+      (token.name === null || !token.exact) &&
+      !DANGER.has(token.lower),
+  );
 
 function readTokens(tokens: readonly Token[], scope: EnglishScope): readonly SentenceReading[] {
   const grammar = english();

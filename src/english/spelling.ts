@@ -7,7 +7,16 @@ const SHORTEST = 4;
 /** Mends words that are one letter off exactly one word of the lexicon (`impement`). Names and known words are left alone. */
 export function respelt(tokens: readonly Token[], vocabulary: ReadonlySet<string>): readonly Token[] {
   return tokens.map((token) => {
-    if (token.kind !== 'word' || token.name !== null || token.quoted || token.lower.length < SHORTEST || !/^[a-z]+$/.test(token.lower) || isCommonWord(token.lower) || vocabulary.has(token.lower)) return token;
+    if (
+      token.kind !== 'word' ||
+      token.name !== null ||
+      token.quoted ||
+      token.lower.length < SHORTEST ||
+      !/^[a-z]+$/.test(token.lower) ||
+      isCommonWord(token.lower) ||
+      vocabulary.has(token.lower)
+    )
+      return token;
     const mended = nearest(token.lower);
     return mended === null ? token : { ...token, lower: mended };
   });
@@ -18,7 +27,9 @@ const remembered = new Map<string, string | null>();
 function nearest(word: string): string | null {
   const known = remembered.get(word);
   if (known !== undefined) return known;
-  const close = [...lexiconStems()].filter((stem) => Math.abs(stem.length - word.length) <= 1 && stem.length >= SHORTEST && isOneEdit(word, stem));
+  const close = [...lexiconStems()].filter(
+    (stem) => Math.abs(stem.length - word.length) <= 1 && stem.length >= SHORTEST && isOneEdit(word, stem),
+  );
   const [only] = close;
   const mended = close.length === 1 && only !== undefined ? only : null;
   if (remembered.size < 4096) remembered.set(word, mended);

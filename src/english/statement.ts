@@ -72,15 +72,25 @@ export type Statement =
   | { readonly s: 'reset'; readonly reset: ResetFacts }
   | { readonly s: 'no-reset' }
   /** A gate, some of what goes into it, the output it drives, or the gate it drives. */
-  | { readonly s: 'net'; readonly gate: GateRef; readonly inputs: readonly Value[]; readonly to: Value | null; readonly into: GateRef | null }
+  | {
+      readonly s: 'net';
+      readonly gate: GateRef;
+      readonly inputs: readonly Value[];
+      readonly to: Value | null;
+      readonly into: GateRef | null;
+    }
   /** `chain`: this is the `otherwise` (or `else if`) of the sentence before. */
   | {
       readonly s: 'do';
       readonly chain: boolean;
       readonly edge: Edge | null;
+      /** The clock whose edge it is, where the sentence names it. */
+      readonly clock?: Value | null;
       readonly branches: readonly Branch[];
       /** "instead of …": it goes before what the component does by itself. */
       readonly over?: true;
+      /** A reset named in the same breath as the clock edge (`or the falling edge of rst_n`). */
+      readonly sensitivity?: ResetFacts;
       /** The text says that it happens without a clock. */
       readonly wire?: true;
     }

@@ -19,7 +19,17 @@ export function draftOf(spec: Spec, facts: readonly Fact[]): Outcome<Draft, Trou
     ),
   );
   const resetFacts = facts.filter((fact) => fact.statement.s === 'reset' || fact.statement.s === 'no-reset');
-  const clock = clockOf(inputs, [...clockFacts, ...edgesOfThings]);
+  const edgesOfSteps = factsOf(facts, 'do').flatMap((fact) =>
+    fact.statement.edge === null
+      ? []
+      : [
+          {
+            ...fact,
+            statement: { s: 'clock' as const, edge: fact.statement.edge, clock: fact.statement.clock ?? null },
+          },
+        ],
+  );
+  const clock = clockOf(inputs, [...clockFacts, ...edgesOfThings, ...edgesOfSteps]);
   if (!clock.ok) return clock;
   const reset = resetOf(inputs, facts, clock.value?.name ?? null);
   if (!reset.ok) return reset;
@@ -74,7 +84,16 @@ function clockOf(
   const named = new Set(
     facts.flatMap((fact) => (fact.statement.clock?.k === 'name' ? [fact.statement.clock.name] : [])),
   );
-  const candidates = inputs.filter((port) => named.has(port.name) || (port.width === 1 && CLOCK_NAME.test(port.name)));
+  const strange = [...named].find((name) => !inputs.some((port) => port.name === name && port.width === 1));
+  const place = facts[0];
+  if (strange !== undefined && place !== undefined)
+    return fail(troubleAt('unsupported', `${strange} is named as a clock, but is not a one-bit input`, place.span));
+  if (named.size > 1 && place !== undefined)
+    return fail(troubleAt('unsupported', 'the text names more than one clock', place.span));
+  const candidates =
+    named.size === 1
+      ? inputs.filter((port) => named.has(port.name))
+      : inputs.filter((port) => named.has(port.name) || (port.width === 1 && CLOCK_NAME.test(port.name)));
   const described = inputs.filter(
     (port) =>
       port.width === 1 && /\bclock\b/i.test(port.port.description) && !/enable|reset/i.test(port.port.description),
@@ -107,12 +126,15 @@ function resetOf(
   clock: string | null,
 ): Outcome<ResetFound | null, Trouble> {
   const stated = factsOf(facts, 'reset');
+  const listed = factsOf(facts, 'do').flatMap((fact) =>
+    fact.statement.sensitivity === undefined ? [] : [{ fact: fact as Fact, reset: fact.statement.sensitivity }],
+  );
   const built = factsOf(facts, 'build').flatMap((fact) =>
     fact.statement.thing.features.flatMap((feature) =>
       feature.reset === undefined ? [] : [{ fact: fact as Fact, reset: feature.reset }],
     ),
   );
-  const all = [...stated.map((fact) => ({ fact: fact as Fact, reset: fact.statement.reset })), ...built];
+  const all = [...stated.map((fact) => ({ fact: fact as Fact, reset: aboutReset(fact) })), ...built, ...listed];
   const none = factsOf(facts, 'no-reset')[0];
   const signal = resetSignal(
     inputs,
@@ -130,6 +152,14 @@ function resetOf(
       : fail(troubleAt('incomplete', 'the text describes a reset, but no input is the reset', lost.fact.span));
   }
   return mergedReset(signal, all);
+}
+
+/** A reset described in a list entry or beside a port is that port. */
+function aboutReset(
+  fact: Fact & { readonly statement: { readonly s: 'reset'; readonly reset: ResetFacts } },
+): ResetFacts {
+  const { reset } = fact.statement;
+  return reset.signal !== null || fact.about === null ? reset : { ...reset, signal: { k: 'name', name: fact.about } };
 }
 
 function resetSignal(inputs: readonly Port[], resets: readonly ResetFacts[], clock: string | null): string | null {

@@ -186,6 +186,10 @@ function predicate(name: string, args: readonly Value[], context: Context): Expr
 
 function activeLow(name: string, context: Context): boolean {
   if (context.draft.reset?.signal === name) return context.draft.reset.active === 'low';
+  const stated = context.draft.facts.find(
+    (fact) => fact.about === name && fact.statement.s === 'fact' && fact.statement.fact === 'polarity',
+  );
+  if (stated?.statement.s === 'fact') return stated.statement.text === 'low';
   return /_n$|_b$/i.test(name);
 }
 
@@ -310,9 +314,12 @@ function onesOf(args: readonly Value[], { context, want }: Place): Expressed | U
   const [arg] = args;
   const name = arg === undefined ? null : baseName(arg, context);
   const port = context.draft.ports.find((one) => one.name === name);
-  if (port?.width == null || want === null || 2 ** want <= port.width) return { why: 'a count of ones needs a port of known width and a result that holds it' };
+  if (port?.width == null || want === null || 2 ** want <= port.width)
+    return { why: 'a count of ones needs a port of known width and a result that holds it' };
   const low = Math.min(port.lsb ?? 0, port.msb ?? 0);
-  const bits = Array.from({ length: port.width }, (_, index) => (port.width === 1 ? port.name : `${port.name}[${String(index + low)}]`));
+  const bits = Array.from({ length: port.width }, (_, index) =>
+    port.width === 1 ? port.name : `${port.name}[${String(index + low)}]`,
+  );
   return { text: `(${bits.join(' + ')})`, width: want };
 }
 
@@ -321,8 +328,10 @@ function extension(name: string, args: readonly Value[], { context, want }: Plac
   const found = arg === undefined ? { why: 'nothing is extended' } : express(arg, context);
   if (isUnspeakable(found)) return found;
   if (found.width === null || want === null || want <= found.width) return { why: 'an extension needs a wider target' };
-  const sign = name === 'zext' ? "1'b0" : (arg === undefined ? null : signOf(arg, context));
-  return sign === null ? { why: 'the sign bit of what is extended is not clear' } : { text: `{{${String(want - found.width)}{${sign}}}, ${found.text}}`, width: want };
+  const sign = name === 'zext' ? "1'b0" : arg === undefined ? null : signOf(arg, context);
+  return sign === null
+    ? { why: 'the sign bit of what is extended is not clear' }
+    : { text: `{{${String(want - found.width)}{${sign}}}, ${found.text}}`, width: want };
 }
 
 function signOf(value: Value, context: Context): string | null {
@@ -332,10 +341,15 @@ function signOf(value: Value, context: Context): string | null {
 
 function extreme(name: string, args: readonly Value[], context: Context): Expressed | Unspeakable {
   const [left, right] = args;
-  if (left === undefined || right === undefined || args.length !== 2) return { why: 'the larger or smaller of two values is expected' };
+  if (left === undefined || right === undefined || args.length !== 2)
+    return { why: 'the larger or smaller of two values is expected' };
   const [one, two] = [express(left, context), express(right, context)];
   if (isUnspeakable(one)) return one;
   if (isUnspeakable(two)) return two;
-  if (one.width !== two.width || signedness(left, context) !== 'unsigned' || signedness(right, context) !== 'unsigned') return { why: 'values of different width or sign are compared' };
-  return { text: `((${one.text} ${name === 'max' ? '>' : '<'} ${two.text}) ? ${one.text} : ${two.text})`, width: one.width };
+  if (one.width !== two.width || signedness(left, context) !== 'unsigned' || signedness(right, context) !== 'unsigned')
+    return { why: 'values of different width or sign are compared' };
+  return {
+    text: `((${one.text} ${name === 'max' ? '>' : '<'} ${two.text}) ? ${one.text} : ${two.text})`,
+    width: one.width,
+  };
 }

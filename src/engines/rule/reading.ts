@@ -49,7 +49,20 @@ export function readProse(spec: Spec): readonly ReadSentence[] {
     else last = { about: null, marker: null, depth: 0 };
     found.push(read);
   }
-  return found;
+  return [...found, ...readDescriptions(spec, scope, found.length)];
+}
+
+/** The prose beside the ports: what it tells must be read; the rest names the port's role. */
+function readDescriptions(spec: Spec, scope: EnglishScope, first: number): readonly ReadSentence[] {
+  return spec.ports.flatMap((port, at): readonly ReadSentence[] => {
+    if (port.description.trim() === '') return [];
+    const base = { text: port.description, span: port.span, about: port.name, caseValue: null, caseSignal: null };
+    return port.description.split(/(?<=[.;])\s+/).map((text, part): ReadSentence => {
+      const telling = isTelling(text);
+      const readings = telling ? readSentence(text, scope) : CONTEXT;
+      return { ...base, index: first + at * 8 + part, readings };
+    });
+  });
 }
 
 /** The list entry before: sentences that go on in it are about the same port. */
@@ -67,8 +80,7 @@ interface Reader {
 
 function readOne(sentence: Sentence, { index, scope, last }: Reader): ReadSentence {
   const base = { index, text: sentence.text, span: sentence.span, about: null, caseValue: null, caseSignal: null };
-  if (sentence.kind === 'heading')
-    return { ...base, readings: [{ statements: [{ s: 'context' }], rules: ['heading'], cost: 0 }] };
+  if (sentence.kind === 'heading') return { ...base, readings: headingReadings(sentence.text, scope) };
   const entry = entryOf(sentence.text, scope);
   if (entry !== null) return { ...base, about: entry.name, readings: readSentence(entry.text, scope) };
   const labelled = /^(\d*\s?'[bdh][0-9a-f]+|\d+)\s*:\s*(.+)$/i.exec(sentence.text);
@@ -81,8 +93,31 @@ function readOne(sentence: Sentence, { index, scope, last }: Reader): ReadSenten
       readings: readSentence(labelled[2] ?? '', scope),
     };
   }
+  const label = LABEL.exec(sentence.text);
+  if (label !== null && !isTelling(label[1] ?? '') && !scope.names.includes((label[1] ?? '').trim())) {
+    const rest = (label[2] ?? '').trim();
+    const readings = rest === '' ? CONTEXT : readSentence(rest, scope);
+    if (readings.length > 0) return { ...base, readings };
+  }
   const goesOn = sentence.kind === 'sentence' && sentence.marker !== null && sentence.marker === last.marker;
   return { ...base, about: goesOn ? last.about : null, readings: readSentence(sentence.text, scope) };
+}
+
+const CONTEXT: readonly SentenceReading[] = [{ statements: [{ s: 'context' }], rules: ['label'], cost: 0 }];
+
+/** `Cycling behavior: …`: a label of a few words before what is said. */
+const LABEL = /^([A-Z][\w/()-]*(?: [\w/()-]+){0,4}):(?: +(.*))?$/;
+
+/** Words that say something of the circuit even in a heading, a label or a port's description. */
+const TELLING =
+  /\b(?:un)?signed\b|\bbcd\b|\bgr[ae]y\b|\bpipelin|\bsaturat|\bwrap|\bpriority\b|\brevers|\binvert|\bcomplement|\bnot\b|\bno\b|\bwithout\b|\bexcept|\bunless\b|\bif\b|\bwhen(?:ever)?\b|\bwhile\b|\bonly\b|\buntil\b|\bafter\b|\bbefore\b|\bdelay|\b(?:a)?synchronous|\bnegative\b|\bnegedge|\bfalling\b|\blow\b|\bmodulo\b|\bparity\b|\bone-?hot\b|\bstatic\b|\bevery\b|\beven\b|\bodd\b|\btwo'?s\b|\bregistered\b|\btoggle|\brotat|\bfloat|\bfixed/i;
+
+const isTelling = (text: string): boolean => TELLING.test(text);
+
+/** A heading is context unless it tells something; then it must be read like a sentence. */
+function headingReadings(text: string, scope: EnglishScope): readonly SentenceReading[] {
+  if (!isTelling(text)) return CONTEXT;
+  return readSentence(text, scope);
 }
 
 /** `name: text`, where the name is a port. */

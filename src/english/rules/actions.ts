@@ -1,5 +1,5 @@
 import { addRules, addSeries, type Captures, type Grammar } from '../grammar.ts';
-import type { Action, Branch, Edge, Statement } from '../statement.ts';
+import type { Action, Branch, Edge, ResetFacts, Statement } from '../statement.ts';
 import { num, type Value } from '../value.ts';
 import { val } from './values.ts';
 
@@ -84,6 +84,7 @@ export function addActionRules(grammar: Grammar): void {
 }
 
 function stepActions(grammar: Grammar): void {
+  const set = (c: Captures): Action => ({ a: 'set', target: opt(c, 't'), value: val(c, 'v') });
   const hold = (c: Captures): Action => ({ a: 'hold', target: opt(c, 't') });
   const step =
     (dir: 'up' | 'down' | 'any') =>
@@ -99,6 +100,12 @@ function stepActions(grammar: Grammar): void {
       't:<target> [<modal>] (remain | remains | stay | stays | is held | is kept | are unchanged | is | are | be) (unchanged | constant | same | stable | as is | as it is | at its (current | previous) value)',
       hold,
     ],
+    [
+      'act.resets',
+      't:<target> [<modal>] (resets | reset | wraps [around] | wraps around and resets | returns | goes back | rolls over) [back] to v:<constant>',
+      set,
+    ],
+    ['act.stops', 't:<target> [<modal>] (stop | stops | pause | pauses | is paused | is stopped) [counting]', hold],
     ['act.no-change', 't:<target> (does | do | should | must | will) not change', hold],
     ['act.keep', '(hold | keep | retain | maintain) [current | previous] (value | state) [of t:<target>]', hold],
     [
@@ -174,6 +181,11 @@ function shiftActions(grammar: Grammar): void {
       't:<target> [<modal>] (be | is | are) [s:<shift-style>] shifted [d:<direction>] [by n:<amount>] [f:<shift-fill>]',
       shift,
     ],
+    [
+      'act.shift-append',
+      "t:<target> [<modal>] (increments | decrements | is updated | changes | advances) by shifting [current value] ['(' <operand> ')'] d:<direction> and (appending | inserting) f:<constant> (at | into | as) (msb | lsb | most significant bit | least significant bit) [position]",
+      (c) => ({ ...shift(c), by: num(1) }) as Action,
+    ],
     ['act.shift-noun', '[s:<shift-style>] d:<direction> shift [by n:<amount>]', shift],
     ['act.rotate', '(rotate | rotates) [t:<target>] d:<direction> [by n:<amount>]', rotate],
     [
@@ -215,9 +227,21 @@ export function addBehaviourRules(grammar: Grammar): void {
   addRules(grammar, 'actions', [
     ['actions.one', 'x:<action>', (c) => [c['x']]],
     ['actions.many', 'x:<action-series>', (c) => c['x']],
-    ['actions.respectively', "t:<targets> <settable> [to] v:<values> [','] respectively", (c) => paired(list<Value>(c, 't'), list<Value>(c, 'v'))],
-    ['actions.respectively-from', "(~assign | ~connect | ~copy | ~output) v:<values> to t:<targets> [','] respectively", (c) => paired(list<Value>(c, 't'), list<Value>(c, 'v'))],
-    ['actions.same', 't:<targets> <settable> [both | all] [to] v:<value>', (c) => list<Value>(c, 't').map((target): Action => ({ a: 'set', target, value: val(c, 'v') }))],
+    [
+      'actions.respectively',
+      "t:<targets> <settable> [to] v:<values> [','] respectively",
+      (c) => paired(list<Value>(c, 't'), list<Value>(c, 'v')),
+    ],
+    [
+      'actions.respectively-from',
+      "(~assign | ~connect | ~copy | ~output) v:<values> to t:<targets> [','] respectively",
+      (c) => paired(list<Value>(c, 't'), list<Value>(c, 'v')),
+    ],
+    [
+      'actions.same',
+      't:<targets> <settable> [both | all] [to] v:<value>',
+      (c) => list<Value>(c, 't').map((target): Action => ({ a: 'set', target, value: val(c, 'v') })),
+    ],
   ]);
   const branch = (c: Captures, name = 'x', guard = 'g'): Branch => ({
     guard: opt(c, guard),
@@ -253,15 +277,33 @@ export function addBehaviourRules(grammar: Grammar): void {
   const behaviour =
     (chain: boolean) =>
     (c: Captures): Extract<Statement, { readonly s: 'do' }> => {
-      const at = c['a'] as { readonly edge: Edge | null } | undefined;
-      return { s: 'do', chain, edge: at?.edge ?? null, branches: list<Branch>(c, 'b') };
+      const at = c['a'] as
+        | { readonly edge: Edge | null; readonly clock: Value | null; readonly reset?: ResetFacts }
+        | undefined;
+      return {
+        s: 'do',
+        chain,
+        edge: at?.edge ?? null,
+        clock: at?.clock ?? null,
+        ...(at?.reset === undefined ? {} : { sensitivity: at.reset }),
+        branches: list<Branch>(c, 'b'),
+      };
     };
   addRules(grammar, 'clause', [
     ['do', '[<subject>] b:<branches>', behaviour(false)],
     ['do.otherwise', "<else> [','] [<subject>] b:<branches>", behaviour(true)],
     ['do.at-edge', "a:<at-edge> [','] [<subject>] b:<branches>", behaviour(false)],
+    ['do.updated', "a:<at-edge> [','] <target> (is | are) (updated | evaluated)", behaviour(false)],
     ['do.edge-last', "[<subject>] b:<branches> [','] a:<at-edge>", behaviour(false)],
-    ['do.instead', '[<subject>] b:<branches> (instead of | rather than) <words>', (c) => ({ ...behaviour(false)(c), over: true }) satisfies Statement],
-    ['do.combinationally', '[<subject>] b:<branches> (combinationally | combinatorially | without clock)', (c) => ({ ...behaviour(false)(c), wire: true }) satisfies Statement],
+    [
+      'do.instead',
+      '[<subject>] b:<branches> (instead of | rather than) <words>',
+      (c) => ({ ...behaviour(false)(c), over: true }) satisfies Statement,
+    ],
+    [
+      'do.combinationally',
+      '[<subject>] b:<branches> (combinationally | combinatorially | without clock)',
+      (c) => ({ ...behaviour(false)(c), wire: true }) satisfies Statement,
+    ],
   ]);
 }

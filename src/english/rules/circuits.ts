@@ -392,7 +392,10 @@ function serialFirst(captures: Captures): Statement {
     target: { k: 'noun', noun: 'shift register' },
     dir: captures['d'] as 'left' | 'right',
     by: null,
-    fill: ['data', 'input', 'bit'].includes(nounOf(val(captures, 'v'))) || val(captures, 'v').k === 'name' ? val(captures, 'v') : null,
+    fill:
+      ['data', 'input', 'bit'].includes(nounOf(val(captures, 'v'))) || val(captures, 'v').k === 'name'
+        ? val(captures, 'v')
+        : null,
     style: null,
   };
   return { s: 'do', chain: false, edge: null, branches: [{ guard: opt(captures, 'g'), actions: [action] }] };
@@ -452,7 +455,7 @@ function definitionSentences(grammar: Grammar): void {
     ['twist.arithmetic', '[assume [that]] right shift is arithmetic right shift', () => fact('arithmetic-right')],
     [
       'define.period',
-      "(maximum | maximal) length lfsr of <word-label> bits cycles through <period> states before repeating ['(' all zero state is never reached ')']",
+      "(maximum | maximal) length lfsr of <word-label> bits cycles through <period> states before repeating ['(' <aside> ')']",
       context,
     ],
     [

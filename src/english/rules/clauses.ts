@@ -48,6 +48,11 @@ export function addClockRules(grammar: Grammar): void {
   ]);
   addRules(grammar, 'clause', [
     [
+      'clock.process',
+      '[<subject>] (uses | use) [single] (synchronous process | process | always block) triggered a:<at-edge>',
+      clockFact,
+    ],
+    [
       'clock.triggered',
       '[assume] [all] [of] [sequential logic | logic | flip flops | dffs | registers | outputs | state changes | updates | <state-things> | operations | flip flop | everything | design | circuit | module | counter | register] (is | are | should be | must be | operates | operate | works | work | occur | occurs | happen | happens | acts | changes | change | update | updates) [triggered | clocked | updated | active | synchronous | sensitive | on | performed] a:<at-edge>',
       clockFact,
@@ -189,6 +194,17 @@ function resetClauses(grammar: Grammar): void {
     ],
     ['reset.verb', '(reset | clear | initialize) g:<reset-target> [t:<reset-to>] [on reset]', (c) => cleared(c)],
     [
+      'reset.described',
+      "a:<reset-attrs> r:<reset-noun> ['(' a:<reset-attrs> ')'] [(to | that | used to) (initialize | reset | initializes) <gloss>]",
+      describedReset,
+    ],
+    ['reset.described-last', "[<reset-noun>] '(' a:<reset-attrs> ')'", describedReset],
+    [
+      'reset.defined',
+      '[<reset-noun>] defined as v:<constant> for reset [and <constant> for [<reset-noun>] inactive]',
+      (c) => ({ s: 'reset', reset: { ...NO_RESET_FACTS, active: levelOf(val(c, 'v')) } }) satisfies Statement,
+    ],
+    [
       'reset.phrase-alone',
       'p:<reset-phrase>',
       (c) =>
@@ -199,6 +215,15 @@ function resetClauses(grammar: Grammar): void {
     ['reset.value-to', 't:<reset-to>', (c) => c['t']],
     ['reset.value', 'v:<constant>', (c) => ({ value: val(c, 'v') })],
   ]);
+}
+
+const levelOf = (value: Value): 'high' | 'low' | null =>
+  value.k === 'num' ? (value.value === '1' ? 'high' : 'low') : null;
+
+/** What is said of a reset beside its port: polarity and kind, or which level means reset. */
+function describedReset(captures: Captures): Statement | null {
+  const reset = merge(captures);
+  return reset.kind === null && reset.active === null && reset.edge === null ? null : { s: 'reset', reset };
 }
 
 function nonEmpty(captures: Captures): Statement | null {

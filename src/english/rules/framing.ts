@@ -2,11 +2,12 @@ import { addRepeat, addRules, addSeries, type Captures, type Grammar } from '../
 import type { Feature, Statement } from '../statement.ts';
 
 /** Words that change what a circuit does; a gloss never swallows one. */
-const DANGER: ReadonlySet<string> = new Set(
-  ('signed unsigned bcd gray johnson pipeline pipelined saturating saturate wrap wraps priority reversed inverted inverse complement ' +
+export const DANGER: ReadonlySet<string> = new Set(
+  (
+    'signed unsigned bcd gray johnson pipeline pipelined saturating saturate wrap wraps priority reversed inverted inverse complement ' +
     'not no without except unless if when while but only until after before delayed registered enable reset load asynchronous ' +
-    'even odd every each twice double multiple half two three four one zero power synchronous negative falling low overflow carry borrow modulo parity lsb msb first last left right rotate arithmetic')
-    .split(' '),
+    'even odd every each twice double multiple half two three four one zero power synchronous negative falling low overflow carry borrow modulo parity lsb msb first last left right rotate arithmetic'
+  ).split(' '),
 );
 
 const PART_NOUNS: readonly (readonly [string, string])[] = [
@@ -238,7 +239,14 @@ function partSentences(grammar: Grammar): void {
     for (let end = at + 1; end <= Math.min(tokens.length, at + 12); end += 1) {
       const token = tokens[end - 1];
       const isPossessed = token?.text === '2' && tokens[end]?.text === "'s";
-      if (token === undefined || (token.kind !== 'word' && !isPossessed) || (token.name !== null && token.exact) || (token.number !== null && !isPossessed) || DANGER.has(token.lower)) break;
+      if (
+        token === undefined ||
+        (token.kind !== 'word' && !isPossessed) ||
+        (token.name !== null && token.exact) ||
+        (token.number !== null && !isPossessed) ||
+        DANGER.has(token.lower)
+      )
+        break;
       found.push({ value: 'gloss', end, cost: 0.2, rules: [] });
     }
     return found;

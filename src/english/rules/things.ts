@@ -70,6 +70,8 @@ function premodifiers(grammar: Grammar): void {
   ]);
   for (const word of ADJECTIVES.split('|'))
     addRules(grammar, 'premod', [['mod.adjective', word, () => ({ f: 'adj', word })]]);
+  for (const word of ['carry lookahead', 'ripple carry', 'carry select', 'carry save'])
+    addRules(grammar, 'adjective', [['adjective', word, () => word]]);
   for (const word of EMPTY_ADJECTIVES.split('|'))
     addRules(grammar, 'premod', [['mod.empty', word, () => ({ f: 'empty' })]]);
   addRepeat(grammar, 'premods', 'premod');
@@ -109,6 +111,13 @@ function postmodifiers(grammar: Grammar): void {
       (c) => ({ f: 'edge', edge: c['e'] as Edge }),
     ],
     ['mod.inputs', '(with | having) n:<number> (inputs | input) [ways]', (c) => ({ f: 'inputs', n: count(c, 'n') })],
+    [
+      'mod.can-count',
+      '(that | which) can (increment or decrement | count up or down | count up and down | increment and decrement) [based on control (signal | signals)]',
+      () => ({ f: 'adj', word: 'up down' }),
+    ],
+    ['mod.architecture', "that uses <adjective> [adder] ['(' cla ')'] architecture", () => ({ f: 'empty' })],
+    ['mod.uses', '(that | which) uses <gloss>', () => ({ f: 'empty' })],
     ['mod.purpose', 'for <gloss>', () => ({ f: 'empty' })],
     ['mod.of', 'of v:<value-list>', (c) => ({ f: 'operands', values: vals(c, 'v') })],
   ]);

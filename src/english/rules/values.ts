@@ -11,7 +11,7 @@ export const vals = (captures: Captures, name: string): readonly Value[] => (cap
 const SIGNAL_NOUNS =
   'output|outputs|input|inputs|counter|register|shift register|value|result|state|it|count|data|memory|flag|vector|' +
   'flip flop|circuit|module|sum|bit|number|pulse|latch|machine|accumulator|pointer|content|contents|line|lines|shifter|fsm|' +
-  'state machine|finite state machine|lfsr|timer|word|byte|code|digit|other|product|difference|signal|signals|dff|vectors';
+  'ring counter|johnson counter|state machine|finite state machine|lfsr|timer|word|byte|code|digit|other|product|difference|signal|signals|dff|vectors';
 
 function numbers(grammar: Grammar): void {
   grammar.natives.set('number', (tokens, at) => {
@@ -41,7 +41,8 @@ function numbers(grammar: Grammar): void {
 }
 
 /** A literal is not a signal. */
-const signalOnly = (value: Value): Value | null => (value.k === 'num' || (value.k === 'op' && value.args.length > 0) ? null : value);
+const signalOnly = (value: Value): Value | null =>
+  value.k === 'num' || (value.k === 'op' && value.args.length > 0) ? null : value;
 
 /** References to signals: by name with or without a noun beside it, or by a noun alone. */
 function references(grammar: Grammar): void {
@@ -55,18 +56,10 @@ function references(grammar: Grammar): void {
   ]);
   addRules(grammar, 'signal', [
     ['signal.name', 'n:<operand>', (c) => signalOnly(val(c, 'n'))],
-    [
-      'signal.noun-name',
-      '<kind-noun> [named | called] n:<operand>',
-      (c) => signalOnly(val(c, 'n')),
-    ],
+    ['signal.noun-name', '<kind-noun> [named | called] n:<operand>', (c) => signalOnly(val(c, 'n'))],
     ['signal.name-noun', 'n:<operand> <kind-noun>', (c) => signalOnly(val(c, 'n'))],
     ['signal.apposition', "<apposed> '(' n:<operand> ')'", (c) => signalOnly(val(c, 'n'))],
-    [
-      'signal.apposition-kind',
-      "<apposed> '(' <kind-noun> n:<operand> ')'",
-      (c) => signalOnly(val(c, 'n')),
-    ],
+    ['signal.apposition-kind', "<apposed> '(' <kind-noun> n:<operand> ')'", (c) => signalOnly(val(c, 'n'))],
   ]);
   addRules(grammar, 'apposed', [
     [
@@ -88,14 +81,19 @@ function references(grammar: Grammar): void {
   ]);
 }
 
-const sameNumber = (left: Value, right: Value): boolean => left.k === 'num' && right.k === 'num' && left.value === right.value;
+const sameNumber = (left: Value, right: Value): boolean =>
+  left.k === 'num' && right.k === 'num' && left.value === right.value;
 
 const cell = (bit: 0 | 1): Value => ({ k: 'fill', bit });
 
 /** Constants in words. */
 function constants(grammar: Grammar): void {
   addRules(grammar, 'constant', [
-    ['const.both', "v:<constant-base> '(' [or | ie] w:<constant-base> ')'", (c) => (sameNumber(val(c, 'v'), val(c, 'w')) ? val(c, 'v') : null)],
+    [
+      'const.both',
+      "v:<constant-base> '(' [or | ie] w:<constant-base> ')'",
+      (c) => (sameNumber(val(c, 'v'), val(c, 'w')) ? val(c, 'v') : null),
+    ],
     ['const.base', 'v:<constant-base>', (c) => val(c, 'v')],
   ]);
   addRules(grammar, 'constant-base', [

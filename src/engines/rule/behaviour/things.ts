@@ -23,6 +23,8 @@ const REGISTER_HEADS: Readonly<Record<string, readonly string[]>> = {
   register: ['register', 'output', 'value', 'it', 'contents'],
   dff: ['flip flop', 'register', 'output', 'it', 'dff', 'state'],
   tff: ['flip flop', 'output', 'it', 'state'],
+  'johnson-counter': ['johnson counter', 'counter', 'output', 'it', 'register', 'value'],
+  'ring-counter': ['ring counter', 'counter', 'output', 'it', 'register'],
 };
 
 /** Reads a component phrase as a register; a string says why a phrase with such a head cannot be one. */
@@ -51,11 +53,13 @@ export function registerThing(fact: Fact, thing: Thing, draft: Draft): RegisterT
 }
 
 const ADJECTIVES: Readonly<Record<string, readonly string[]>> = {
-  counter: ['binary', 'decade', 'bcd', 'up', 'down', 'synchronous', 'free running', 'saturating', 'modulo'],
+  counter: ['binary', 'decade', 'bcd', 'up', 'down', 'synchronous', 'free running', 'saturating', 'modulo', 'up down'],
   'shift-register': ['left', 'right', 'arithmetic', 'logical', 'serial', 'parallel', 'synchronous'],
   register: ['parallel', 'synchronous'],
   dff: ['d type', 'synchronous'],
   tff: [],
+  'ring-counter': [],
+  'johnson-counter': [],
 };
 
 function isUnderstood(feature: Feature, head: string): boolean {
@@ -115,7 +119,8 @@ function rangeOf(thing: Thing, width: number): Subject['range'] | string {
 }
 
 /** Names that say a one-bit input is data; anything else must be named by a sentence. */
-const SERIAL_NAME = /^(?:s?_?d(?:ata)?_?(?:in|i)?|s_?in|si|sdi|in|i|x|serial(?:_?in)?|ser(?:_?in)?|d|din|bit_?in|data|a|w)$/i;
+const SERIAL_NAME =
+  /^(?:s?_?d(?:ata)?_?(?:in|i)?|s_?in|si|sdi|in|i|x|serial(?:_?in)?|ser(?:_?in)?|d|din|bit_?in|data|a|w)$/i;
 
 interface Roles {
   readonly data: string | null;
@@ -158,6 +163,11 @@ function rolesOf(thing: Thing, target: Port, draft: Draft): Roles | string {
 }
 
 function actionOf(thing: Thing, data: string | null): Action | null {
+  if (thing.head === 'johnson-counter')
+    return { a: 'shift', target: null, dir: null, by: num(1), fill: null, style: null };
+  // A ring counter is a rotation; which way, a sentence must say.
+  if (thing.head === 'ring-counter')
+    return { a: 'shift', target: null, dir: null, by: num(1), fill: null, style: 'rotate' };
   if (thing.head === 'counter') return { a: 'step', target: null, dir: 'any', by: num(1) };
   if (thing.head === 'shift-register')
     return { a: 'shift', target: null, dir: null, by: null, fill: null, style: null };

@@ -66,8 +66,12 @@ function planArithmetic(fact: Fact, thing: Thing, { draft, open }: Place): Outco
 
 function rolesOf(draft: Draft, open: OpenWork, thing: Thing): Roles | string {
   if (draft.clock !== null) return 'a clocked arithmetic unit needs sentences that say when it works';
-  const carriesIn = draft.inputs.filter((port) => port.width === 1 && CARRY_IN.test(port.name));
-  const carriesOut = open.outputs.filter((port) => port.width === 1 && CARRY_OUT.test(port.name));
+  const carriesIn = draft.inputs.filter(
+    (port) => port.width === 1 && (CARRY_IN.test(port.name) || /^carry[- ]?in\b/i.test(port.port.description)),
+  );
+  const carriesOut = open.outputs.filter(
+    (port) => port.width === 1 && (CARRY_OUT.test(port.name) || /^carry[- ]?out\b/i.test(port.port.description)),
+  );
   const operands = draft.inputs.filter((port) => !carriesIn.includes(port));
   const results = open.outputs.filter((port) => !carriesOut.includes(port));
   const [left, right] = operands;
@@ -84,7 +88,8 @@ function rolesOf(draft: Draft, open: OpenWork, thing: Thing): Roles | string {
   const stated = thing.features.find((feature) => feature.f === 'width')?.n;
   if (stated !== undefined && stated !== left.width) return 'the stated width is not that of the operands';
   const said = thing.features.flatMap((feature) => (feature.f === 'operands' ? (feature.values ?? []) : []));
-  if (said.some((value) => value.k !== 'name' || (value.name !== left.name && value.name !== right.name))) return 'the operands that the text names are not the inputs';
+  if (said.some((value) => value.k !== 'name' || (value.name !== left.name && value.name !== right.name)))
+    return 'the operands that the text names are not the inputs';
   if (left.signed !== right.signed) return 'one operand is signed, the other not';
   return { left, right, carryIn: carriesIn[0] ?? null, result, carryOut: carriesOut[0] ?? null };
 }

@@ -23,12 +23,22 @@ export const behaviour: Pattern = {
       (fact) =>
         fact.statement.s === 'do' ||
         (fact.statement.s === 'fact' &&
-          ['gates-step', 'selects-case', 'is-contents', 'polarity', 'arithmetic-right'].includes(fact.statement.fact)),
+          [
+            'gates-step',
+            'selects-case',
+            'is-contents',
+            'polarity',
+            'arithmetic-right',
+            'ring-up',
+            'value-range',
+          ].includes(fact.statement.fact)),
     );
     if (!facts.some((fact) => fact.statement.s === 'do') && things.value.length === 0) return ok(null);
     const steps = stepsOf(facts, nounsOf(draft, open, things.value));
     if (!steps.ok) return steps;
-    const each = steps.value.flatMap((step) => (step.target === EVERY ? open.outputs.map((port) => ({ ...step, target: port.name })) : [step]));
+    const each = steps.value.flatMap((step) =>
+      step.target === EVERY ? open.outputs.map((port) => ({ ...step, target: port.name })) : [step],
+    );
     return planTargets({ draft, open, things: things.value, steps: each, facts: [...facts, ...sameForAll(open)] });
   },
 };
@@ -69,7 +79,10 @@ const EVERY = '*';
 
 /** "Do the same twice", where there are two outputs. */
 function sameForAll(open: OpenWork): readonly Fact[] {
-  return factsOf(open.facts, 'fact').filter((fact) => fact.statement.fact === 'same-for-all' && fact.statement.n === open.outputs.length && open.outputs.length > 1);
+  return factsOf(open.facts, 'fact').filter(
+    (fact) =>
+      fact.statement.fact === 'same-for-all' && fact.statement.n === open.outputs.length && open.outputs.length > 1,
+  );
 }
 
 interface Job {
@@ -112,7 +125,9 @@ function planTarget(job: Job, target: string, thing: RegisterThing | null): Outc
   if (port === undefined) return fail(troubleAt('unsupported', `${target} is not an output`, place));
   if (port.width === null)
     return fail(troubleAt('unsupported', `the width of ${target} depends on a parameter`, place));
-  const subject: Subject = thing?.subject ?? {
+  const turnsUp = job.facts.some((fact) => fact.statement.s === 'fact' && fact.statement.fact === 'ring-up');
+  const own = thing === null || !turnsUp ? thing?.subject : { ...thing.subject, direction: 'left' as const };
+  const subject: Subject = own ?? {
     name: target,
     width: port.width,
     lsb: port.lsb ?? 0,
@@ -122,6 +137,8 @@ function planTarget(job: Job, target: string, thing: RegisterThing | null): Outc
     arithmetic: false,
     saturates: false,
   };
+  const trouble = misfit(job, subject, thing);
+  if (trouble !== null) return fail(troubleAt('contradiction', trouble, place));
   const steps = withDefaults(job.steps, thing);
   const clocked = isClocked({ ...job, steps }, target, thing);
   if (clocked === 'unclear')
@@ -131,6 +148,27 @@ function planTarget(job: Job, target: string, thing: RegisterThing | null): Outc
   const made =
     clocked === 'register' ? register({ ...job, steps }, subject) : combinational({ ...job, steps }, subject);
   return made;
+}
+
+/** What sentences claim of the register, held against what it is. */
+function misfit(job: Job, subject: Subject, thing: RegisterThing | null): string | null {
+  const ranges = factsOf(job.facts, 'fact').filter((fact) => fact.statement.fact === 'value-range');
+  for (const { statement } of ranges) {
+    const [, low, high] = statement.values;
+    const isFull =
+      low?.k === 'num' &&
+      high?.k === 'num' &&
+      Number(low.value) === (subject.range?.low ?? 0) &&
+      Number(high.value) === (subject.range?.high ?? 2 ** subject.width - 1);
+    if (!isFull) return 'the stated range of values is not that of the output';
+  }
+  const isBoth =
+    thing?.fact.statement.s === 'build' &&
+    thing.fact.statement.thing.features.some((feature) => feature.word === 'up down');
+  const dirs = new Set(job.steps.flatMap((step) => (step.action.a === 'step' ? [step.action.dir] : [])));
+  return isBoth && !(dirs.has('up') && dirs.has('down'))
+    ? 'an up/down counter needs sentences that say when it counts up and when down'
+    : null;
 }
 
 /** Adds what the component does by itself where no sentence says when it acts. */
@@ -220,15 +258,24 @@ function meets(one: Chain, two: Chain, draft: Draft): boolean | null {
   for (const assignment of values) {
     const [first, second] = [taken(one, assignment, draft), taken(two, assignment, draft)];
     if (first === null || second === null) return null;
-    if (
-      first !== undefined &&
-      second !== undefined &&
-      JSON.stringify({ ...first.action, target: null }) !== JSON.stringify({ ...second.action, target: null })
-    )
-      return true;
+    if (first !== undefined && second !== undefined && !sameAction(first, second)) return true;
   }
   return false;
 }
+
+/** Actions with the same effect, however their constants are written. */
+function sameAction(first: Step, second: Step): boolean {
+  const plain = (step: Step): string =>
+    JSON.stringify({
+      ...step.action,
+      target: null,
+      value: step.action.a === 'set' ? (literalText(step.action.value) ?? step.action.value) : null,
+    });
+  return plain(first) === plain(second);
+}
+
+const literalText = (value: Value): string | null =>
+  value.k === 'num' && value.cube === undefined ? value.value : value.k === 'fill' && value.bit === 0 ? '0' : null;
 
 /** The step a chain takes; undefined where none, null where a guard cannot be evaluated. */
 function taken(chain: Chain, values: ReadonlyMap<string, bigint>, draft: Draft): Step | undefined | null {

@@ -14,7 +14,11 @@ export const components: Pattern = {
   plan: (draft, open) => {
     const [fact] = factsOf(open.facts, 'build').filter((one) => one.statement.thing.head in BUILDERS);
     const build = fact === undefined ? undefined : BUILDERS[fact.statement.thing.head];
-    return fact === undefined || build === undefined ? ok(null) : finish(fact, build({ draft, open, features: fact.statement.thing.features }), draft);
+    if (fact !== undefined && fact.statement.thing.head === 'comparator' && describedElsewhere(open))
+      return ok({ ...NO_PIECE, claims: [fact] });
+    return fact === undefined || build === undefined
+      ? ok(null)
+      : finish(fact, build({ draft, open, features: fact.statement.thing.features }), draft);
   },
 };
 
@@ -24,33 +28,67 @@ interface Job {
   readonly features: readonly Feature[];
 }
 
+/** Sentences say of every output when it is 1: then the phrase only names what they describe. */
+function describedElsewhere(open: OpenWork): boolean {
+  const told = new Set(
+    factsOf(open.facts, 'do').flatMap((fact) =>
+      fact.statement.branches.flatMap((branch) =>
+        branch.actions.map((action) => (action.target?.k === 'name' ? action.target.name : (fact.about ?? ''))),
+      ),
+    ),
+  );
+  return open.outputs.every((port) => told.has(port.name));
+}
+
 interface Built {
   readonly assigns: readonly { readonly lhs: string; readonly rhs: string }[];
 }
 
-const BUILDERS: Readonly<Record<string, (job: Job) => Built | string>> = { decoder, popcount, parity, majority, comparator };
+const BUILDERS: Readonly<Record<string, (job: Job) => Built | string>> = {
+  decoder,
+  popcount,
+  parity,
+  majority,
+  comparator,
+};
 
 function finish(fact: Fact, built: Built | string, draft: Draft): Outcome<Piece | null, Trouble> {
   if (typeof built === 'string') return fail(troubleAt('unsupported', built, fact.span));
   const src = { start: fact.span.start, end: fact.span.end, rule: 'components' };
   const nodes = built.assigns.map((one): PlanNode => ({ kind: 'assign', ...one, src }));
-  return ok({ ...NO_PIECE, nodes, claims: [fact, ...portCounts(draft)], reads: draft.inputs.map((port) => port.name), drives: built.assigns.map((one) => one.lhs) });
+  return ok({
+    ...NO_PIECE,
+    nodes,
+    claims: [fact, ...portCounts(draft)],
+    reads: draft.inputs.map((port) => port.name),
+    drives: built.assigns.map((one) => one.lhs),
+  });
 }
 
 /** Features beside those a component knows. */
 const odd = (job: Job, known: readonly string[], words: readonly string[]): string | null => {
-  const found = job.features.find((feature) => !known.includes(feature.f) && !(feature.f === 'adj' && words.includes(feature.word ?? '')) && !(feature.f === 'count' && feature.n === 1));
+  const found = job.features.find(
+    (feature) =>
+      !known.includes(feature.f) &&
+      !(feature.f === 'adj' && words.includes(feature.word ?? '')) &&
+      !(feature.f === 'count' && feature.n === 1),
+  );
   return found === undefined ? null : `"${found.word ?? found.f}" is not understood of this component`;
 };
 
 /** All input bits as single-bit expressions, one vector or single bits only; null where inputs are mixed. */
 function bitsOf(draft: Draft): readonly string[] | null {
   const [only] = draft.inputs;
-  if (only?.width != null && draft.inputs.length === 1 && only.width > 1) return Array.from({ length: only.width }, (_, index) => `${only.name}[${String(index + Math.min(only.lsb ?? 0, only.msb ?? 0))}]`);
+  if (only?.width != null && draft.inputs.length === 1 && only.width > 1)
+    return Array.from(
+      { length: only.width },
+      (_, index) => `${only.name}[${String(index + Math.min(only.lsb ?? 0, only.msb ?? 0))}]`,
+    );
   return draft.inputs.every((port) => port.width === 1) ? draft.inputs.map((port) => port.name) : null;
 }
 
-const soleOutput = (job: Job): Port | null => (job.open.outputs.length === 1 && job.draft.clock === null ? (job.open.outputs[0] ?? null) : null);
+const soleOutput = (job: Job): Port | null =>
+  job.open.outputs.length === 1 && job.draft.clock === null ? (job.open.outputs[0] ?? null) : null;
 
 function sizeFits(job: Job, bits: number): boolean {
   return job.features.every((feature) => !['width', 'inputs'].includes(feature.f) || feature.n === bits);
@@ -62,18 +100,27 @@ function decoder(job: Job): Built | string {
   const [input] = job.draft.inputs;
   const output = soleOutput(job);
   const ways = job.features.find((feature) => feature.f === 'ways');
-  if (input?.width == null || output?.width !== 2 ** (input?.width ?? 0) || job.draft.inputs.length !== 1) return 'a decoder needs one input of n bits and one output of 2^n bits';
-  if (ways !== undefined && (ways.n !== input.width || ways.m !== output.width)) return 'the stated size of the decoder is not that of its ports';
-  const bits = Array.from({ length: output.width }, (_, low) => `(${input.name} == ${String(input.width)}'d${String((output.width ?? 0) - 1 - low)})`);
-  return output.lsb === 0 ? { assigns: [{ lhs: output.name, rhs: `{${bits.join(', ')}}` }] } : 'the output of the decoder does not count from bit 0';
+  if (input?.width == null || output?.width !== 2 ** (input?.width ?? 0) || job.draft.inputs.length !== 1)
+    return 'a decoder needs one input of n bits and one output of 2^n bits';
+  if (ways !== undefined && (ways.n !== input.width || ways.m !== output.width))
+    return 'the stated size of the decoder is not that of its ports';
+  const bits = Array.from(
+    { length: output.width },
+    (_, low) => `(${input.name} == ${String(input.width)}'d${String((output.width ?? 0) - 1 - low)})`,
+  );
+  return output.lsb === 0
+    ? { assigns: [{ lhs: output.name, rhs: `{${bits.join(', ')}}` }] }
+    : 'the output of the decoder does not count from bit 0';
 }
 
 function popcount(job: Job): Built | string {
   const strange = odd(job, ['width', 'inputs'], ['combinational']);
   const bits = bitsOf(job.draft);
   const output = soleOutput(job);
-  if (strange !== null || bits === null || output?.width == null) return strange ?? 'a count of ones needs one input vector and one output';
-  if (!sizeFits(job, bits.length) || 2 ** output.width <= bits.length) return 'the sizes of the ports do not fit the count';
+  if (strange !== null || bits === null || output?.width == null)
+    return strange ?? 'a count of ones needs one input vector and one output';
+  if (!sizeFits(job, bits.length) || 2 ** output.width <= bits.length)
+    return 'the sizes of the ports do not fit the count';
   return { assigns: [{ lhs: output.name, rhs: bits.join(' + ') }] };
 }
 
@@ -81,7 +128,8 @@ function parity(job: Job): Built | string {
   const strange = odd(job, ['width', 'inputs'], ['combinational']);
   const bits = bitsOf(job.draft);
   const output = soleOutput(job);
-  if (strange !== null || bits === null || output?.width !== 1 || !sizeFits(job, bits.length)) return strange ?? 'parity needs one input vector and a one-bit output';
+  if (strange !== null || bits === null || output?.width !== 1 || !sizeFits(job, bits.length))
+    return strange ?? 'parity needs one input vector and a one-bit output';
   return { assigns: [{ lhs: output.name, rhs: bits.join(' ^ ') }] };
 }
 
@@ -89,7 +137,8 @@ function majority(job: Job): Built | string {
   const strange = odd(job, ['width', 'inputs'], ['combinational']);
   const bits = bitsOf(job.draft);
   const output = soleOutput(job);
-  if (strange !== null || bits === null || output?.width !== 1 || bits.length !== 3 || !sizeFits(job, 3)) return strange ?? 'a majority of three bits is expected';
+  if (strange !== null || bits === null || output?.width !== 1 || bits.length !== 3 || !sizeFits(job, 3))
+    return strange ?? 'a majority of three bits is expected';
   const [a = '', b = '', c = ''] = bits;
   return { assigns: [{ lhs: output.name, rhs: `(${a} & ${b}) | (${a} & ${c}) | (${b} & ${c})` }] };
 }
@@ -103,13 +152,25 @@ const RELATIONS: readonly (readonly [RegExp, string])[] = [
 function comparator(job: Job): Built | string {
   const strange = odd(job, ['width'], ['combinational', 'unsigned', 'binary']);
   const [left, right] = job.draft.inputs;
-  if (strange !== null || left === undefined || right === undefined || job.draft.inputs.length !== 2 || left.width === null || left.width !== right.width) return strange ?? 'a comparator needs two inputs of one width';
-  if (left.signed || right.signed || !sizeFits(job, left.width) || job.draft.clock !== null) return 'the comparison is not of plain unsigned numbers';
+  if (
+    strange !== null ||
+    left === undefined ||
+    right === undefined ||
+    job.draft.inputs.length !== 2 ||
+    left.width === null ||
+    left.width !== right.width
+  )
+    return strange ?? 'a comparator needs two inputs of one width';
+  if (left.signed || right.signed || !sizeFits(job, left.width) || job.draft.clock !== null)
+    return 'the comparison is not of plain unsigned numbers';
   const assigns = [];
   for (const output of job.open.outputs) {
     const relation = RELATIONS.find(([pattern]) => pattern.test(output.name))?.[1];
-    if (relation === undefined || output.width !== 1) return `it is not clear what ${output.name} tells of the comparison`;
+    if (relation === undefined || output.width !== 1)
+      return `it is not clear what ${output.name} tells of the comparison`;
     assigns.push({ lhs: output.name, rhs: `${left.name} ${relation} ${right.name}` });
   }
-  return new Set(assigns.map((one) => one.rhs)).size === assigns.length ? { assigns } : 'two outputs tell the same of the comparison';
+  return new Set(assigns.map((one) => one.rhs)).size === assigns.length
+    ? { assigns }
+    : 'two outputs tell the same of the comparison';
 }

@@ -1,15 +1,15 @@
 import type { Pattern } from '../facts.ts';
 import { arithmetic } from './arithmetic.ts';
 import { behaviour } from './behaviour.ts';
-import { netlist } from './netlist.ts';
-import { nextState } from './next-state.ts';
-import { priorityEncoder } from './encoders.ts';
 import { components } from './components.ts';
+import { priorityEncoder } from './encoders.ts';
 import { equation } from './equation.ts';
 import { gates } from './gates.ts';
 import { karnaugh, termList } from './karnaugh.ts';
 import { lfsr } from './lfsr.ts';
 import { mux } from './mux.ts';
+import { netlist } from './netlist.ts';
+import { nextState } from './next-state.ts';
 import { sequence } from './sequence.ts';
 import { stateMachine } from './state-machine.ts';
 import { truthTable } from './truth-table.ts';

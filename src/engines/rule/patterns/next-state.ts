@@ -5,7 +5,15 @@ import { express, isUnspeakable, nounOfPorts } from '../express.ts';
 import type { Draft, Fact, OpenWork, Pattern, Piece, Port, Trouble } from '../facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from '../facts.ts';
 import { checkMachine } from '../machine.ts';
-import { diagramMachine, fsmBody, type Machine, machineOutputs, nameOf, readsOf, tableMachine } from './state-machine.ts';
+import {
+  diagramMachine,
+  fsmBody,
+  type Machine,
+  machineOutputs,
+  nameOf,
+  readsOf,
+  tableMachine,
+} from './state-machine.ts';
 
 /** The combinational part of a machine: the present state is an input, (bits of) the next state are outputs. */
 export const nextState: Pattern = {
@@ -34,9 +42,15 @@ interface Place {
 /** The input that carries the present state: named by the table's header, by an encoding sentence, or called "state". */
 function statePort(part: Machine['part'], draft: Draft): Port | null {
   const header = part.kind === 'state-table' ? (part.stateSignal ?? '').replace(/\s*\[.*$/, '') : '';
-  const encoded = factsOf(draft.facts, 'fact').flatMap((fact) => (['encoding', 'onehot-vector'].includes(fact.statement.fact) ? fact.statement.values.map((value) => baseOf(value)) : []));
+  const encoded = factsOf(draft.facts, 'fact').flatMap((fact) =>
+    ['encoding', 'onehot-vector'].includes(fact.statement.fact)
+      ? fact.statement.values.map((value) => baseOf(value))
+      : [],
+  );
   const wanted = new Set([header, ...encoded]);
-  const found = draft.inputs.filter((port) => wanted.has(port.name) || /^(?:state|present_?state|current_?state|cur_?state|ps)$/i.test(port.name));
+  const found = draft.inputs.filter(
+    (port) => wanted.has(port.name) || /^(?:state|present_?state|current_?state|cur_?state|ps)$/i.test(port.name),
+  );
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 
@@ -55,12 +69,28 @@ function planNext(machine: Machine, place: Place): Outcome<Piece | null, Trouble
   if (!outputs.ok) return outputs;
   const body = fsmBody(machine, place.draft, outputs.value);
   if (!body.ok) return body;
-  const made = codes.value.byInspection ? byInspection({ machine, place, codes: codes.value.codes, targets, outputs: outputs.value }, body.value) : ok([fsmNode({ machine, place, codes: codes.value.codes, targets, outputs: outputs.value }, body.value)]);
+  const made = codes.value.byInspection
+    ? byInspection({ machine, place, codes: codes.value.codes, targets, outputs: outputs.value }, body.value)
+    : ok([fsmNode({ machine, place, codes: codes.value.codes, targets, outputs: outputs.value }, body.value)]);
   if (!made.ok) return made;
-  const reads = [place.state.name, ...machine.edges.flatMap((edge) => (edge.guard === null ? [] : readsOf(edge.guard)))];
-  const framing = factsOf(place.draft.facts, 'part').filter((fact) => fact.statement.nouns.some((noun) => noun === 'next-state-logic' || noun === 'output-logic'));
-  const bits = factsOf(place.open.facts, 'fact').filter((fact) => ['next-bit', 'encoding-free'].includes(fact.statement.fact));
-  return ok({ ...NO_PIECE, nodes: made.value, claims: [...codes.value.facts, ...framing, ...bits], parts: [machine.part], reads: [...new Set(reads)], drives: [...targets.map((target) => target.port.name), ...outputs.value.map((port) => port.name)] });
+  const reads = [
+    place.state.name,
+    ...machine.edges.flatMap((edge) => (edge.guard === null ? [] : readsOf(edge.guard))),
+  ];
+  const framing = factsOf(place.draft.facts, 'part').filter((fact) =>
+    fact.statement.nouns.some((noun) => noun === 'next-state-logic' || noun === 'output-logic'),
+  );
+  const bits = factsOf(place.open.facts, 'fact').filter((fact) =>
+    ['next-bit', 'encoding-free'].includes(fact.statement.fact),
+  );
+  return ok({
+    ...NO_PIECE,
+    nodes: made.value,
+    claims: [...codes.value.facts, ...framing, ...bits],
+    parts: [machine.part],
+    reads: [...new Set(reads)],
+    drives: [...targets.map((target) => target.port.name), ...outputs.value.map((port) => port.name)],
+  });
 }
 
 interface Codes {
@@ -71,35 +101,62 @@ interface Codes {
 
 function codesOf(machine: Machine, { draft, state }: Place): Outcome<Codes, Trouble> {
   const width = state.width ?? 0;
-  const facts = factsOf(draft.facts, 'fact').filter((fact) => ['encoding', 'encoding-pairs', 'onehot-vector'].includes(fact.statement.fact));
+  const facts = factsOf(draft.facts, 'fact').filter((fact) =>
+    ['encoding', 'encoding-pairs', 'onehot-vector'].includes(fact.statement.fact),
+  );
   const [fact] = facts;
-  const own = machine.states.every((name) => /^[01]+$/.test(name)) ? Object.fromEntries(machine.states.map((name) => [name, name])) : null;
+  const own = machine.states.every((name) => /^[01]+$/.test(name))
+    ? Object.fromEntries(machine.states.map((name) => [name, name]))
+    : null;
   const codes = fact === undefined ? own : codesFrom(fact.statement, machine.states);
-  if (codes === null || facts.length > 1) return fail(troubleAt('incomplete', 'the codes of the states are not stated', fact?.span ?? machine.part.span));
+  if (codes === null || facts.length > 1)
+    return fail(troubleAt('incomplete', 'the codes of the states are not stated', fact?.span ?? machine.part.span));
   const lost = machine.states.find((name) => codes[name]?.length !== width);
-  if (lost !== undefined) return fail(troubleAt('incomplete', `the code of state ${lost} does not have the ${String(width)} bits of ${state.name}`, fact?.span ?? machine.part.span));
+  if (lost !== undefined)
+    return fail(
+      troubleAt(
+        'incomplete',
+        `the code of state ${lost} does not have the ${String(width)} bits of ${state.name}`,
+        fact?.span ?? machine.part.span,
+      ),
+    );
   const list = machine.states.map((name) => codes[name] ?? '');
-  if (new Set(list).size !== list.length) return fail(troubleAt('contradiction', 'two states have the same code', fact?.span ?? machine.part.span));
+  if (new Set(list).size !== list.length)
+    return fail(troubleAt('contradiction', 'two states have the same code', fact?.span ?? machine.part.span));
   return ok({ codes, byInspection: list.every((code) => code.replaceAll('0', '') === '1'), facts });
 }
 
-function codesFrom(statement: Extract<Fact['statement'], { readonly s: 'fact' }>, states: readonly string[]): Readonly<Record<string, string>> | null {
+function codesFrom(
+  statement: Extract<Fact['statement'], { readonly s: 'fact' }>,
+  states: readonly string[],
+): Readonly<Record<string, string>> | null {
   const text = statement.text ?? '';
-  if (statement.fact === 'encoding-pairs') return Object.fromEntries(text.split(',').map((pair) => pair.split('=') as [string, string]));
+  if (statement.fact === 'encoding-pairs')
+    return Object.fromEntries(text.split(',').map((pair) => pair.split('=') as [string, string]));
   const [left = '', right = ''] = text.split(';');
   if (statement.fact === 'onehot-vector') return oneHotCodes(statement, states, { from: left, to: right });
   const codes = expandCodes(left.split(','), states.length);
   const names = expandNames(right.split(','), states);
-  return codes === null || names === null || codes.length !== names.length ? null : Object.fromEntries(names.map((name, index) => [name, codes[index] ?? '']));
+  return codes === null || names === null || codes.length !== names.length
+    ? null
+    : Object.fromEntries(names.map((name, index) => [name, codes[index] ?? '']));
 }
 
-function oneHotCodes(statement: Extract<Fact['statement'], { readonly s: 'fact' }>, states: readonly string[], ends: { readonly from: string; readonly to: string }): Readonly<Record<string, string>> | null {
-  const [low, high] = statement.values.map((value) => (value.k === 'index' && value.at.k === 'num' ? Number(value.at.value) : Number.NaN));
+function oneHotCodes(
+  statement: Extract<Fact['statement'], { readonly s: 'fact' }>,
+  states: readonly string[],
+  ends: { readonly from: string; readonly to: string },
+): Readonly<Record<string, string>> | null {
+  const [low, high] = statement.values.map((value) =>
+    value.k === 'index' && value.at.k === 'num' ? Number(value.at.value) : Number.NaN,
+  );
   if (low === undefined || high === undefined || low !== 0 || high !== states.length - 1) return null;
   const isInOrder = states[0] === ends.from && states.at(-1) === ends.to;
   const sorted = [...states].sort((left, right) => Number(left.replace(/\D/g, '')) - Number(right.replace(/\D/g, '')));
   const list = isInOrder ? states : sorted[0] === ends.from && sorted.at(-1) === ends.to ? sorted : null;
-  return list === null ? null : Object.fromEntries(list.map((name, index) => [name, (2 ** index).toString(2).padStart(states.length, '0')]));
+  return list === null
+    ? null
+    : Object.fromEntries(list.map((name, index) => [name, (2 ** index).toString(2).padStart(states.length, '0')]));
 }
 
 /** `000, 001, ..., 101`: an ellipsis counts up by one; one-hot lists double. */
@@ -111,8 +168,12 @@ function expandCodes(list: readonly string[], count: number): readonly string[] 
   const width = first.length;
   const values = list.slice(0, at).map((code) => Number.parseInt(code, 2));
   const isDoubling = values.every((value, index) => value === 2 ** index);
-  const all = Array.from({ length: count }, (_, index) => (isDoubling && width === count ? 2 ** index : (values[0] ?? 0) + index).toString(2).padStart(width, '0'));
-  const agrees = values.every((value, index) => all[index] !== undefined && Number.parseInt(all[index] ?? '', 2) === value) && all.at(-1) === last;
+  const all = Array.from({ length: count }, (_, index) =>
+    (isDoubling && width === count ? 2 ** index : (values[0] ?? 0) + index).toString(2).padStart(width, '0'),
+  );
+  const agrees =
+    values.every((value, index) => all[index] !== undefined && Number.parseInt(all[index] ?? '', 2) === value) &&
+    all.at(-1) === last;
   return agrees ? all : null;
 }
 
@@ -132,13 +193,23 @@ interface Target {
 /** Outputs that carry the next state: a vector of the same width called next…, or single bits such as Y1. */
 function nextTargets(machine: Machine, { open, state, draft }: Place): readonly Target[] {
   const header = machine.part.kind === 'state-table' ? (machine.part.nextSignal ?? '').replace(/\s*\[.*$/, '') : '';
-  const named = new Set(factsOf(draft.facts, 'fact').flatMap((fact) => (fact.statement.fact === 'next-bit' ? fact.statement.values.map((value) => baseOf(value)) : [])));
+  const named = new Set(
+    factsOf(draft.facts, 'fact').flatMap((fact) =>
+      fact.statement.fact === 'next-bit' ? fact.statement.values.map((value) => baseOf(value)) : [],
+    ),
+  );
   return open.outputs.flatMap((port): readonly Target[] => {
-    const isNext = port.name === header || /^(?:next_?(?:state|s|\w)?|ns|nxt\w*)$/i.test(port.name) || port.name.toLowerCase() === `next_${state.name.toLowerCase()}`;
+    const isNext =
+      port.name === header ||
+      /^(?:next_?(?:state|s|\w)?|ns|nxt\w*)$/i.test(port.name) ||
+      port.name.toLowerCase() === `next_${state.name.toLowerCase()}`;
     if (isNext && port.width === state.width) return [{ port, bit: null }];
     const split = /^([A-Za-z_]+?)_?(\d+)$/.exec(port.name);
     const base = (split?.[1] ?? '').toLowerCase();
-    const isBit = port.width === 1 && split !== null && (base === header.toLowerCase() || base === state.name.toLowerCase() || named.has(port.name));
+    const isBit =
+      port.width === 1 &&
+      split !== null &&
+      (base === header.toLowerCase() || base === state.name.toLowerCase() || named.has(port.name));
     return isBit ? [{ port, bit: Number(split[2]) }] : [];
   });
 }
@@ -157,8 +228,16 @@ function fsmNode(build: Build, body: Pick<PlanFsm, 'states' | 'trans' | 'style'>
     kind: 'fsm',
     name: 'machine',
     style: body.style,
-    realise: { state_in: place.state.name, next_out: targets.map((target) => (target.bit === null ? { lhs: target.port.name } : { lhs: target.port.name, bit: target.bit })) },
-    encoding: { scheme: 'given', codes: Object.fromEntries(Object.entries(codes).map(([name, code]) => [nameOf(name), code])) },
+    realise: {
+      state_in: place.state.name,
+      next_out: targets.map((target) =>
+        target.bit === null ? { lhs: target.port.name } : { lhs: target.port.name, bit: target.bit },
+      ),
+    },
+    encoding: {
+      scheme: 'given',
+      codes: Object.fromEntries(Object.entries(codes).map(([name, code]) => [nameOf(name), code])),
+    },
     states: body.states,
     trans: body.trans,
     src: { start: machine.part.span.start, end: machine.part.span.end, rule: 'next-state' },
@@ -166,12 +245,16 @@ function fsmNode(build: Build, body: Pick<PlanFsm, 'states' | 'trans' | 'style'>
 }
 
 /** One-hot by inspection: right also for codes that are not one-hot. */
-function byInspection(build: Build, body: Pick<PlanFsm, 'states' | 'trans' | 'style'>): Outcome<readonly PlanNode[], Trouble> {
+function byInspection(
+  build: Build,
+  body: Pick<PlanFsm, 'states' | 'trans' | 'style'>,
+): Outcome<readonly PlanNode[], Trouble> {
   const { machine, place, codes, targets, outputs } = build;
   const bitOf = (state: string): number => (codes[state] ?? '').length - 1 - (codes[state] ?? '').indexOf('1');
   const refOf = (state: string): string => `${place.state.name}[${String(bitOf(state) + (place.state.lsb ?? 0))}]`;
   const src = { start: machine.part.span.start, end: machine.part.span.end, rule: 'next-state' };
-  if (body.style !== 'moore') return fail(troubleAt('unsupported', 'one-hot logic of a Mealy machine by inspection', machine.part.span));
+  if (body.style !== 'moore')
+    return fail(troubleAt('unsupported', 'one-hot logic of a Mealy machine by inspection', machine.part.span));
   const nodes: PlanNode[] = [];
   const incoming = (state: string): string => {
     const terms = machine.edges.flatMap((edge) => (edge.to === state ? [edgeTerm(edge, refOf(edge.from), place)] : []));
@@ -179,13 +262,24 @@ function byInspection(build: Build, body: Pick<PlanFsm, 'states' | 'trans' | 'st
   };
   for (const { port, bit } of targets) {
     const byBit = [...machine.states].sort((left, right) => bitOf(right) - bitOf(left));
-    const rhs = bit === null ? `{${byBit.map((state) => `(${incoming(state)})`).join(', ')}}` : incoming(machine.states.find((state) => bitOf(state) === bit) ?? '');
+    const rhs =
+      bit === null
+        ? `{${byBit.map((state) => `(${incoming(state)})`).join(', ')}}`
+        : incoming(machine.states.find((state) => bitOf(state) === bit) ?? '');
     nodes.push({ kind: 'assign', lhs: port.name, rhs, src });
   }
   for (const port of outputs) {
-    if (port.width !== 1) return fail(troubleAt('unsupported', 'a vector output of a one-hot machine by inspection', machine.part.span));
-    const on = machine.states.filter((state) => body.states.find((one) => one.name === nameOf(state))?.out?.[port.name] === "1'b1");
-    nodes.push({ kind: 'assign', lhs: port.name, rhs: on.length === 0 ? "1'b0" : on.map((state) => refOf(state)).join(' | '), src });
+    if (port.width !== 1)
+      return fail(troubleAt('unsupported', 'a vector output of a one-hot machine by inspection', machine.part.span));
+    const on = machine.states.filter(
+      (state) => body.states.find((one) => one.name === nameOf(state))?.out?.[port.name] === "1'b1",
+    );
+    nodes.push({
+      kind: 'assign',
+      lhs: port.name,
+      rhs: on.length === 0 ? "1'b0" : on.map((state) => refOf(state)).join(' | '),
+      src,
+    });
   }
   return ok(nodes);
 }

@@ -40,10 +40,17 @@ function planTrace(part: WaveformPart, draft: Draft, open: OpenWork): Outcome<Pi
     );
   const openPoint = firstOpen(only);
   if (openPoint !== null) return fail(troubleAt('incomplete', openPoint, part.span));
-  const told = factsOf(draft.facts, 'fact').filter((fact) => ['storage-bits', 'storage-visible'].includes(fact.statement.fact));
+  const told = factsOf(draft.facts, 'fact').filter((fact) =>
+    ['storage-bits', 'storage-visible'].includes(fact.statement.fact),
+  );
   const bits = only.storage.reduce((sum, port) => sum + (port.width ?? 1), 0);
-  const wrong = told.find(({ statement }) => (statement.fact === 'storage-bits' ? statement.n !== bits : !only.storage.some((port) => statement.values[0]?.k === 'name' && statement.values[0].name === port.name)));
-  if (wrong !== undefined) return fail(troubleAt('contradiction', 'what the text says of the storage does not fit the trace', wrong.span));
+  const wrong = told.find(({ statement }) =>
+    statement.fact === 'storage-bits'
+      ? statement.n !== bits
+      : !only.storage.some((port) => statement.values[0]?.k === 'name' && statement.values[0].name === port.name),
+  );
+  if (wrong !== undefined)
+    return fail(troubleAt('contradiction', 'what the text says of the storage does not fit the trace', wrong.span));
   return ok({ ...pieceOf(only, part, draft), claims: told });
 }
 
