@@ -1,5 +1,5 @@
+import { decodeReply } from '../../verilog/decode-reply.ts';
 import { sha256 } from '../datasets/digest.ts';
-import { decodeReply } from '../samples/decode-reply.ts';
 import { fingerprintOf } from '../samples/fingerprint.ts';
 import type { BenchTask } from '../task.ts';
 import type { BenchEngine } from './engine.ts';

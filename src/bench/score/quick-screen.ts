@@ -1,5 +1,5 @@
+import { moduleDeclarations } from '../../verilog/modules.ts';
 import { tokenizeVerilog, type VerilogToken } from '../../verilog/tokens.ts';
-import { moduleDeclarations } from '../datasets/header.ts';
 import { mayDriveInput } from './driven-inputs.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { tokenizeVerilog, type VerilogToken } from '../../verilog/tokens.ts';
+import { tokenizeVerilog, type VerilogToken } from './tokens.ts';
 
 /** Names of the modules a text declares, in order, comments and strings ignored. */
 export function declaredModules(source: string): readonly string[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decodeReply, type ReplyDemand } from '../../src/bench/samples/decode-reply.ts';
+import { decodeReply, type ReplyDemand } from '../../src/verilog/decode-reply.ts';
 import { fingerprintOf } from '../../src/bench/samples/fingerprint.ts';
 
 const MODULE: ReplyDemand = {

@@ -1,5 +1,5 @@
-import { tokenizeVerilog } from '../../verilog/tokens.ts';
-import { moduleDeclarations, rootModules } from '../datasets/header.ts';
+import { moduleDeclarations, rootModules } from './modules.ts';
+import { tokenizeVerilog } from './tokens.ts';
 
 /** What the task asked for; see `PublicTask`. */
 export interface ReplyDemand {
