@@ -57,6 +57,7 @@ export async function buildComparison(
     golden: `${nonce}_g_${golden.top}`,
     candidate: `${nonce}_c_${candidate.top}`,
     maxMismatches: options.maxMismatches,
+    situations: options.coverage === 'nets' ? 'counted' : 'not-counted',
     covered: options.coverage === 'nets' ? facts.nets.map((net) => net.name) : [],
   });
   // Directives reach the files behind them: each side starts from a clean slate, and the candidate stands last.

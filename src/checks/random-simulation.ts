@@ -3,7 +3,7 @@ import type { Evidence, Verdict } from '../contracts/verdict.ts';
 import type { DesignFacts } from '../stimulus/facts.ts';
 import { planStimulus, type StimulusPlan } from '../stimulus/plan.ts';
 import type { ComparisonResult, PointLine } from '../stimulus/result-channel.ts';
-import { toggledBits } from '../stimulus/result-channel.ts';
+import { type Toggles, toggledBits } from '../stimulus/result-channel.ts';
 import { type CheckEnvironment, trouble } from './check-environment.ts';
 import {
   buildComparison,
@@ -38,12 +38,16 @@ export interface RandomSimulationOutcome {
 const MAX_MISMATCHES = 4;
 const MAX_ROUNDS = 4;
 
+/** A last quarter that meets this share of new situations calls for another round. */
+const NEW_SHARE = 0.02;
+
 /** Below this share of points with a known golden output, agreement shows nothing. */
 const VACUOUS_SHARE = 0.05;
 
 /**
  * Drives golden and candidate with the same seeded stimulus and compares at every settled point, x-aware. Rounds with
- * new seeds follow until no new bit of the golden toggles, or the budget is spent.
+ * new seeds follow until no new bit of the golden toggles and hardly a new pair of state and controls is
+ * met, or the budget is spent.
  */
 export async function checkRandomSimulation(
   environment: CheckEnvironment,
@@ -90,23 +94,53 @@ async function simulate(environment: CheckEnvironment, setting: Setting): Promis
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const left = job.budgetMs - (environment.now() - startedAt);
     if (round > 0 && left < total.lastMs * 4) break;
-    const plan = planStimulus({ facts: job.facts, seed: job.seed + round, cycles: job.cycles * 4 ** round });
-    const begun = environment.now();
-    const { run, result } = await runComparison(environment, {
-      folder: setting.folder,
-      build,
-      nonce: job.nonce,
-      steps: plan.steps,
-      wallMs: left,
-      extras: [],
-    });
-    const failed = runFinding(run, result);
+    const played = await playRound(environment, { setting, build, round, leftMs: left });
+    const failed = runFinding(played.run, played.result);
+    // A later round that ends too late takes nothing from the rounds before it.
+    if (failed !== null && round > 0 && played.run.end === 'timed-out') break;
     if (failed !== null) return only(failed);
-    total = added(total, { result, plan, wallMs: environment.now() - begun });
-    if (result.mismatched > 0) return different({ job, plan, result, total });
-    if (plan.exhaustive || !total.grew) break;
+    total = added(total, played);
+    if (played.result.mismatched > 0) return different({ job, plan: played.plan, result: played.result, total });
+    if (played.plan.exhaustive || !total.grew) break;
   }
   return only(agreed(job, total));
+}
+
+interface RoundSetting {
+  readonly setting: Setting;
+  readonly build: ComparisonBuild;
+  readonly round: number;
+  readonly leftMs: number;
+}
+
+type PlayedRound = Round & { readonly run: ToolRun };
+
+/** A first round that takes more than half of the time is given up for a short one without long holds. */
+async function playRound(environment: CheckEnvironment, given: RoundSetting): Promise<PlayedRound> {
+  const { round, leftMs } = given;
+  if (round > 0) return await playPlan(environment, given, { cycles: 4 ** round, holds: 'none', wallMs: leftMs });
+  const full = await playPlan(environment, given, { cycles: 1, holds: 'long', wallMs: leftMs / 2 });
+  if (full.run.end !== 'timed-out') return full;
+  return await playPlan(environment, given, { cycles: 1 / 4, holds: 'none', wallMs: leftMs / 2 });
+}
+
+async function playPlan(
+  environment: CheckEnvironment,
+  { setting: { job, folder }, build, round }: RoundSetting,
+  length: { readonly cycles: number; readonly holds: 'long' | 'none'; readonly wallMs: number },
+): Promise<PlayedRound> {
+  const cycles = Math.max(1, Math.floor(job.cycles * length.cycles));
+  const plan = planStimulus({ facts: job.facts, seed: job.seed + round, cycles, holds: length.holds });
+  const begun = environment.now();
+  const { run, result } = await runComparison(environment, {
+    folder,
+    build,
+    nonce: job.nonce,
+    steps: plan.steps,
+    wallMs: length.wallMs,
+    extras: [],
+  });
+  return { run, result, plan, wallMs: environment.now() - begun };
 }
 
 /** Tries with the golden's nets for coverage; a net that the simulator does not know by that name costs only them. */
@@ -144,7 +178,7 @@ interface Tally {
   readonly known: number;
   readonly zeros: string;
   readonly ones: string;
-  /** Whether the last quarter of the last round, or the round as a whole, toggled a bit for the first time. */
+  /** Whether the last quarter of the last round still toggled a bit for the first time, or met new situations. */
   readonly grew: boolean;
   readonly lastMs: number;
   readonly exhaustive: boolean;
@@ -159,8 +193,9 @@ interface Round {
 }
 
 function added(before: Tally, { result, plan, wallMs }: Round): Tally {
-  const late = result.toggles.at(-1) ?? { zeros: '', ones: '' };
-  const early = result.toggles.length > 1 ? (result.toggles[0] ?? late) : { zeros: '', ones: '' };
+  const none: Toggles = { zeros: '', ones: '', situations: 0 };
+  const late = result.toggles.at(-1) ?? none;
+  const early = result.toggles.length > 1 ? (result.toggles[0] ?? late) : none;
   const zeros = unionOf(before.zeros, late.zeros);
   const ones = unionOf(before.ones, late.ones);
   const soFar = toggledBits({ zeros: unionOf(before.zeros, early.zeros), ones: unionOf(before.ones, early.ones) });
@@ -169,7 +204,7 @@ function added(before: Tally, { result, plan, wallMs }: Round): Tally {
     known: before.known + result.known,
     zeros,
     ones,
-    grew: toggledBits({ zeros, ones }) > soFar,
+    grew: toggledBits({ zeros, ones }) > soFar || late.situations > early.situations * (1 + NEW_SHARE),
     lastMs: wallMs,
     exhaustive: plan.exhaustive,
   };

@@ -14,6 +14,8 @@ export interface CompareBenchOptions {
   readonly maxMismatches: number;
   /** Nets of the golden whose values are recorded for coverage, as hierarchical names. */
   readonly covered: readonly string[];
+  /** Whether pairs of state and control values are counted, where there are few enough of them. */
+  readonly situations: 'counted' | 'not-counted';
 }
 
 /** File that {@link compareBench} reads its steps from, relative to the folder it runs in. */
@@ -51,6 +53,7 @@ ${portNets(options)}
 ${instance(options, 'golden')}
 ${instance(options, 'candidate')}
 ${coverage(options)}
+${situations(options)}
 ${checkTask(options)}
 ${mainProcess(options)}
 endmodule
@@ -93,6 +96,34 @@ function coverage({ facts, nonce: n, covered }: CompareBenchOptions): string {
   reg [${width - 1}:0] ${n}_zeros = ${width}'b0, ${n}_ones = ${width}'b0;`;
 }
 
+/** More bits of state and controls than this are not counted: a memory of that many words is held by the simulator. */
+const MAX_SITUATION_BITS = 16;
+
+/** Counts the pairs of state and control inputs that the golden was seen in. */
+function situations({ facts, plan, nonce: n, situations: wanted }: CompareBenchOptions): string {
+  const { controls, clocks } = plan.layout;
+  const width = [...facts.registers, ...controls, ...clocks.map(() => ({ width: 1 }))].reduce(
+    (sum, each) => sum + each.width,
+    0,
+  );
+  if (wanted === 'not-counted' || facts.registers.length === 0 || width > MAX_SITUATION_BITS) {
+    return `  integer ${n}_met = 0;\n  task ${n}_meet; begin end endtask`;
+  }
+  const parts = [
+    ...facts.registers.map((register) => `${n}_golden.${register.name}`),
+    ...[...controls, ...clocks].map(({ at }) => `${n}_in[${at}]`),
+  ];
+  return `  wire [${width - 1}:0] ${n}_situation = {${parts.join(', ')}};
+  reg ${n}_known_situation [0:${2 ** width - 1}];
+  integer ${n}_met = 0;
+  task ${n}_meet;
+    if ((^${n}_situation) !== 1'bx && ${n}_known_situation[${n}_situation] !== 1'b1) begin
+      ${n}_known_situation[${n}_situation] = 1'b1;
+      ${n}_met = ${n}_met + 1;
+    end
+  endtask`;
+}
+
 const checkTask = ({ facts, nonce: n, maxMismatches }: CompareBenchOptions): string => `
   task ${n}_check;
     begin
@@ -101,6 +132,7 @@ const checkTask = ({ facts, nonce: n, maxMismatches }: CompareBenchOptions): str
       if ((|(~(${n}_go ^ ${n}_go))) === 1'b1) ${n}_known = ${n}_known + 1;
       ${n}_zeros = ${n}_zeros | ~${n}_nets;
       ${n}_ones = ${n}_ones | ${n}_nets;
+      ${n}_meet;
       ${n}_bad = 1'b0;
       if (${n}_go !== ${n}_co)
         for (${n}_i = 0; ${n}_i < ${outputWidth(facts)}; ${n}_i = ${n}_i + 1)
@@ -142,10 +174,10 @@ function mainProcess({ nonce: n, plan, maxMismatches }: CompareBenchOptions): st
         ${n}_check;
       end
       ${n}_step = ${n}_step + 1;
-      if (${n}_step == ${n}_mark) $display("${n} seen %b %b", ${n}_zeros, ${n}_ones);
+      if (${n}_step == ${n}_mark) $display("${n} seen %b %b %0d", ${n}_zeros, ${n}_ones, ${n}_met);
       ${read}
     end
-    $display("${n} seen %b %b", ${n}_zeros, ${n}_ones);
+    $display("${n} seen %b %b %0d", ${n}_zeros, ${n}_ones, ${n}_met);
     $display("${n} end %0d %0d %0d", ${n}_compared, ${n}_mismatched, ${n}_known);
     $finish;
   end`;

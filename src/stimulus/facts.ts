@@ -38,6 +38,8 @@ export interface DesignFacts {
   readonly stateBits: number;
   /** Hierarchical names of nets written by the author, for coverage; width in bits. */
   readonly nets: readonly { readonly name: string; readonly width: number }[];
+  /** Of these and of the outputs, the names that are registers as a whole. */
+  readonly registers: readonly { readonly name: string; readonly width: number }[];
   readonly source: 'netlist' | 'text';
 }
 

@@ -40,6 +40,8 @@ export interface Drive {
   value: bigint;
   /** Current value of the clock bits. */
   clock: bigint;
+  /** Counts the values chosen. */
+  walk: number;
   /** Cycles for which each control keeps its value in phases of runs. */
   readonly runs: Map<string, number>;
 }

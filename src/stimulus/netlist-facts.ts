@@ -22,6 +22,7 @@ export function factsOfNetlist(netlist: NetlistView): DesignFacts {
     counterCycles: findCounterCycles(netlist, drivers),
     stateBits: stateful.reduce((sum, cell) => sum + (cell.ports['Q']?.length ?? 0), 0),
     nets: namedNets(netlist),
+    registers: namedRegisters(netlist),
     source: 'netlist',
   };
 }
@@ -37,6 +38,19 @@ function inputBitsOf(netlist: NetlistView): ReadonlyMap<NetBit, InputBit> {
 
 // Only names that can be written as a plain hierarchical reference.
 const PATH = /^[A-Za-z_]\w*(?:\[\d+\])?(?:\.[A-Za-z_]\w*(?:\[\d+\])?)*$/;
+
+/** Each register once, under the first of its names. */
+function namedRegisters(netlist: NetlistView): DesignFacts['registers'] {
+  const stored = new Set(netlist.cells.filter(isStateful).flatMap((cell) => cell.ports['Q'] ?? []));
+  const taken = new Set<NetBit>();
+  return netlist.names.flatMap((net) => {
+    const isRegister =
+      !net.hidden && PATH.test(net.name) && net.bits.every((bit) => stored.has(bit) && !taken.has(bit));
+    if (!isRegister) return [];
+    for (const bit of net.bits) taken.add(bit);
+    return [{ name: net.name, width: net.bits.length }];
+  });
+}
 
 const namedNets = (netlist: NetlistView): DesignFacts['nets'] => {
   const ports = new Set(netlist.ports.map((port) => port.name));

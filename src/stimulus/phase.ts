@@ -45,10 +45,15 @@ function newData(drive: Drive, phase: Phase): void {
     drive.value = withField(drive.value, control, random.chance(phase.bias.get(control.name) ?? 0.5) ? 1n : 0n);
   }
   for (const word of layout.words) {
+    drive.walk += 1;
     if (random.chance(phase.hold)) continue;
     const previous = fieldOf(drive.value, word);
     const kept = drive.value;
-    drive.value = withField(drive.value, word, chooseValue({ facts, random, width: word.width, previous }));
+    drive.value = withField(
+      drive.value,
+      word,
+      chooseValue({ facts, random, width: word.width, previous, walk: drive.walk }),
+    );
     // Resets and clocks that are bits of a wider port keep their value.
     for (const bit of [...layout.resets, ...layout.clocks]) drive.value = copyBit(kept, drive.value, bit.at);
   }

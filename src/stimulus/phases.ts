@@ -32,13 +32,15 @@ export interface PhaseChoice {
   readonly random: Random;
   /** Clock cycles of the phases that are not frozen, all together, about. */
   readonly cycles: number;
+  /** Whether inputs are held for as long as the counters found need. */
+  readonly holds: 'long' | 'none';
 }
 
 const BIASES = [0.03, 0.25, 0.5, 0.5, 0.5, 0.75, 0.97] as const;
 const HOLDS = [0, 0, 0.5, 0.9] as const;
 
-/** Longest single hold in cycles; longer counters are reached by several holds in a row without reset. */
-const MAX_HOLD_CYCLES = 20_000;
+/** Holds up to this length are cheap enough to be done with several settings, and twice. */
+const SHORT_HOLD_CYCLES = 2_000;
 
 /**
  * The order of a run: power-up without reset, all resets, a long stretch without, each subset of resets, resets at
@@ -97,21 +99,22 @@ function mood({ layout, random }: PhaseChoice): Pick<Phase, 'bias' | 'hold' | 'r
   };
 }
 
-/** Frozen stretches for counters: with each of a few settings of the controls, as long as the counters need. */
+/** Frozen stretches for counters: as long as they need with all controls at 1, shorter with other settings. */
 function holds(choice: PhaseChoice): readonly Phase[] {
   const { facts, layout, random } = choice;
-  if (facts.stateBits === 0 || facts.counterCycles < 16 || layout.clocks.length === 0) return [];
+  if (choice.holds === 'none' || facts.stateBits === 0 || facts.counterCycles < 16) return [];
+  if (layout.clocks.length === 0) return [];
   const total = Math.min(MAX_COUNTER_CYCLES, facts.counterCycles) + 2;
-  const each = Math.min(total, MAX_HOLD_CYCLES);
   const settings = Math.min(4, 2 ** Math.min(2, layout.controls.length));
   return Array.from({ length: settings }, (_, index): readonly Phase[] => {
     const bias = new Map(layout.controls.map((control, at) => [control.name, settingOf({ index, at, random })]));
     const still = { bias, hold: 1, runs: false, reset: { kind: 'inactive' } as const };
-    const frozen: Phase = { ...still, name: 'held inputs', cycles: each, frozen: true };
-    const wait = Array.from({ length: Math.ceil(total / each) }, () => frozen);
+    const cycles = index === 0 ? total : Math.min(total, SHORT_HOLD_CYCLES);
+    const frozen: Phase = { ...still, name: 'held inputs', cycles, frozen: true };
     const fresh: Phase = { ...still, name: 'new held inputs', cycles: 1, hold: 0, frozen: false };
     // Twice with new data: what one round of a counter stores often shows only in the next.
-    return [fresh, ...wait, fresh, ...wait, { ...fresh, ...mood(choice), name: 'after held inputs', cycles: 16 }];
+    const again = cycles <= SHORT_HOLD_CYCLES ? [fresh, frozen] : [];
+    return [fresh, frozen, ...again, { ...fresh, ...mood(choice), name: 'after held inputs', cycles: 16 }];
   }).flat();
 }
 

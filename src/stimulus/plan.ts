@@ -30,13 +30,15 @@ export interface PlanOptions {
   readonly seed: number;
   /** Clock cycles of random stimulus (data changes for designs without clock); long holds come on top. */
   readonly cycles: number;
+  /** Whether inputs are held for as long as the counters found need (the default), or not at all. */
+  readonly holds?: 'long' | 'none';
 }
 
 /** A design without storage is tried on all its input values up to this many input bits. */
 const EXHAUSTIVE_BITS = 12;
 
 /** Makes the stimulus of one run. */
-export function planStimulus({ facts, seed, cycles }: PlanOptions): StimulusPlan {
+export function planStimulus({ facts, seed, cycles, holds = 'long' }: PlanOptions): StimulusPlan {
   const layout = layoutInputs(facts);
   const random = createRandom(seed);
   const initial = layout.resets.reduce(
@@ -46,10 +48,10 @@ export function planStimulus({ facts, seed, cycles }: PlanOptions): StimulusPlan
   if (facts.stateBits === 0 && layout.clocks.length === 0 && layout.width <= EXHAUSTIVE_BITS) {
     return allValues({ layout, seed, random, initial });
   }
-  const drive: Drive = { facts, layout, random, value: initial, clock: 0n, runs: new Map() };
+  const drive: Drive = { facts, layout, random, value: initial, clock: 0n, walk: 0, runs: new Map() };
   const steps: StimulusStep[] = [];
   const phases: PhaseMark[] = [];
-  for (const phase of choosePhases({ facts, layout, random, cycles })) {
+  for (const phase of choosePhases({ facts, layout, random, cycles, holds })) {
     phases.push({ name: phase.name, firstStep: steps.length });
     for (const step of playPhase(drive, phase)) steps.push(step);
   }

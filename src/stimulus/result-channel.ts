@@ -23,24 +23,37 @@ export interface ComparisonResult {
   /** Points with a difference, or all points of a traced run, in order. */
   readonly points: readonly PointLine[];
   /** Bits of the golden that were seen at 0 and at 1, after three quarters of the run and at its end. */
-  readonly toggles: readonly { readonly zeros: string; readonly ones: string }[];
+  readonly toggles: readonly Toggles[];
+}
+
+export interface Toggles {
+  readonly zeros: string;
+  readonly ones: string;
+  /** Different pairs of state and control inputs met; 0 where they are not counted. */
+  readonly situations: number;
 }
 
 /** Reads what a bench of ours printed. Lines without the nonce are the design's own and are passed over. */
 export function readComparison(output: string, nonce: Nonce): ComparisonResult {
   let end: readonly number[] | null = null;
   const points: PointLine[] = [];
-  const toggles: { zeros: string; ones: string }[] = [];
+  const toggles: Toggles[] = [];
   for (const line of output.split('\n')) {
     const [mark, kind, ...rest] = line.trimEnd().split(' ');
     if (mark !== nonce) continue;
     if (kind === 'end' && end === null) end = rest.map(Number);
-    else if (kind === 'seen') toggles.push({ zeros: rest[0] ?? '', ones: rest[1] ?? '' });
+    else if (kind === 'seen') toggles.push(togglesOf(rest));
     else if (kind === 'point') points.push(pointOf(rest));
   }
   const [compared = 0, mismatched = 0, known = 0] = end ?? [];
   return { complete: end !== null, compared, mismatched, known, points, toggles };
 }
+
+const togglesOf = ([zeros, ones, situations]: readonly string[]): Toggles => ({
+  zeros: zeros ?? '',
+  ones: ones ?? '',
+  situations: Number(situations ?? 0),
+});
 
 const pointOf = ([step, sub, inputs, golden, candidate]: readonly string[]): PointLine => ({
   step: Number(step),

@@ -41,6 +41,7 @@ export function factsOfText(text: string, ports: readonly FactPort[]): DesignFac
     // Whether something is stored is not known, so it is taken to be.
     stateBits: 1,
     nets: [],
+    registers: [],
     source: 'text',
   };
 }

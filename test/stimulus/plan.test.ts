@@ -23,6 +23,7 @@ const FACTS: DesignFacts = {
   counterCycles: 100,
   stateBits: 8,
   nets: [],
+  registers: [],
   source: 'netlist',
 };
 

@@ -45,14 +45,14 @@ describe('the result channel', () => {
   });
 
   it('believes the first end and reads points and coverage', () => {
-    const text = 'n1 point 3 1 0101 1x 10\nn1 seen 110 011\nn1 end 40 1 38\nn1 end 40 0 40\n';
+    const text = 'n1 point 3 1 0101 1x 10\nn1 seen 110 011 9\nn1 end 40 1 38\nn1 end 40 0 40\n';
     expect(readComparison(text, 'n1')).toEqual({
       complete: true,
       compared: 40,
       mismatched: 1,
       known: 38,
       points: [{ step: 3, sub: 1, inputs: '0101', golden: '1x', candidate: '10' }],
-      toggles: [{ zeros: '110', ones: '011' }],
+      toggles: [{ zeros: '110', ones: '011', situations: 9 }],
     });
   });
 });
