@@ -17,7 +17,7 @@ export { embedderNamed } from './embed/registry.ts';
 export { type Elaboration, elaborate } from './enrich/elaborate.ts';
 export { enrichFacts } from './enrich/enrich.ts';
 export type { FileFacts } from './extract/facts.ts';
-export { codeFingerprint } from './extract/fingerprint.ts';
+export { codeFingerprints } from './extract/fingerprint.ts';
 export { scanVerilog } from './extract/scan.ts';
 export { type BuildOptions, type BuildReport, buildIndex, defaultMaxFileBytes } from './index/build.ts';
 export { readManifest } from './index/folder.ts';

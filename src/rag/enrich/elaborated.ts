@@ -12,6 +12,7 @@ export interface ElaboratedModule {
     readonly name: string;
     readonly file: string;
     readonly line: number;
+    /** Ports that something is connected to. */
     readonly connections: readonly string[];
   }[];
 }
@@ -124,7 +125,9 @@ const moduleOf = (node: XmlNode, tables: Tables): ElaboratedModule => {
       type: tables.originals.get(i.attributes['defName'] ?? '') ?? i.attributes['defName'] ?? '',
       name: i.attributes['origName'] ?? i.attributes['name'] ?? '',
       ...placeOf(i, tables),
-      connections: i.children.filter((c) => c.tag === 'port').map((c) => c.attributes['name'] ?? ''),
+      connections: i.children
+        .filter((c) => c.tag === 'port' && c.children.length > 0)
+        .map((c) => c.attributes['name'] ?? ''),
     })),
   };
 };

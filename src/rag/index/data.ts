@@ -8,8 +8,8 @@ export interface IndexedFile {
   readonly bytes: number;
   /** Of the file itself, else of the nearest LICENSE file above it; null where neither says anything. */
   readonly licence: string | null;
-  /** Digest of the tokens: equal for files that differ in comments, white space and directives only. */
-  readonly fingerprint: string;
+  /** Digests of its modules' tokens; see `codeFingerprints`. */
+  readonly fingerprints: readonly string[];
   readonly facts: FileFacts;
 }
 

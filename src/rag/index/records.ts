@@ -1,6 +1,6 @@
 import { type Chunk, type ChunkOptions, chunksOf, documentOf, linesOf } from '../chunk/chunks.ts';
 import { countsOf, identifierCounts, splitWords } from '../chunk/words.ts';
-import { fingerprintOf } from '../extract/fingerprint.ts';
+import { fingerprintsOf } from '../extract/fingerprint.ts';
 import { tokenize } from '../extract/lexer.ts';
 import { scanTokens } from '../extract/scan.ts';
 import { PostingsBuilder } from '../store/postings-builder.ts';
@@ -48,7 +48,7 @@ export const recordOf = (source: SourceOfRecord, options: ChunkOptions): FreshRe
       sha256,
       bytes,
       licence: facts.licence ?? source.folderLicence,
-      fingerprint: fingerprintOf(table),
+      fingerprints: fingerprintsOf(table),
       facts,
     },
     chunks,

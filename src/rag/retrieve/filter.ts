@@ -7,7 +7,7 @@ export interface Filter {
   readonly notPaths: readonly string[];
   /** SPDX expressions; a file must carry one of them. `unknown` stands for files without a licence. */
   readonly licences: readonly string[];
-  /** Fingerprints of code that must not be found, wherever it lies; see `codeFingerprint`. */
+  /** Fingerprints of code that must not be found, wherever it lies; see `codeFingerprints`. */
   readonly forbidden: ReadonlySet<string>;
 }
 
@@ -44,7 +44,7 @@ export const filterOf = (index: LoadedIndex, filter: Filter): ((file: number) =>
     const file = index.data.files[f];
     if (!file) return false;
     if (filter.paths.length > 0 && !wanted(file.path)) return false;
-    if (unwanted(file.path) || filter.forbidden.has(file.fingerprint)) return false;
+    if (unwanted(file.path) || file.fingerprints.some((f) => filter.forbidden.has(f))) return false;
     return licences.size === 0 || licences.has((file.licence ?? 'unknown').toLowerCase());
   };
 };

@@ -167,7 +167,7 @@ describe('an index that cannot be used', () => {
       async () => {
         const f = await built();
         const p = join(f, 'manifest.json');
-        writeFileSync(p, readFileSync(p, 'utf8').replace('"version": 1', '"version": 99'));
+        writeFileSync(p, readFileSync(p, 'utf8').replace('"version": 2', '"version": 99'));
         return f;
       },
       'the index has version 99',

@@ -3,7 +3,7 @@ import { assembleContext } from '../../../src/rag/context/assemble.ts';
 import { completionPrompt, completionQuery } from '../../../src/rag/context/completion.ts';
 import { passageTokens } from '../../../src/rag/context/passages.ts';
 import { hashEmbedder } from '../../../src/rag/embed/hash.ts';
-import { codeFingerprint } from '../../../src/rag/extract/fingerprint.ts';
+import { codeFingerprints } from '../../../src/rag/extract/fingerprint.ts';
 import { openIndex } from '../../../src/rag/index/load.ts';
 import { type Filter, noFilter } from '../../../src/rag/retrieve/filter.ts';
 import { headerQuery } from '../../../src/rag/retrieve/header-query.ts';
@@ -87,9 +87,9 @@ describe('a search', () => {
     expect((await pathsOf(text('port'), { ...noFilter, ...part })).sort()).toEqual(all.filter(expected).sort());
   });
 
-  it('never finds forbidden code, though its comments and layout were changed', async () => {
-    const disguised = `/* mine */ ${(soc['blink/blinker.v'] ?? '').replaceAll('\n', '\r\n\r\n').replace('// Blinks a lamp.', '')}`;
-    const forbidden = new Set([codeFingerprint(disguised)]);
+  it('never finds forbidden code, though its name, comments, layout and neighbours were changed', async () => {
+    const disguised = `/* mine */ module other; endmodule ${(soc['blink/blinker.v'] ?? '').replaceAll('\n', '\r\n\r\n').replace('// Blinks a lamp.', '').replace('blinker', 'TopModule')}`;
+    const forbidden = new Set(codeFingerprints(disguised));
     const filter = { ...noFilter, forbidden };
     expect(await pathsOf(text('blink lamp'), filter)).not.toContain('blink/blinker.v');
     const { context } = await assembleContext(index, embedder, text('blinker blink lamp'), {
