@@ -32,6 +32,7 @@ export interface Refusal {
     | 'unsupported'
     | 'budget-spent'
     | 'model-refused'
+    | 'model-unreachable'
     | 'unparsable-reply';
   readonly detail: string;
   /** The stretches of text that stopped the engine, with their words. */
