@@ -1,4 +1,7 @@
+import { tmpdir } from 'node:os';
 import { ToolchainError } from '../contracts/error.ts';
+import { hostEnvironmentOf } from '../process/environment.ts';
+import { examineSandbox, type SandboxFinding } from '../process/examine-sandbox.ts';
 import { examineTools, type ToolFinding } from '../tools/doctor.ts';
 import { EXIT } from './exit-codes.ts';
 import type { CommandIo, CommandResult, SandboxMode } from './io.ts';
@@ -37,7 +40,8 @@ export async function runDoctor(options: DoctorOptions, io: CommandIo): Promise<
     { sandbox: options.sandbox, model: options.model, baseUrl: options.baseUrl },
     io,
   );
-  const { runTool, sandbox, withWorkdir } = await io.tools(sandboxMode(settings.sandbox.value));
+  const { runTool, withWorkdir } = await io.tools(sandboxMode(settings.sandbox.value));
+  const sandbox = await examineSandbox({ host: hostEnvironmentOf(io.env), tmp: tmpdir() });
   const tools = await withWorkdir((folder) => examineTools(runTool, folder));
   const packages = await Promise.all(OPTIONAL_PACKAGES.map(findPackage));
   const healthy = tools.every((tool) => tool.status === 'found');
@@ -74,7 +78,7 @@ interface Findings {
   readonly tools: readonly ToolFinding[];
   readonly packages: readonly PackageFinding[];
   readonly settings: Settings;
-  readonly sandbox: string;
+  readonly sandbox: SandboxFinding;
 }
 
 function humanText({ tools, packages, settings, sandbox }: Findings): string {
@@ -90,12 +94,7 @@ function humanText({ tools, packages, settings, sandbox }: Findings): string {
     `veriloom ${packageVersion()}, Node ${process.versions.node}`,
     ...toolLines,
     ...packageLines,
-    sandboxLine(sandbox),
+    `sandbox  ${sandbox.layer} (caps ${sandbox.limits})${sandbox.hint === null ? '' : `: ${sandbox.hint}`}`,
     ...settingLines,
   ].join('\n');
-}
-
-function sandboxLine(sandbox: string): string {
-  if (sandbox === 'bubblewrap' || sandbox === 'sandbox-exec') return `sandbox  ${sandbox}`;
-  return `sandbox  ${sandbox}: install bubblewrap (apt-get install bubblewrap); in containers allow user namespaces`;
 }

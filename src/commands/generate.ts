@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { againstGolden } from '../checks/against-golden.ts';
 import { alignmentVerdict } from '../checks/alignment.ts';
 import type { CheckEnvironment, DesignText } from '../checks/check-environment.ts';
+import { findIcarusCore } from '../checks/icarus-core.ts';
 import { checkRoundTrip } from '../checks/roundtrip/index.ts';
 import { climb } from '../checks/suite.ts';
 import type { Spec } from '../contracts/spec.ts';
@@ -19,6 +20,9 @@ import { readInput } from './read-input.ts';
 
 export type { GenerateOptions } from './generate-setup.ts';
 
+/** From so many specs on, preparation that is shared by all of them is worth its cost. */
+const MANY = 6;
+
 /** `veriloom generate`: each spec to its Verilog; the exit code is that of the worst. */
 export async function runGenerate(
   paths: readonly string[],
@@ -28,7 +32,10 @@ export async function runGenerate(
   const setup = await readSetup(paths, options, io);
   const inputs = await Promise.all(paths.map(async (path) => ({ path, bytes: await readInput(path, io) })));
   const access = options.checks ? await io.tools(sandboxMode(setup.settings.sandbox.value)) : null;
-  const environment = access === null ? null : environmentOf(access, io);
+  const plain = access === null ? null : environmentOf(access, io);
+  // Finding Icarus' inner compiler costs four starts of a program; it pays from a handful of designs on.
+  const environment =
+    plain !== null && inputs.length >= MANY ? { ...plain, icarus: await findIcarusCore(plain) } : plain;
   const finished = await mapPool(inputs, setup.jobs, async ({ path, bytes }): Promise<Finished> => {
     const outcome = await generateOne({
       path,
