@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DesignPlan } from '../../src/contracts/plan.ts';
-import { emitVerilog, lowerPlan } from '../../src/ir/index.ts';
+import { emitVerilog, lowerPlan, validateRtl } from '../../src/ir/index.ts';
 import { Random } from './random.ts';
 import { type Instance, lint, needs, simulate } from './simulate.ts';
 
@@ -112,6 +112,7 @@ const cases = (): readonly Case[] => {
 const emit = (one: Case, name: string, language: 'verilog-2005' | 'systemverilog' = 'verilog-2005'): string => {
   const lowered = lowerPlan(planOf(one, name));
   if (!lowered.ok) throw new Error(`${one.text}: ${lowered.error.map((f) => f.message).join('; ')}`);
+  expect(validateRtl(lowered.value.rtl)).toEqual([]);
   return emitVerilog(lowered.value.rtl, { language });
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DesignPlan, PlanFsm } from '../../src/contracts/plan.ts';
-import { alignPlan, emitVerilog, lowerPlan } from '../../src/ir/index.ts';
+import { alignPlan, emitVerilog, lowerPlan, validateRtl } from '../../src/ir/index.ts';
 import { Random } from './random.ts';
 import { type Instance, lint, needs, simulate } from './simulate.ts';
 
@@ -174,6 +174,7 @@ describe.skipIf(!needs('iverilog', 'verilator'))('random state machines (needs i
   const texts = all.map(({ plan }) => {
     const lowered = lowerPlan(plan);
     if (!lowered.ok) throw new Error(JSON.stringify(lowered.error));
+    expect(validateRtl(lowered.value.rtl)).toEqual([]);
     return emitVerilog(lowered.value.rtl);
   });
 

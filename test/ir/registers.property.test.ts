@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DesignPlan, PlanReg } from '../../src/contracts/plan.ts';
-import { alignPlan, emitVerilog, lowerPlan } from '../../src/ir/index.ts';
+import { alignPlan, emitVerilog, lowerPlan, validateRtl } from '../../src/ir/index.ts';
 import { Random } from './random.ts';
 import { type Instance, lint, needs, simulate } from './simulate.ts';
 
@@ -153,6 +153,7 @@ describe.skipIf(!needs('iverilog', 'verilator'))('random registers (needs iveril
   const texts = plans.map((plan) => {
     const lowered = lowerPlan(plan);
     if (!lowered.ok) throw new Error(JSON.stringify(lowered.error));
+    expect(validateRtl(lowered.value.rtl)).toEqual([]);
     return emitVerilog(lowered.value.rtl);
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DesignPlan, PlanTable } from '../../src/contracts/plan.ts';
-import { alignPlan, emitVerilog, lowerPlan } from '../../src/ir/index.ts';
+import { alignPlan, emitVerilog, lowerPlan, validateRtl } from '../../src/ir/index.ts';
 import { Random } from './random.ts';
 import { type Instance, lint, needs, simulate } from './simulate.ts';
 
@@ -80,12 +80,48 @@ const expected = ({ table, inputs, outputs }: Case, code: string): readonly stri
 const agrees = (shown: string, wanted: string): boolean =>
   [...wanted].every((bit, i) => (bit === '-' ? shown[i] !== 'x' : shown[i] === bit));
 
+/** Rows with free inputs in an order that matters: the first that fits wins. */
+const priorityTable = (bits: number): Case => {
+  const inputs = [{ name: 'r', width: bits }];
+  const outputs = [{ name: 'o', width: 4 }];
+  const rows = Array.from({ length: bits }, (_, i) => ({
+    in: [`${'-'.repeat(bits - 1 - i)}1${'-'.repeat(i)}`],
+    out: [(i + 1).toString(2).padStart(4, '0')],
+  }));
+  const table: PlanTable = { kind: 'table', inputs: ['r'], outputs: ['o'], rows, missing: 'zero' };
+  const name = `priority_${bits}`;
+  const ports = [
+    { name: 'r', dir: 'input' as const, type: { width: bits } },
+    { name: 'o', dir: 'output' as const, type: { width: 4 } },
+  ];
+  return {
+    plan: { ir: 'veriloom/plan@1', top: name, modules: [{ name, ports, body: [table] }] },
+    table,
+    inputs,
+    outputs,
+  };
+};
+
+describe.skipIf(!needs('iverilog', 'verilator'))('tables in order (needs iverilog and verilator)', () => {
+  it('let the first row that fits win, without a lint warning', () => {
+    const { plan, inputs, outputs } = priorityTable(5);
+    const lowered = lowerPlan(plan);
+    const verilog = lowered.ok ? emitVerilog(lowered.value.rtl) : '';
+    const steps = Array.from({ length: 32 }, (_, r) => ({ r: BigInt(r) }));
+    const [shown] = simulate([{ module: plan.top, verilog, inputs, outputs, clock: null, steps }]);
+    const wanted = steps.map(({ r }) => (r === 0n ? 0 : 1 + Math.log2(Number(r & -r))));
+    expect(shown!.map(([o]) => Number.parseInt(o!, 2))).toEqual(wanted);
+    expect(lint(verilog)).toBe('');
+  });
+});
+
 describe.skipIf(!needs('iverilog', 'verilator'))('random tables (needs iverilog and verilator)', () => {
   const random = new Random(1952);
   const all = Array.from({ length: COUNT }, (_, i) => makeCase(random, i));
   const texts = all.map(({ plan }) => {
     const lowered = lowerPlan(plan);
     if (!lowered.ok) throw new Error(JSON.stringify(lowered.error));
+    expect(validateRtl(lowered.value.rtl)).toEqual([]);
     return emitVerilog(lowered.value.rtl);
   });
 

@@ -1,5 +1,5 @@
-import type { RtlItem, RtlLabel, RtlStmt } from '../../../contracts/rtl.ts';
-import { constant } from '../../rtl/build.ts';
+import type { RtlExpr, RtlItem, RtlLabel, RtlStmt } from '../../../contracts/rtl.ts';
+import { binary, compare, constant, slice } from '../../rtl/build.ts';
 import type { Place, Scope } from '../scope.ts';
 import { cellValue, type OutputCell, type ReadTable } from './rows.ts';
 
@@ -18,9 +18,46 @@ export const caseTable = (
     body: set(table.outputs.map((o) => o.cells[row])),
   }));
   const otherwise = set(table.outputs.map((output) => output.missing));
-  const body: readonly RtlStmt[] =
-    arms.length === 0 ? otherwise : [{ stmt: 'case', subject: table.subject, arms, otherwise }];
+  const body = bodyOf(table, arms, otherwise);
   return table.plan.into === 'reg' ? registered(table, body, { scope, place }) : [{ item: 'comb', body }];
+};
+
+type Case = Extract<RtlStmt, { stmt: 'case' }>;
+
+// Rows that share a code become a chain of `if`: their order is the meaning, and a `case` would hide it.
+const bodyOf = (table: ReadTable, arms: Case['arms'], otherwise: readonly RtlStmt[]): readonly RtlStmt[] => {
+  if (arms.length === 0) return otherwise;
+  if (!hasOverlap(table.cubes)) return [{ stmt: 'case', subject: table.subject, arms, otherwise }];
+  return arms.reduceRight<readonly RtlStmt[]>((no, arm, row) => {
+    const cond = matches(table, table.cubes[row] ?? '');
+    return cond.op === 'const' ? arm.body : [{ stmt: 'if', cond, yes: arm.body, no }];
+  }, otherwise);
+};
+
+/** Most rows compared pair by pair; a longer table with free inputs is treated as overlapping. */
+const MAX_COMPARED = 512;
+
+const hasOverlap = (cubes: readonly string[]): boolean => {
+  if (cubes.every((cube) => !cube.includes('-'))) return new Set(cubes).size < cubes.length;
+  if (cubes.length > MAX_COMPARED) return true;
+  return cubes.some((a, i) =>
+    cubes.slice(0, i).some((b) => [...a].every((x, k) => x === '-' || b[k] === '-' || x === b[k])),
+  );
+};
+
+/** Whether the inputs fit a cube, each stretch of given bits compared at once. */
+const matches = (table: ReadTable, cube: string): RtlExpr => {
+  let at = 0;
+  const tests = table.inputs.flatMap((input) => {
+    const part = cube.slice(at, at + input.width);
+    at += input.width;
+    return [...part.matchAll(/[01]+/g)].map((run) => {
+      const bits = run[0];
+      const lo = input.width - run.index - bits.length;
+      return compare('==', slice(input, lo, bits.length), constant(BigInt(`0b${bits}`), bits.length));
+    });
+  });
+  return tests.reduce((a, b) => binary('&', a, b), constant(1, 1));
 };
 
 const labelOf = (cube: string): RtlLabel =>
