@@ -1,13 +1,13 @@
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readDataset } from '../src/bench/datasets/registry.ts';
-import { decodeReply } from '../src/verilog/decode-reply.ts';
 import { readSamples } from '../src/bench/samples/read-samples.ts';
 import { uniform } from '../src/bench/statistics/random.ts';
 import type { BenchDataset } from '../src/bench/task.ts';
 import type { CommandIo, SandboxMode } from '../src/commands/io.ts';
 import { createToolRunner } from '../src/process/run-tool.ts';
 import { createWithWorkdir } from '../src/process/workdir.ts';
+import { decodeReply } from '../src/verilog/decode-reply.ts';
 import type { PlainSample } from './harness-flow.ts';
 
 export const SHARED = join(import.meta.dirname, '../../shared/data');

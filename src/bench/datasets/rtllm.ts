@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { ToolchainError } from '../../contracts/error.ts';
+import { declaredModules, moduleDeclarations } from '../../verilog/modules.ts';
 import { tokenizeVerilog } from '../../verilog/tokens.ts';
 import type { BenchDataset, BenchTask } from '../task.ts';
 import { digestOf } from './digest.ts';
-import { declaredModules, moduleDeclarations } from './header.ts';
 import { readDataFile, walkFolder } from './read-folder.ts';
 
 const DESCRIPTION = 'design_description.txt';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ToolchainError } from '../../contracts/error.ts';
+import { headerOf } from '../../verilog/modules.ts';
 import type { BenchDataset, BenchTask } from '../task.ts';
 import { sha256 } from './digest.ts';
-import { headerOf } from './header.ts';
 import { parseJsonl, readDataText } from './read-folder.ts';
 
 const problem = z.object({

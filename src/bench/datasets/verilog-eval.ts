@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { ToolchainError } from '../../contracts/error.ts';
+import { declaredModules, headerOf } from '../../verilog/modules.ts';
 import type { BenchDataset, BenchTask } from '../task.ts';
 import { digestOf } from './digest.ts';
-import { declaredModules, headerOf } from './header.ts';
 import { listFolder, readDataFile, readDataText } from './read-folder.ts';
 
 const PROMPT = '_prompt.txt';
