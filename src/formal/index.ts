@@ -14,7 +14,7 @@ export type { Netlist, NetlistFault } from './netlist/types.ts';
 export type { PortMap } from './product/interface.ts';
 export { matchInterface } from './product/interface.ts';
 export type { StartState } from './product/plans.ts';
-export { chosenProduct, fullProduct, powerUp } from './product/plans.ts';
+export { chosenProduct, fullProduct, powerUp, trackedProduct } from './product/plans.ts';
 export type { DesignPair, Product } from './product/types.ts';
 export { randomWords } from './random.ts';
 export { findResets, stateAfterReset } from './resets.ts';

@@ -4,11 +4,11 @@ import { evaluateStep } from '../blast/evaluate.ts';
 import type { Graph } from '../graph.ts';
 import { createGraph, FALSE, not, TRUE } from '../graph.ts';
 import type { BitRef } from '../netlist/types.ts';
-import type { Trit } from '../trit.ts';
-import { isKnown, known, UNKNOWN } from '../trit.ts';
+import type { Trit, Word } from '../trit.ts';
+import { isKnown, known, UNKNOWN, unknownLiteral } from '../trit.ts';
 import type { InputSide } from './inputs.ts';
 import { buildInputs } from './inputs.ts';
-import type { DesignPair, Product, ProductLatch, ProductOutput, ProductPlan } from './types.ts';
+import type { DesignPair, GoldenStart, Product, ProductLatch, ProductOutput, ProductPlan } from './types.ts';
 
 /** Nodes after which a pair is given up as too large. */
 const NODE_LIMIT = 3_000_000;
@@ -22,12 +22,10 @@ export function buildProduct(pair: DesignPair, plan: ProductPlan): Product | nul
   const golden = startGolden(pair, { plan, cells, candidate });
   const common = { graph, started: side.started, tick: side.tick };
   const fresh = (): Trit => known(side.free());
-  const goldenStep = evaluateStep(pair.golden, {
-    ...common,
-    inputs: netValues(pair.golden, side),
-    state: golden.map((bit) => bit.value),
-    fresh: null,
-  });
+  const stepGolden = (state: Word): StepOutputs =>
+    evaluateStep(pair.golden, { ...common, inputs: netValues(pair.golden, side), state, fresh: null });
+  const goldenStep = stepGolden(golden.map((bit) => bit.value));
+  const chosenStep = plan.encoding === 'tracked' ? stepGolden(golden.map((bit) => bit.chosen)) : goldenStep;
   const candidateStep = evaluateStep(pair.candidate, {
     ...common,
     inputs: netValues(pair.candidate, side),
@@ -38,7 +36,7 @@ export function buildProduct(pair: DesignPair, plan: ProductPlan): Product | nul
     bit.store((candidateStep.next[i] ?? UNKNOWN).one);
   });
   golden.forEach((bit, i) => {
-    bit.store(goldenStep.next[i] ?? UNKNOWN);
+    bit.store(goldenStep.next[i] ?? UNKNOWN, chosenStep.next[i] ?? UNKNOWN);
   });
   const outputs = pairOutputs(pair, goldenStep, candidateStep);
   let bad = FALSE;
@@ -56,7 +54,7 @@ export function buildProduct(pair: DesignPair, plan: ProductPlan): Product | nul
       pair: shared,
       literal: mismatch(
         graph,
-        goldenStep.next[shared.golden] ?? UNKNOWN,
+        chosenStep.next[shared.golden] ?? UNKNOWN,
         (candidateStep.next[shared.candidate] ?? UNKNOWN).one,
       ),
     })),
@@ -75,25 +73,25 @@ export const mismatch = (graph: Graph, golden: Trit, candidate: number): number 
 /** Latches under construction: each starts at 0 in the file format, whatever its meaning. */
 class Latches {
   readonly list: ProductLatch[] = [];
-  readonly #graph: Graph;
+  readonly graph: Graph;
   readonly #side: InputSide;
 
   constructor(graph: Graph, side: InputSide) {
-    this.#graph = graph;
+    this.graph = graph;
     this.#side = side;
     this.list.push(...side.latches);
   }
 
   /** A bit that is `start` in the first step and what was stored last afterwards. */
   add(start: number): { readonly value: number; readonly store: (next: number) => void } {
-    const literal = this.#graph.input();
+    const literal = this.graph.input();
     const index = this.list.push({ literal, next: FALSE }) - 1;
     const inverted = start === TRUE ? 1 : 0;
     const store = (next: number): void => {
       this.list[index] = { literal, next: next ^ inverted };
     };
     if (start === FALSE || start === TRUE) return { value: literal ^ inverted, store };
-    return { value: this.#graph.mux(this.#side.started, start, literal), store };
+    return { value: this.graph.mux(this.#side.started, start, literal), store };
   }
 
   free(): number {
@@ -109,7 +107,9 @@ interface CandidateBit {
 
 interface GoldenBit {
   readonly value: Trit;
-  readonly store: (next: Trit) => void;
+  /** The value under chosen starts; always one that `value` allows. */
+  readonly chosen: Trit;
+  readonly store: (next: Trit, chosenNext: Trit) => void;
 }
 
 function startCandidate(
@@ -131,22 +131,42 @@ function startGolden(
   const partner = new Map(plan.shared.map((shared) => [shared.golden, shared.candidate]));
   return pair.golden.state.map((_, i) => {
     const shared = candidate[partner.get(i) ?? -1];
-    if (shared !== undefined) return { value: known(shared.value), store: () => undefined };
     const start = goldenStart(plan, i, candidate);
+    if (plan.encoding === 'tracked')
+      return trackedBit(cells, { shared, start: plan.goldenStart[i] ?? 'x', chosen: start });
+    if (shared !== undefined) return keptBit(known(shared.value), () => undefined);
     if (!plan.dual.has(i)) {
       const bit = cells.add(start.one);
-      return { value: known(bit.value), store: (next) => bit.store(next.one) };
+      return keptBit(known(bit.value), (next) => bit.store(next.one));
     }
     const one = cells.add(start.one);
     const zero = cells.add(start.zero);
-    return {
-      value: { one: one.value, zero: zero.value },
-      store: (next) => {
-        one.store(next.one);
-        zero.store(next.zero);
-      },
-    };
+    return keptBit({ one: one.value, zero: zero.value }, (next) => {
+      one.store(next.one);
+      zero.store(next.zero);
+    });
   });
+}
+
+const keptBit = (value: Trit, store: (next: Trit) => void): GoldenBit => ({ value, chosen: value, store });
+
+/** A value and a flag; the flag starts on where the start is unknown, whatever was chosen for it. */
+function trackedBit(
+  cells: Latches,
+  given: { readonly shared: CandidateBit | undefined; readonly start: GoldenStart; readonly chosen: Trit },
+): GoldenBit {
+  const { graph } = cells;
+  const own = given.shared === undefined ? cells.add(given.chosen.one) : null;
+  const value = own?.value ?? given.shared?.value ?? FALSE;
+  const unknown = cells.add(given.start === '0' || given.start === '1' ? FALSE : TRUE);
+  return {
+    value: { one: graph.or(value, unknown.value), zero: graph.or(not(value), unknown.value) },
+    chosen: known(value),
+    store: (next, chosenNext) => {
+      own?.store(chosenNext.one);
+      unknown.store(unknownLiteral(graph, next));
+    },
+  };
 }
 
 function goldenStart(plan: ProductPlan, index: number, candidate: readonly CandidateBit[]): Trit {

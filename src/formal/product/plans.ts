@@ -28,6 +28,7 @@ export function fullProduct(pair: DesignPair, start: StartState): Product | null
     dual,
     goldenStart: start.golden.map((init) => (init === 'any' ? '0' : init)),
     candidateStart: start.candidate.map(candidateStart),
+    encoding: 'rails',
   });
 }
 
@@ -43,6 +44,22 @@ export function chosenProduct(pair: DesignPair, start: StartState, shared: reado
     dual: new Set(),
     goldenStart: start.golden.map((init, i) => chosenStart(init, partner.get(i))),
     candidateStart: start.candidate.map(candidateStart),
+    encoding: 'rails',
+  });
+}
+
+/**
+ * The exact product in the tracked encoding: unknown starts are flagged and their values chosen as in
+ * {@link chosenProduct}. `shared` pairs must be inductive (see `mergeByName`).
+ */
+export function trackedProduct(pair: DesignPair, start: StartState, shared: readonly SharedPair[]): Product | null {
+  const partner = new Map(namedPairs(pair, start).map((found) => [found.golden, found.candidate]));
+  return buildProduct(pair, {
+    shared,
+    dual: new Set(),
+    goldenStart: start.golden.map((init, i) => trackedStart(init, partner.get(i))),
+    candidateStart: start.candidate.map(candidateStart),
+    encoding: 'tracked',
   });
 }
 
@@ -66,6 +83,10 @@ export function namedPairs(pair: DesignPair, start: StartState): SharedPair[] {
 }
 
 const candidateStart = (init: Init): CandidateStart => (init === 'x' ? 'free' : init === '1' ? '1' : '0');
+
+/** An unknown start stays flagged as unknown; its value is the partner's where there is one. */
+const trackedStart = (init: Init, partner: number | undefined): GoldenStart =>
+  init === 'any' ? '0' : init === 'x' && partner !== undefined ? { same: partner } : init;
 
 function chosenStart(init: Init, partner: number | undefined): GoldenStart {
   if (init === 'any') return '0';

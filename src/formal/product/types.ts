@@ -67,6 +67,12 @@ export interface ProductPlan {
   /** Start of each golden bit; a pair of names takes the candidate's start (`same`). */
   readonly goldenStart: readonly GoldenStart[];
   readonly candidateStart: readonly CandidateStart[];
+  /**
+   * `rails`: a dual golden bit is kept as (may be 1, may be 0). `tracked`: every golden bit is kept as a value under
+   * chosen starts, which may be shared with the candidate, and a flag that says whether it is unknown. Both are exact;
+   * solvers find invariants such as "known, hence equal" in the second.
+   */
+  readonly encoding: 'rails' | 'tracked';
 }
 
 export type GoldenStart = '0' | '1' | 'x' | { readonly same: number };
