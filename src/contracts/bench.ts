@@ -32,6 +32,8 @@ export interface OwnScore {
 export interface BenchSampleRow {
   readonly task: string;
   readonly sample: number;
+  /** Path below the folder of samples; null where samples came otherwise. */
+  readonly file: string | null;
   /** sha256 of the decoded candidate; null where there was no code. */
   readonly source: string | null;
   readonly own: OwnScore;

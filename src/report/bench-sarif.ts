@@ -52,9 +52,9 @@ function resultsOf(row: BenchSampleRow, diagnostics: readonly Diagnostic[]): rea
   ];
 }
 
-/** Where the sample's source would lie in a folder tree of samples; the name is percent-encoded as a URI asks. */
-const fileOf = ({ task, sample }: BenchSampleRow): string =>
-  `${encodeURIComponent(task)}/sample${String(sample).padStart(2, '0')}.sv`;
+/** Path of the sample's file, or where it would lie in a tree of samples; percent-encoded as a URI asks. */
+const fileOf = ({ task, sample, file }: BenchSampleRow): string =>
+  (file ?? `${task}/sample${String(sample).padStart(2, '0')}.sv`).split('/').map(encodeURIComponent).join('/');
 
 const placeOf = (uri: string, startLine: number): unknown => ({
   physicalLocation: { artifactLocation: { uri }, region: { startLine } },

@@ -27,6 +27,7 @@ export function runOf(tasks: readonly string[], change: Partial<BenchRunDocument
       return {
         task: `task${i}`,
         sample: sample + 1,
+        file: null,
         source: `${i}-${sample}`,
         own: {
           outcome: pass ? 'pass' : 'fail',

@@ -2,7 +2,12 @@ import type { PublicTask } from '../task.ts';
 
 /** What an engine gives for a task: replies, possibly wrapped in prose, or a refusal. */
 export type EngineAnswer =
-  | { readonly kind: 'replies'; readonly replies: readonly string[] }
+  | {
+      readonly kind: 'replies';
+      readonly replies: readonly string[];
+      /** Where each reply was read from, for reports that point into files; absent where there are no files. */
+      readonly files?: readonly string[];
+    }
   | { readonly kind: 'abstained'; readonly reason: string };
 
 /** What is benchmarked. It sees the public half of a task: the oracle cannot be reached from here. */
@@ -17,6 +22,7 @@ export interface BenchEngine {
 /** Recorded completions as an engine; a task without any is abstained from. */
 export function samplesEngine(recorded: {
   readonly byTask: ReadonlyMap<string, readonly string[]>;
+  readonly files: ReadonlyMap<string, readonly string[]>;
   readonly sha256: string;
 }): BenchEngine {
   return {
@@ -25,7 +31,7 @@ export function samplesEngine(recorded: {
     answer: async (task, samples) => {
       const replies = recorded.byTask.get(task.id) ?? [];
       if (replies.length === 0) return { kind: 'abstained', reason: 'no recorded sample of this task' };
-      return { kind: 'replies', replies: replies.slice(0, samples) };
+      return { kind: 'replies', replies: replies.slice(0, samples), files: recorded.files.get(task.id) ?? [] };
     },
   };
 }

@@ -3,7 +3,7 @@ import { scoreLine } from '../statistics/edit-similarity.ts';
 import type { DecodedSample } from './work-list.ts';
 
 /** Scores one predicted line; exact match is the pass, the edit similarity goes into the summary and the samples. */
-export function lineRow({ task, sample, source, sourceDigest, notes }: DecodedSample): BenchSampleRow {
+export function lineRow({ task, sample, source, sourceDigest, notes, file }: DecodedSample): BenchSampleRow {
   const { exact, editSimilarity } = scoreLine(task.nextLine ?? '', source ?? '');
   return {
     task: task.public.id,
@@ -19,5 +19,6 @@ export function lineRow({ task, sample, source, sourceDigest, notes }: DecodedSa
     official: null,
     disagreement: null,
     notes,
+    file,
   };
 }

@@ -99,7 +99,13 @@ interface Results {
 
 function rowOf(sample: DecodedSample, { ready, judged }: Results): BenchSampleRow {
   if (sample.task.public.form === 'line') return lineRow(sample);
-  const base = { task: sample.task.public.id, sample: sample.sample, source: sample.sourceDigest, notes: sample.notes };
+  const base = {
+    task: sample.task.public.id,
+    sample: sample.sample,
+    source: sample.sourceDigest,
+    notes: sample.notes,
+    file: sample.file,
+  };
   const task = ready.get(base.task);
   const judgement = judged.get(groupKey(base.task, sample.fingerprint ?? ''));
   if (sample.source === null) {

@@ -8,6 +8,8 @@ import type { BenchEngine } from './engine.ts';
 export interface DecodedSample {
   readonly task: BenchTask;
   readonly sample: number;
+  /** Path of the sample in its folder; null where it came otherwise. */
+  readonly file: string | null;
   readonly source: string | null;
   readonly sourceDigest: string | null;
   readonly fingerprint: string | null;
@@ -44,6 +46,7 @@ export async function workListOf(
       samples.push({
         task,
         sample: i + 1,
+        file: answer.files?.[i] ?? null,
         source,
         sourceDigest: source === null ? null : sha256(source),
         fingerprint,

@@ -7,6 +7,8 @@ import { parseJsonl, readDataText, walkFolder } from '../datasets/read-folder.ts
 /** Recorded replies by task, in order, and a digest of everything read. */
 export interface RecordedSamples {
   readonly byTask: ReadonlyMap<string, readonly string[]>;
+  /** Paths of the samples of a task below the folder they were read from; empty for other forms. */
+  readonly files: ReadonlyMap<string, readonly string[]>;
   readonly count: number;
   readonly sha256: string;
 }
@@ -26,11 +28,16 @@ export async function readSamples(path: string): Promise<RecordedSamples> {
   const parts: Record<string, string> = {};
   const found = info.isDirectory() ? await readTree(path, parts) : readText(await readDataText(path), { path, parts });
   const byTask = new Map<string, string[]>();
-  for (const { task, reply } of found) byTask.set(task, [...(byTask.get(task) ?? []), reply]);
-  return { byTask, count: found.length, sha256: digestOf(parts) };
+  const files = new Map<string, string[]>();
+  for (const { task, reply, file } of found) {
+    byTask.set(task, [...(byTask.get(task) ?? []), reply]);
+    if (file !== null) files.set(task, [...(files.get(task) ?? []), file]);
+  }
+  return { byTask, files, count: found.length, sha256: digestOf(parts) };
 }
 
 interface Sample {
+  readonly file: string | null;
   readonly task: string;
   readonly reply: string;
 }
@@ -104,6 +111,7 @@ function samplesOf(value: Record<string, unknown>, where: string): readonly Samp
   }
   const list: readonly unknown[] = Array.isArray(replies) ? replies : [replies];
   return list.map((reply) => ({
+    file: null,
     task: String(id),
     reply: typeof reply === 'string' ? reply : replyOf(asObject(reply), where),
   }));
@@ -123,7 +131,7 @@ async function readTree(dir: string, parts: Record<string, string>): Promise<rea
   for (const path of [...files].sort(byNumber)) {
     const reply = await readDataText(join(dir, path));
     parts[path] = reply;
-    samples.push({ task: taskOfPath(path), reply });
+    samples.push({ file: path, task: taskOfPath(path), reply });
   }
   return samples;
 }
