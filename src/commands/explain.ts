@@ -46,7 +46,7 @@ async function explain(path: string, spec: Spec, io: CommandIo): Promise<Explain
     path,
     outcome: designed.ok ? 'done' : 'abstained',
     text: spec.text,
-    coverage: [...interfaceCoverage(spec), ...coverage].map(({ span, status, rule }) => ({
+    coverage: coverage.map(({ span, status, rule }) => ({
       line: span.line,
       lastLine: span.lastLine,
       start: span.start,
@@ -59,9 +59,6 @@ async function explain(path: string, spec: Spec, io: CommandIo): Promise<Explain
     assumptions: [...spec.assumptions, ...assumptions].map((item) => item.text),
   };
 }
-
-const interfaceCoverage = (spec: Spec): Refusal['coverage'] =>
-  spec.interfaceSpans.map((span) => ({ span, status: 'consumed', rule: 'interface' }));
 
 const refusalDocument = (refusal: Refusal): ExplainDocument['refusal'] => ({
   reason: refusal.reason,
