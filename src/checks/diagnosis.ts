@@ -86,6 +86,7 @@ async function shorten(bench: Bench, { mismatch, budgetMs }: DiagnosisJob): Prom
   const startedAt = now();
   return await minimiseSteps({
     steps: cutBehind(mismatch.plan.steps, mismatch.point),
+    inputMasks: mismatch.plan.layout.fields.map(({ at, width }) => ((1n << BigInt(width)) - 1n) << BigInt(at)),
     trial: async (steps) => (await play(bench, steps, [])).result.points[0] ?? null,
     mayContinue: (trials) => trials < MAX_TRIALS && now() - startedAt < budgetMs,
   });

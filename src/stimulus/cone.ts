@@ -91,10 +91,18 @@ function signalsOf(
       (least, bit) => Math.min(least, distances.get(bit) ?? Number.POSITIVE_INFINITY),
       Number.POSITIVE_INFINITY,
     );
+  // A wire that only passes a port on, or repeats a nearer signal, tells nothing new.
+  const told = new Set(netlist.ports.map((port) => port.bits.join(',')));
+  const ports = new Set(netlist.ports.map((port) => port.name));
   return netlist.names
     .filter((net) => !net.hidden && !outputs.includes(net.name))
-    .map((net) => ({ name: net.name, distance: nearest(net.bits) }))
+    .map((net) => ({ ...net, distance: nearest(net.bits) }))
     .filter((net) => Number.isFinite(net.distance))
     .sort((a, b) => a.distance - b.distance)
+    .filter(({ name, bits }) => {
+      const isNew = ports.has(name) || !told.has(bits.join(','));
+      told.add(bits.join(','));
+      return isNew;
+    })
     .map((net) => net.name);
 }

@@ -6,17 +6,20 @@ export type Trial = (steps: readonly StimulusStep[]) => Promise<{ readonly step:
 export interface MinimiseOptions {
   readonly steps: readonly StimulusStep[];
   readonly trial: Trial;
+  /** The bits of each input in the packed data: whole inputs are tried without any change first. */
+  readonly inputMasks: readonly bigint[];
   /** Asked before each trial; false ends the search with the best so far. */
   readonly mayContinue: (trials: number) => boolean;
 }
 
 /**
- * Shortens a stimulus that shows a difference: steps go first (delta debugging, A. Zeller and R. Hildebrandt, 2002),
- * then repetitions, then needless changes of data. The result shows a difference at its last step.
+ * Shortens a stimulus that shows a difference: inputs that need not change are held, then steps go (delta debugging,
+ * A. Zeller and R. Hildebrandt, 2002), then repetitions, then needless changes of data. The result shows a difference at its last step.
  */
 export async function minimiseSteps(options: MinimiseOptions): Promise<readonly StimulusStep[]> {
   const search = createSearch(options);
   await search.attempt(options.steps);
+  await holdInputs(search, options.inputMasks);
   await removeSteps(search);
   await shortenRepeats(search);
   await calmData(search);
@@ -56,6 +59,15 @@ export function cutBehind(
     if (index < step) return each;
     return sub === 0 ? { ...each, toggle: null, repeat: 1 } : { ...each, repeat: sub };
   });
+}
+
+/** Holds each input at 0, or else at its first value, where the difference does not need more. */
+async function holdInputs(search: Search, masks: readonly bigint[]): Promise<void> {
+  for (const mask of masks) {
+    const held = (value: bigint): readonly StimulusStep[] =>
+      search.best().map((step) => ({ ...step, data: (step.data & ~mask) | (value & mask) }));
+    if (!(await search.attempt(held(0n)))) await search.attempt(held(search.best()[0]?.data ?? 0n));
+  }
 }
 
 async function removeSteps(search: Search): Promise<void> {

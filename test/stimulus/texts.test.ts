@@ -80,14 +80,23 @@ describe('the search for the shortest trace', () => {
       ...Array.from({ length: 50 }, () => step(2)),
       step(9, 40),
     ];
-    const found = await minimiseSteps({ steps, trial, mayContinue: () => true });
+    const found = await minimiseSteps({ steps, inputMasks: [], trial, mayContinue: () => true });
     expect(found).toEqual([step(7), step(9, 5)]);
   });
 
   it('returns what it has when the time is up', async () => {
     const steps = [step(1), step(7), step(2), step(9, 9)];
-    const found = await minimiseSteps({ steps, trial, mayContinue: (trials) => trials < 1 });
+    const found = await minimiseSteps({ steps, inputMasks: [], trial, mayContinue: (trials) => trials < 1 });
     expect(found).toEqual([step(1), step(7), step(2), step(9, 5)]);
+  });
+
+  it('holds an input that need not change', async () => {
+    const noisy = (data: number) => step(data + 16 * (data % 3));
+    const low = async (steps: readonly StimulusStep[]) =>
+      trial(steps.map((each) => ({ ...each, data: each.data & 15n })));
+    const steps = [7, 1, 9, 9, 2, 9, 9, 9].map(noisy);
+    const found = await minimiseSteps({ steps, inputMasks: [15n, 48n], trial: low, mayContinue: () => true });
+    expect(found.every((each) => each.data < 16n)).toBe(true);
   });
 
   it('cuts behind the point that differs', () => {
