@@ -21,7 +21,8 @@ const withDataset = (command: Command): Command =>
     .option('--timeout-s <seconds>', 'time limit of one simulation')
     .option('--store <dir>', 'folder of kept results; none keeps nothing')
     .option('--exact', 'run every bench to its end, also after the first mismatch')
-    .option('--formal', 'let the equivalence engine decide where it can')
+    .option('--no-formal', 'leave out the equivalence check of what a bench accepts')
+    .option('--no-verilator', 'leave tasks unscorable whose bench or reference Icarus cannot compile')
     .option('--sandbox <mode>', 'auto, require or off', 'auto');
 
 /** Flags of `veriloom bench run|audit|compare|report`. */
@@ -41,7 +42,7 @@ const defineRun: Define = (bench, { act, withCommonOptions }) => {
     .option('-n <n>', 'samples a task')
     .option('-k <list>', 'k of pass@k', '1,5,10,20')
     .option('--no-dedupe', 'judge identical candidates again')
-    .option('--traces', 'record the first mismatch of failing samples')
+    .option('--no-traces', 'do not record the first mismatch of failing samples')
     .option('--audit <file>', 'audit manifest: report with and without defective tasks')
     .option('--report <files...>', 'write report.html, .md, .xml (JUnit), .sarif or .json')
     .option('--fail-under <thresholds...>', 'exit 1 below, as pass@1=0.6')
@@ -62,7 +63,7 @@ const defineRun: Define = (bench, { act, withCommonOptions }) => {
 const defineAudit: Define = (bench, { act, withCommonOptions }) => {
   const command = withDataset(bench.command('audit'))
     .description('find defective tasks before any result is believed')
-    .option('--mutants <n>', 'one-operator mutants a task', '3')
+    .option('--mutants <n>', 'one-operator mutants a task', '8')
     .option('-o, --output <file>', 'manifest for bench run --audit')
     .addHelpText('before', 'Example: veriloom bench audit verilog-eval --dataset ./verilog-eval -o audit.json\n');
   withCommonOptions(command).action(async (dataset: string, options: BenchAuditOptions & Common) => {
