@@ -166,6 +166,17 @@ export interface RtlModule {
   readonly doc: string;
   /** Nets and slices of nets that nothing reads; the emitter gathers them in one sink, so that lint knows they are meant. */
   readonly unused: readonly RtlExpr[];
+  /**
+   * One a parameter. They differ from the module only in numbers that grow in proportion, so that the emitter can write
+   * the parameter's name there (`[WIDTH-1:0]`); the items themselves hold the numbers of the defaults.
+   */
+  readonly variants?: readonly RtlVariant[];
+}
+
+/** A module with one parameter one above its default, all else equal. */
+export interface RtlVariant {
+  readonly param: string;
+  readonly module: RtlModule;
 }
 
 /** IR stage 2 of one design: submodules before the modules that instantiate them. */

@@ -1,8 +1,9 @@
 import type { Outcome } from '../../contracts/outcome.ts';
 import { fail, ok } from '../../contracts/outcome.ts';
 import type { DesignPlan, PlanFinding, PlanModule } from '../../contracts/plan.ts';
-import type { RtlDesign, RtlModule } from '../../contracts/rtl.ts';
+import type { RtlDesign, RtlModule, RtlVariant } from '../../contracts/rtl.ts';
 import { lowerModule } from './module.ts';
+import { isAffine, parameterRefusal, shiftParameters } from './parameters.ts';
 import { dropUnusedConstants } from './passes/drop-unused-constants.ts';
 import { expandComponents } from './passes/expand-components.ts';
 import { gatherUnused } from './passes/gather-unused.ts';
@@ -35,8 +36,35 @@ export const lowerPlan = (plan: DesignPlan): Outcome<Lowered, readonly PlanFindi
   const lowered = instanceOrder(expanded.value).map((module) => lowerModule(expanded.value, module));
   const findings = lowered.flatMap(({ scope }) => scope.findings);
   if (findings.some((finding) => finding.severity === 'error')) return fail(findings);
-  const modules = lowered.map(({ module }) => RTL_PASSES.reduce((m, pass) => pass(m), module));
-  return ok({ rtl: { ir: 'veriloom/rtl@1', top: plan.top, modules }, findings });
+  const modules = lowered.map(({ module }) => withVariants(plan, finish(module)));
+  const refused = modules.flatMap((module) => (module.ok ? [] : module.error));
+  if (refused.length > 0) return fail(refused);
+  const done = modules.flatMap((module) => (module.ok ? [module.value] : []));
+  return ok({ rtl: { ir: 'veriloom/rtl@1', top: plan.top, modules: done }, findings });
+};
+
+const finish = (module: RtlModule): RtlModule => RTL_PASSES.reduce((m, pass) => pass(m), module);
+
+/** The module with a variant a parameter, or the refusal of a parameter that changes more than widths. */
+const withVariants = (plan: DesignPlan, base: RtlModule): Outcome<RtlModule, readonly PlanFinding[]> => {
+  const module = plan.modules.find((m) => m.name === base.name);
+  const shifts = module === undefined ? [] : shiftParameters(module);
+  if (module === undefined || shifts.length === 0) return ok(base);
+  const variants: RtlVariant[] = [];
+  for (const { param, modules } of shifts) {
+    const [next, afterNext] = modules.map((shifted) => lowerShifted(plan, shifted));
+    if (!next || !afterNext || !isAffine(base, next, afterNext)) return fail([parameterRefusal(module, param)]);
+    variants.push({ param, module: next });
+  }
+  return ok({ ...base, variants });
+};
+
+const lowerShifted = (plan: DesignPlan, shifted: PlanModule): RtlModule | null => {
+  const expanded = expandPlan({ ...plan, modules: plan.modules.map((m) => (m.name === shifted.name ? shifted : m)) });
+  const module = expanded.ok ? expanded.value.modules.find((m) => m.name === shifted.name) : undefined;
+  if (!expanded.ok || module === undefined) return null;
+  const { module: rtl, scope } = lowerModule(expanded.value, module);
+  return scope.findings.some((finding) => finding.severity === 'error') ? null : finish(rtl);
 };
 
 /** The plan with loops unrolled and components expanded; only core nodes are left. */

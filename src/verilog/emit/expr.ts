@@ -4,6 +4,14 @@ import { declaredIndex, type Shapes, selectText } from './names.ts';
 /** What the printer of expressions knows of its surroundings. */
 export interface PrintContext {
   readonly shapes: Shapes;
+  /** How constants are written; a module with parameters writes marks that {@link parametricText} resolves. */
+  readonly literals: Literals;
+}
+
+/** Texts of constants: as numbers, and as bit patterns (labels, state codes). */
+export interface Literals {
+  readonly number: (value: bigint, width: number) => string;
+  readonly pattern: (value: bigint, width: number) => string;
 }
 
 /** How the text is used: as a value, or as a condition (then one-bit logic reads `&&`, `||`, `!`). */
@@ -22,15 +30,18 @@ export const printOperand = (expr: RtlExpr, context: PrintContext): string => pr
 export const printCondition = (expr: RtlExpr, context: PrintContext): string => print(expr, context, 'condition');
 
 /** A constant as text: one bit and narrow patterns in binary, numbers in decimal, long ones in hexadecimal. */
-export const printConstant = (value: bigint, width: number): string => {
+const numberText = (value: bigint, width: number): string => {
   if (width === 1) return `1'b${value}`;
   if (value !== 0n && value === (1n << BigInt(width)) - 1n && width > 8) return `{${width}{1'b1}}`;
   return value > 65_535n ? `${width}'h${value.toString(16)}` : `${width}'d${value}`;
 };
 
 /** A constant as a bit pattern, for case labels and states. */
-export const printPattern = (value: bigint, width: number): string =>
+const patternText = (value: bigint, width: number): string =>
   width <= 16 ? `${width}'b${value.toString(2).padStart(width, '0')}` : `${width}'h${value.toString(16)}`;
+
+/** Constants as numbers and patterns of a fixed width. */
+export const LITERALS: Literals = { number: numberText, pattern: patternText };
 
 const SYMBOL: Readonly<Record<string, string>> = {
   'u/': '/',
@@ -59,11 +70,11 @@ const print = (expr: RtlExpr, context: PrintContext, mode: Mode): string => {
     case 'named':
       return expr.name;
     case 'const':
-      return printConstant(expr.value, expr.width);
+      return context.literals.number(expr.value, expr.width);
     case 'highz':
-      return `${expr.width}'bz`;
+      return expr.width === 1 ? "1'bz" : `{${expr.width}{1'bz}}`;
     case 'zext':
-      return extension(printConstant(0n, expr.width - expr.a.width), expr.a, context);
+      return extension(context.literals.number(0n, expr.width - expr.a.width), expr.a, context);
     case 'sext':
       return extension(`{${expr.width - expr.a.width}{${signBit(expr.a, context)}}}`, expr.a, context);
     case 'trunc':

@@ -1,7 +1,8 @@
 import type { RtlItem, RtlModule, RtlPort, RtlRange, RtlTarget } from '../../contracts/rtl.ts';
 import { setsIn, targetNames } from '../../ir/rtl/walk.ts';
-import { type PrintContext, printConstant, printPattern, printValue } from './expr.ts';
+import { LITERALS, type Literals, type PrintContext, printValue } from './expr.ts';
 import { shapesOf } from './names.ts';
+import { changedNames, constantNames, MARKS, parametricText, withRanges } from './parametric.ts';
 import { printAssignment, printBody, printTarget, type StmtContext } from './stmt.ts';
 
 /** Choices of the emitter. */
@@ -21,16 +22,31 @@ interface Dialect extends PrintContext {
 
 /** Text of one module, without a newline at the end. */
 export const printModule = (module: RtlModule, options: EmitOptions): string => {
+  const variants = module.variants ?? [];
+  if (variants.length === 0) return textOf(module, options, LITERALS);
+  const ranged = new Set(variants.flatMap((variant) => changedNames(module, variant.module)));
+  const text = (one: RtlModule): string => textOf(withRanges(one, ranged), options, MARKS);
+  return parametricText(
+    text(module),
+    variants.map((variant) => ({
+      param: variant.param,
+      value: module.params.find((param) => param.name === variant.param)?.value ?? 0n,
+      text: text({ ...variant.module, params: module.params }),
+    })),
+  );
+};
+
+const textOf = (module: RtlModule, options: EmitOptions, literals: Literals): string => {
   const dialect: Dialect = {
     shapes: shapesOf(module),
+    literals,
     system: options.language === 'systemverilog',
     spans: options.comments === 'spans',
     procedural: proceduralNames(module),
   };
   const doc = module.doc === '' ? [] : module.doc.split(/[\r\n\u2028\u2029]+/).map(commentLine);
   const sink = sinkLines(module, dialect);
-  const lines = [...doc, ...headerLines(module, dialect), ...itemLines(module, dialect), ...sink, 'endmodule'];
-  return lines.join('\n');
+  return [...doc, ...headerLines(module, dialect), ...itemLines(module, dialect), ...sink, 'endmodule'].join('\n');
 };
 
 // Tools read directives out of comments (`// verilator lint_off`, `// synthesis translate_off`); a plan's prose must not be one.
@@ -55,7 +71,11 @@ const proceduralNames = (module: RtlModule): ReadonlySet<string> => {
 };
 
 const headerLines = (module: RtlModule, dialect: Dialect): readonly string[] => {
-  const params = module.params.map((param) => `    parameter ${param.name} = ${param.value}`);
+  const used = new Set(module.items.flatMap(constantNames));
+  // A parameter that is used as a value needs a width, or it could not stand in a concatenation.
+  const params = module.params.map(
+    (param) => `    parameter ${used.has(param.name) ? '[31:0] ' : ''}${param.name} = ${param.value}`,
+  );
   const head = params.length === 0 ? `module ${module.name} (` : `module ${module.name} #(\n${params.join(',\n')}\n) (`;
   const texts = module.ports.map((port) => portParts(port, dialect));
   const kind = Math.max(...texts.map(([first]) => first.length));
@@ -91,7 +111,7 @@ const itemLines = (module: RtlModule, dialect: Dialect): readonly string[] => {
     ...declared,
     ...(declared.length > 0 ? [''] : []),
     ...spaced(behaviour.map((item) => [...spanComment(item, dialect), ...behaviourLines(item, dialect)])),
-    ...powerUpLines(powerUp, freeName('word', dialect)),
+    ...powerUpLines(powerUp, dialect),
   ];
 };
 
@@ -117,7 +137,7 @@ const declarationLines = (item: RtlItem, dialect: Dialect): readonly string[] =>
     }
     case 'localparam': {
       const range = pad(rangeText({ width: item.width, range: null }));
-      return [`    localparam${range} ${item.name} = ${printPattern(item.value, item.width)};`];
+      return [`    localparam${range} ${item.name} = ${dialect.literals.pattern(item.value, item.width)};`];
     }
     case 'memory': {
       const range = pad(rangeText({ width: item.width, range: null }));
@@ -199,23 +219,30 @@ const instanceLines = (item: Extract<RtlItem, { item: 'instance' }>, dialect: Di
 const freeName = (wish: string, dialect: Dialect): string =>
   dialect.shapes.has(wish) ? freeName(`${wish}_`, dialect) : wish;
 
-const powerUpLines = (items: readonly RtlItem[], word: string): readonly string[] => {
+const powerUpLines = (items: readonly RtlItem[], dialect: Dialect): readonly string[] => {
+  const word = freeName('word', dialect);
   const sets = items.flatMap((item) =>
-    item.item === 'initial' ? [`        ${item.name} = ${printConstant(item.value, item.width)};`] : [],
+    item.item === 'initial' ? [`        ${item.name} = ${dialect.literals.number(item.value, item.width)};`] : [],
   );
-  const memories = items.flatMap((item) => (item.item === 'initial-memory' ? memoryLines(item, word) : []));
+  const memories = items.flatMap((item) =>
+    item.item === 'initial-memory' ? memoryLines(item, word, dialect.literals) : [],
+  );
   if (sets.length === 0 && memories.length === 0) return [];
   const index = memories.length === 0 ? [] : [`    integer ${word};`];
   return ['', ...index, '    initial begin', ...sets, ...memories, '    end'];
 };
 
-const memoryLines = (item: Extract<RtlItem, { item: 'initial-memory' }>, word: string): readonly string[] => {
+const memoryLines = (
+  item: Extract<RtlItem, { item: 'initial-memory' }>,
+  word: string,
+  literals: Literals,
+): readonly string[] => {
   const { memory, width, depth, words } = item;
   const given = words.slice(0, depth);
-  const listed = given.map((value, i) => `        ${memory}[${i}] = ${printConstant(value, width)};`);
+  const listed = given.map((value, i) => `        ${memory}[${i}] = ${literals.number(value, width)};`);
   if (given.length === depth) return listed;
   const loop = `        for (${word} = ${given.length}; ${word} < ${depth}; ${word} = ${word} + 1)`;
-  return [...listed, loop, `            ${memory}[${word}] = ${printConstant(0n, width)};`];
+  return [...listed, loop, `            ${memory}[${word}] = ${literals.number(0n, width)};`];
 };
 
 // One reduction over everything that is deliberately not read: simulators ignore it, and lint stays silent about it.

@@ -1,5 +1,5 @@
 import type { RtlExpr, RtlLabel, RtlStmt, RtlTarget } from '../../contracts/rtl.ts';
-import { declaredOffset, type PrintContext, printCondition, printOperand, printPattern, printValue } from './expr.ts';
+import { declaredOffset, type PrintContext, printCondition, printOperand, printValue } from './expr.ts';
 import { selectText } from './names.ts';
 
 /** What an assignment writes, as text. */
@@ -88,7 +88,7 @@ const printCase = (
   const word = stmt.arms.some((arm) => arm.labels.some((label) => 'cube' in label)) ? 'casez' : 'case';
   const inner = `${indent}    `;
   const arms = stmt.arms.flatMap((arm) =>
-    printArm(arm.labels.map(labelText).join(', '), arm.body, { context, indent: inner }),
+    printArm(arm.labels.map((label) => labelText(label, context)).join(', '), arm.body, { context, indent: inner }),
   );
   const otherwise = stmt.otherwise === null ? [] : printArm('default', stmt.otherwise, { context, indent: inner });
   return [`${indent}${word} (${printValue(stmt.subject, context)})`, ...arms, ...otherwise, `${indent}endcase`];
@@ -107,8 +107,8 @@ const printArm = (
   return [`${indent}${label}: begin`, ...printBody(body, context, `${indent}    `), `${indent}end`];
 };
 
-const labelText = (label: RtlLabel): string => {
+const labelText = (label: RtlLabel, context: PrintContext): string => {
   if ('cube' in label) return `${label.cube.length}'b${label.cube.replaceAll('-', '?')}`;
   if (label.op === 'named') return label.name;
-  return label.op === 'const' ? printPattern(label.value, label.width) : '';
+  return label.op === 'const' ? context.literals.pattern(label.value, label.width) : '';
 };

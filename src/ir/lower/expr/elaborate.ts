@@ -15,6 +15,7 @@ import {
   shift,
   trunc,
   truth,
+  wrap,
   zext,
 } from '../../rtl/build.ts';
 import { elaborateCall } from './calls.ts';
@@ -108,7 +109,9 @@ const sizedPart = (part: Expr, to: Elaboration): RtlExpr => {
 
 const reference = (name: string, to: Elaboration): RtlExpr => {
   const binding = to.env(name);
-  if (binding?.kind === 'constant') return constant(binding.value, binding.width);
+  if (binding?.kind === 'constant') {
+    return { op: 'named', name, width: binding.width, value: wrap(binding.value, binding.width) };
+  }
   if (binding?.kind === 'signal') return { op: 'net', name, width: binding.width };
   throw new ExprTypeError(`"${name}" is not declared`);
 };
