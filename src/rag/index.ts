@@ -28,3 +28,4 @@ export { type Filter, globMatcher, noFilter } from './retrieve/filter.ts';
 export { headerQuery } from './retrieve/header-query.ts';
 export type { Query, QueryForm } from './retrieve/query.ts';
 export { type Hit, type SearchResult, search } from './retrieve/search.ts';
+export { specQuery } from './retrieve/spec-query.ts';
