@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, posix, relative, resolve, sep } from 'node:path';
 import { unsoundTasks } from '../bench/audit/run-audit.ts';
 import { compareRuns } from '../bench/compare/compare-runs.ts';
 import { type GateResult, readThreshold, regressionGate, thresholdGates } from '../bench/compare/gates.ts';
@@ -7,7 +7,7 @@ import { readDataset } from '../bench/datasets/registry.ts';
 import { type BenchEngine, samplesEngine } from '../bench/run/engine.ts';
 import type { Progress } from '../bench/run/request.ts';
 import { runBench } from '../bench/run/run-bench.ts';
-import { readSamples } from '../bench/samples/read-samples.ts';
+import { type RecordedSamples, readSamples } from '../bench/samples/read-samples.ts';
 import { asDiskError } from '../bench/store/result-store.ts';
 import type { BenchDataset } from '../bench/task.ts';
 import type { BenchRunDocument } from '../contracts/bench.ts';
@@ -135,7 +135,7 @@ async function engineOf(
       throw new ToolchainError('usage', 'the engine samples needs recorded samples', {
         hint: 'Give a file or folder with --samples.',
       });
-    return samplesEngine(await readSamples(resolve(io.cwd, options.samples)));
+    return samplesEngine(placed(await readSamples(resolve(io.cwd, options.samples)), { root: options.samples, io }));
   }
   const make = Object.hasOwn(engines, id) ? engines[id] : undefined;
   if (make === undefined)
@@ -143,6 +143,19 @@ async function engineOf(
       hint: `Choose one of: ${['samples', ...Object.keys(engines)].join(', ')}.`,
     });
   return make();
+}
+
+/** Samples with their files named from the working folder, as annotations need them, where they lie below it. */
+function placed(
+  recorded: RecordedSamples,
+  { root, io }: { readonly root: string; readonly io: CommandIo },
+): RecordedSamples {
+  const below = relative(io.cwd, resolve(io.cwd, root)).split(sep).join('/');
+  if (below.startsWith('..') || isAbsolute(below)) return recorded;
+  const files = [...recorded.files].map(
+    ([task, paths]) => [task, paths.map((path) => posix.join(below, path))] as const,
+  );
+  return { ...recorded, files: new Map(files) };
 }
 
 function ksOf(text: string, more: readonly number[]): readonly number[] {
