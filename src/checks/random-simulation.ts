@@ -58,11 +58,29 @@ export async function checkRandomSimulation(
   const result =
     cannot === null
       ? await environment.withWorkdir((folder) => simulate(environment, { job, folder, startedAt }))
-      : { found: finding('unknown', cannot), mismatch: null };
+      : only(finding('unknown', cannot));
+  const isDoubtful = job.simulator === 'verilator' && result.mismatch !== null;
+  if (isDoubtful) return await confirmed(environment, { job, startedAt, seen: result.found });
   return {
     verdict: verdictOf('simulate', result.found, environment.now() - startedAt),
     mismatch: result.mismatch,
   };
+}
+
+/**
+ * Verilator has two values only, so an unknown golden output looks like a value there. What it calls a difference
+ * counts once Icarus shows one; otherwise the simulators disagree, and that is what is told.
+ */
+async function confirmed(
+  environment: CheckEnvironment,
+  { job, startedAt, seen }: { readonly job: RandomSimulationJob; readonly startedAt: number; readonly seen: Finding },
+): Promise<RandomSimulationOutcome> {
+  const again = await checkRandomSimulation(environment, { ...job, simulator: 'iverilog' });
+  if (again.verdict.status !== 'pass') return again;
+  const summary =
+    'Verilator shows a difference and Icarus does not: a race between processes, or an unknown value that one of them takes for 0 or 1.';
+  const found = finding('unknown', summary, [...seen.evidence, ...again.verdict.evidence]);
+  return { verdict: verdictOf('simulate', found, environment.now() - startedAt), mismatch: null };
 }
 
 function whyNot(facts: DesignFacts): string | null {

@@ -122,6 +122,36 @@ describeWith(['iverilog', 'yosys'], 'random simulation against a golden design',
   });
 });
 
+describeWith(['iverilog', 'yosys', 'verilator', 'g++'], 'random simulation in Verilator', () => {
+  const compare = async (golden: DesignText, candidate: DesignText) => {
+    const environment = await realEnvironment();
+    const facts = await readDesignFacts(environment, golden);
+    if (!facts.ok) throw new Error(facts.error);
+    const job = { golden, candidate, facts: facts.value, nonce: NONCE, seed: 1, cycles: 200, budgetMs: 60_000 };
+    return (await checkRandomSimulation(environment, { ...job, simulator: 'verilator' })).verdict;
+  };
+
+  // A build costs five seconds and more, so only one of the two runs by default.
+  it.skipIf(process.env['VERILOOM_SLOW'] !== '1')(
+    'agrees on a design and itself, sample by sample',
+    { timeout: 120_000 },
+    async () => {
+      const { golden } = ofLibrary('ticket-gate');
+      const verdict = await compare(golden, golden);
+      expect(verdict.status).toBe('pass');
+      expect(verdict.evidence[0]).toMatchObject({ kind: 'samples', simulator: 'verilator', mismatched: 0 });
+    },
+  );
+
+  it('does not call an unknown golden output a difference: the simulators disagree', { timeout: 120_000 }, async () => {
+    const text = (value: string) =>
+      `module m(input clk, input d, output reg q, output reg r); always @(posedge clk) begin q <= d; r <= ${value}; end endmodule`;
+    const verdict = await compare(design(text("1'bx")), design(text("1'b1")));
+    expect(verdict.status).toBe('unknown');
+    expect(verdict.summary).toContain('Icarus does not');
+  });
+});
+
 describeWith(['iverilog', 'yosys'], 'the diagnosis of a difference', () => {
   it('is the shortest trace, its signals, its source lines and its waves', { timeout: 120_000 }, async () => {
     const environment = await realEnvironment();
