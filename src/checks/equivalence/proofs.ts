@@ -56,7 +56,7 @@ export async function proveAfterReset(given: ModelledCase): Promise<Answer | nul
   if (merged.product === null) return null;
   const said = await askProver(given.session.env, given.folder, {
     product: merged.product,
-    job: { label: 'after-reset', wallMs: Math.min(PROVE_WALL_MS, leftMs(given)), bounded: false },
+    job: { label: 'after-reset', wallMs: Math.min(PROVE_WALL_MS, leftMs(given) / 2), bounded: false },
   });
   return said.kind === 'proved' ? acceptProof(given, claim) : null;
 }

@@ -50,7 +50,7 @@ export async function climb(given: ModelledCase): Promise<Answer> {
   return (
     (await prove(given, progress, QUICK_WALL_MS)) ??
     (await searchDeep(given, progress)) ??
-    (await prove(given, progress, PROVE_WALL_MS)) ??
+    (await prove(given, progress, Math.min(PROVE_WALL_MS, leftMs(given) / 4))) ??
     (await proveAfterReset(given)) ??
     (await proveBounded(given, progress)) ??
     (await giveUp(given, progress))
