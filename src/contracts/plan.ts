@@ -1,5 +1,9 @@
 import { z } from 'zod';
 import { textOfOperation } from './plan-operation.ts';
+import { src } from './plan-source.ts';
+
+export type { PlanFinding, PlanRuleId } from './plan-finding.ts';
+export type { PlanSource } from './plan-source.ts';
 
 /**
  * IR stage 1: what a design consists of. The rule engine builds it, a language model fills it as JSON.
@@ -7,7 +11,6 @@ import { textOfOperation } from './plan-operation.ts';
  */
 const id = z.string().regex(/^[A-Za-z_][A-Za-z0-9_$]*$/);
 const widthExpr = z.union([z.number().int(), z.string()]);
-const src = z.object({ start: z.number().int(), end: z.number().int(), rule: z.string().optional() });
 
 /** An expression: a restricted Verilog expression as text (`verilog/expr` parses it). */
 const expr = z.preprocess((value) => textOfOperation(value), z.string().min(1));
@@ -278,45 +281,3 @@ export type PlanComponent = z.infer<typeof component>;
 export type PlanRaw = z.infer<typeof raw>;
 export type PlanFor = z.infer<typeof forNode>;
 export type PlanCheck = z.infer<typeof check>;
-/** Where a node came from: offsets into the spec's normalised text, and the rule that read it. */
-export type PlanSource = z.infer<typeof src>;
-
-/** Rule ids of the alignment checks (`ir.md`), and `LOWER` for what lowering itself cannot decide. */
-export type PlanRuleId =
-  | 'S2'
-  | 'S3'
-  | 'W1'
-  | 'W2'
-  | 'D1'
-  | 'D2'
-  | 'D3'
-  | 'C1'
-  | 'C2'
-  | 'C3'
-  | 'C4'
-  | 'C5'
-  | 'T1'
-  | 'T2'
-  | 'T3'
-  | 'F1'
-  | 'F2'
-  | 'F3'
-  | 'F4'
-  | 'F5'
-  | 'F6'
-  | 'M1'
-  | 'I1'
-  | 'LOWER';
-
-/** What an alignment check or lowering says of a plan. An `error` forbids lowering; a `note` is for the reader only. */
-export interface PlanFinding {
-  readonly rule: PlanRuleId;
-  readonly severity: 'error' | 'warning' | 'note';
-  readonly message: string;
-  /** Name of the module of the plan. */
-  readonly module: string;
-  /** Where in the module: `body[3]` and a word on what stands there; empty for the module as a whole. */
-  readonly node: string;
-  /** The sentence or table of the spec behind the node, where the plan recorded it. */
-  readonly src: PlanSource | null;
-}

@@ -1,1 +1,1 @@
-export { HDL_KEYWORDS, isHdlKeyword, VERILOG_KEYWORDS } from './expr/keywords.ts';
+export { isHdlKeyword, VERILOG_KEYWORDS } from './expr/keywords.ts';

@@ -134,9 +134,6 @@ const CALL_TYPES: Readonly<Record<string, (call: Call, env: Environment) => Self
   state_is: () => unsigned(1),
 };
 
-/** Names of the calls that {@link selfType} knows. */
-export const CALL_NAMES: readonly string[] = Object.keys(CALL_TYPES);
-
 const callType = (call: Call, env: Environment): SelfType => {
   const type = Object.hasOwn(CALL_TYPES, call.name) ? CALL_TYPES[call.name] : undefined;
   if (type === undefined) throw new ExprTypeError(`"${call.name}" is not a function that a plan may call`);

@@ -1,7 +1,8 @@
 import type { RtlExpr } from '../../../contracts/rtl.ts';
 import type { Expr } from '../../../verilog/expr/ast.ts';
 import { argument, ExprTypeError, evalConstant, selfType } from '../../../verilog/expr/types.ts';
-import { binary, compare, concat, constant, mux, reduce, sext, shift, slice, trunc, zext } from '../../rtl/build.ts';
+import { binary, concat, constant, mux, reduce, sext, shift, slice, trunc, zext } from '../../rtl/build.ts';
+import { compare } from '../../rtl/compare.ts';
 import type { Elaboration } from './elaboration.ts';
 
 type Call = Extract<Expr, { kind: 'call' }>;

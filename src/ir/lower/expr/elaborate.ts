@@ -3,7 +3,6 @@ import type { BinaryOperator, Expr, LiteralExpr } from '../../../verilog/expr/as
 import { ExprTypeError, evalConstant, selfType } from '../../../verilog/expr/types.ts';
 import {
   binary,
-  compare,
   concat,
   constant,
   mux,
@@ -18,6 +17,7 @@ import {
   wrap,
   zext,
 } from '../../rtl/build.ts';
+import { compare } from '../../rtl/compare.ts';
 import { elaborateCall } from './calls.ts';
 import type { Elaboration } from './elaboration.ts';
 import { elaborateSelection } from './select.ts';

@@ -1,7 +1,8 @@
 import type { PlanFsm } from '../../../contracts/plan.ts';
 import type { RtlExpr } from '../../../contracts/rtl.ts';
 import { isHdlKeyword } from '../../../verilog/expr/keywords.ts';
-import { compare, constant } from '../../rtl/build.ts';
+import { constant } from '../../rtl/build.ts';
+import { compare } from '../../rtl/compare.ts';
 import { coverageOf } from '../../rtl/truth.ts';
 import type { Place, Scope } from '../scope.ts';
 import { readCondition, readExpr } from '../scope.ts';

@@ -1,6 +1,7 @@
 import type { PlanMem } from '../../../contracts/plan.ts';
 import type { RtlExpr, RtlItem, RtlStmt, RtlTarget } from '../../../contracts/rtl.ts';
-import { binary, compare, constant, mux, not } from '../../rtl/build.ts';
+import { binary, constant, mux, not } from '../../rtl/build.ts';
+import { compare } from '../../rtl/compare.ts';
 import { addressOf } from '../expr/select.ts';
 import { type Place, readCondition, readConstant, readExpr, readSelf, readTarget, type Scope } from '../scope.ts';
 import { sourced } from './sourced.ts';

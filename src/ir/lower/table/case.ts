@@ -1,5 +1,6 @@
 import type { RtlExpr, RtlItem, RtlLabel, RtlStmt } from '../../../contracts/rtl.ts';
-import { binary, compare, constant, slice } from '../../rtl/build.ts';
+import { binary, constant, slice } from '../../rtl/build.ts';
+import { compare } from '../../rtl/compare.ts';
 import type { Place, Scope } from '../scope.ts';
 import { cellValue, type OutputCell, type ReadTable } from './rows.ts';
 
