@@ -10,14 +10,7 @@ import { openSession } from './equivalence/session.ts';
 import { toVerdict } from './equivalence/wording.ts';
 import { verdictOf } from './verdict.ts';
 
-export type {
-  EquivalenceFinding,
-  EquivalenceRequest,
-  EquivalenceResult,
-  EquivalenceStrength,
-  ProofMethod,
-  RungOrder,
-} from './equivalence/result.ts';
+export type { EquivalenceRequest, EquivalenceResult, RungOrder } from './equivalence/result.ts';
 
 /** One candidate against the golden of a session. */
 export interface CandidateQuestion {

@@ -6,12 +6,6 @@ export type Bits = readonly number[];
 
 const at = (bits: Bits, index: number): number => bits[index] ?? FALSE;
 
-/** Sign- or zero-extends, or truncates, to `width` bits. */
-export function resized(bits: Bits, width: number, sign: 'signed' | 'unsigned'): number[] {
-  const fill = sign === 'signed' ? at(bits, bits.length - 1) : FALSE;
-  return Array.from({ length: width }, (_, i) => (i < bits.length ? at(bits, i) : fill));
-}
-
 /** `a + b + carry` modulo 2^width, both operands of the same width. */
 export function sum(graph: Graph, a: Bits, rest: { readonly b: Bits; readonly carry: number }): number[] {
   const out: number[] = [];
