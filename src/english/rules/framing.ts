@@ -89,7 +89,7 @@ function documents(grammar: Grammar): void {
   addRules(grammar, 'doc-mod', [
     [
       'doc.empty',
-      '(following | given | corresponding | resulting | simple | entire | complete | below | above | described | specified | presented)',
+      '(this | these | following | given | corresponding | resulting | simple | entire | complete | below | above | described | specified | presented)',
       () => [],
     ],
     ['doc.adjective', 'w:<machine-kind>', (c) => [{ f: 'machine', word: String(c['w']) }]],
@@ -165,6 +165,9 @@ function partSentences(grammar: Grammar): void {
     return { s: 'part', nouns: doc.nouns, claims: doc.claims };
   };
   addRules(grammar, 'clause', [
+    ['part.given-by', 'output [<operand>] is given by [following] (list of terms | minterms | maxterms)', (): Statement => ({ s: 'part', nouns: ['terms'], claims: [] })],
+    ['part.cover', '<make> [this | following] (cover | pla)', (): Statement => ({ s: 'part', nouns: ['truth-table'], claims: [] })],
+    ['part.describes', '[this] (trace | waveform | table | diagram | map) (describes | defines | specifies) (circuit | module | function | behavior | design)', (): Statement => ({ s: 'part', nouns: ['shown'], claims: [] })],
     ['part.make', "<make> d:<doc> [in verilog] [':']", part],
     ['part.bare', "d:<doc> [':']", part],
     [
@@ -261,6 +264,7 @@ function partSentences(grammar: Grammar): void {
 
 /** Sentences that frame the task and state no fact of the circuit. */
 function contextSentences(grammar: Grammar): void {
+  grammar.natives.set('module-name', (tokens, at) => (/^[A-Za-z_]\w*$/.test(tokens[at]?.text ?? '') && tokens[at]?.name === null ? [{ value: 'name', end: at + 1, cost: 0, rules: [] }] : []));
   const context = (): Statement => ({ s: 'context' });
   addRules(grammar, 'clause', [
     [
@@ -270,6 +274,8 @@ function contextSentences(grammar: Grammar): void {
     ],
     ['context.code', 'give me [complete] [verilog] code', context],
     ['context.task', '(implement | write | create | design | build) [this | it | <circuit>] [in verilog]', context],
+    ['context.named', '[i would like you to | you are to | we want to] <make-verb> [verilog] (module | circuit | design) [named | called] <module-name> [with [following | these | this] (ports | interface | inputs and outputs | port list | signals)]', context],
+    ['context.interface', '[its | module | module has | it has] [following | these] (ports | interface | port list) [are | is | follows | are as follows]', context],
     [
       'context.module-for',
       '(implement | write | create | design | build) (module | circuit | verilog module)',

@@ -3,6 +3,7 @@ import { arithmetic } from './arithmetic.ts';
 import { behaviour } from './behaviour.ts';
 import { components } from './components.ts';
 import { priorityEncoder } from './encoders.ts';
+import { cover } from './cover.ts';
 import { equation } from './equation.ts';
 import { gates } from './gates.ts';
 import { karnaugh, termList } from './karnaugh.ts';
@@ -17,6 +18,7 @@ import { waveform } from './waveform.ts';
 
 /** Every pattern of the rule engine, in the order they are tried. */
 export const PATTERNS: readonly Pattern[] = [
+  cover,
   truthTable,
   karnaugh,
   termList,

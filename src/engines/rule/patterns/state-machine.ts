@@ -105,7 +105,7 @@ export function tableMachine(part: StateTablePart, draft: Draft): Outcome<Machin
         to: next,
         guard,
         guardText: part.guards[index] ?? '',
-        out: isMoore ? null : (row.out[index] ?? null),
+        out: isMoore ? null : (mealyCells(part, row.out, part.guards[index] ?? '')),
         line: row.line,
       });
     }
@@ -113,6 +113,15 @@ export function tableMachine(part: StateTablePart, draft: Draft): Outcome<Machin
   const names = [...new Set(part.outputs.map((output) => output.name))];
   return ok({ part, states: [...moore.keys()], edges, moore, initial: null, outputNames: names });
 }
+
+/** The output cells of one input value, in the order of the outputs' names; null where a column is missing. */
+function mealyCells(part: StateTablePart, cells: readonly string[], guard: string): string | null {
+  const names = [...new Set(part.outputs.map((output) => output.name))];
+  const found = names.map((name) => cells[part.outputs.findIndex((output) => output.name === name && (output.guard === null || plainGuard(output.guard) === plainGuard(guard)))]);
+  return found.includes(undefined) ? null : found.join(', ');
+}
+
+const plainGuard = (guard: string): string => guard.replaceAll(/\s/g, '');
 
 /** True for the input that carries the present state of a table. */
 export function isStatePort(port: Port, part: StateTablePart): boolean {
