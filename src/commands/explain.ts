@@ -40,7 +40,7 @@ async function explain(path: string, spec: Spec, io: CommandIo): Promise<Explain
   const request = { spec, context: null, feedback: [], seed: 1 };
   const designed = await designFrom(ENGINES.rule, request, io.signal);
   const coverage = designed.ok ? coverageOf(designed.value.plan, spec) : designed.error.coverage;
-  const assumptions = designed.ok ? (designed.value.plan.assumptions ?? []) : [];
+  const assumptions = designed.ok ? (designed.value.plan?.assumptions ?? []) : [];
   return {
     schema: 'explain@1',
     path,

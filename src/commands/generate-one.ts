@@ -1,23 +1,40 @@
 import { createHash } from 'node:crypto';
 import { combine } from '../checks/combine.ts';
 import type { Context } from '../contracts/context.ts';
-import { type CoverageLine, type GenerateDocument, wordsOf } from '../contracts/documents.ts';
-import type { Engine, Refusal } from '../contracts/engine.ts';
+import { type CoverageLine, type GenerateDocument, type LoopDocument, wordsOf } from '../contracts/documents.ts';
+import type { PlanRequest, Refusal } from '../contracts/engine.ts';
+import type { Outcome } from '../contracts/outcome.ts';
 import type { Diagnostic } from '../contracts/source.ts';
 import type { Spec } from '../contracts/spec.ts';
 import type { Verdict } from '../contracts/verdict.ts';
-import { coverageOf, type Design, designFrom } from '../pipeline/design.ts';
+import { coverageOf, type Design } from '../pipeline/design.ts';
 import { readSpec } from '../spec/index.ts';
+
+/** A design and, where a model made it, what its loop saw. */
+export interface Made {
+  readonly design: Design;
+  /** Verdicts of the loop that need not be asked for again; null where none were. */
+  readonly verdicts: readonly Verdict[] | null;
+}
+
+/** How designs are come by: an engine alone, or a loop around a model. */
+export interface Maker {
+  readonly id: string;
+  readonly make: (request: PlanRequest, signal: AbortSignal) => Promise<Outcome<Made, Refusal>>;
+  /** What the loop did so far; null where there is none. */
+  readonly loop: () => LoopDocument | null;
+}
 
 /** One spec on its way to a candidate. */
 export interface GenerateJob {
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly top: string | undefined;
-  readonly engine: Engine;
+  readonly maker: Maker;
   readonly seed: number;
   readonly strict: boolean;
-  readonly context: Context | null;
+  /** Retrieved code for a spec. */
+  readonly contextOf: (spec: Spec) => Promise<Context | null>;
   /** The checks of a finished design; null where the user asked for none. */
   readonly checks: ((design: Design, spec: Spec) => Promise<readonly Verdict[]>) | null;
   readonly sandbox: string;
@@ -41,18 +58,24 @@ export async function generateOne(job: GenerateJob): Promise<GenerateOutcome> {
     return { design: null, document: { ...blank, outcome: 'unreadable', diagnostics: read.error } };
   }
   const { spec, diagnostics } = read.value;
-  const request = { spec, context: job.context, feedback: [], seed: job.seed };
-  const designed = await designFrom(job.engine, request, job.signal);
+  const request = { spec, context: await job.contextOf(spec), feedback: [], seed: job.seed };
+  const designed = await job.maker.make(request, job.signal);
   const engineMs = job.now() - readAt;
-  const known = { ...blank, spec: specFacts(job.path, spec), wallMs: { ...blank.wallMs, engine: engineMs } };
+  const loop = job.maker.loop();
+  const known = {
+    ...blank,
+    spec: specFacts(job.path, spec),
+    wallMs: { ...blank.wallMs, engine: engineMs },
+    ...(loop === null ? {} : { loop }),
+  };
   if (!designed.ok) return { design: null, document: abstained(known, { refusal: designed.error, spec, diagnostics }) };
-  const design = designed.value;
+  const { design, verdicts: judged } = designed.value;
   const assumptions = assumptionsOf(design, spec);
   if (job.strict && assumptions.length > 0) {
     const refusal = strictRefusal(assumptions, design, spec);
     return { design: null, document: abstained(known, { refusal, spec, diagnostics }) };
   }
-  const verdicts = job.checks === null ? [] : await job.checks(design, spec);
+  const verdicts = job.checks === null ? [] : (judged ?? (await job.checks(design, spec)));
   return {
     design,
     document: {
@@ -80,7 +103,7 @@ function blankDocument(job: GenerateJob, readMs: number): GenerateDocument {
     outcome: 'unreadable',
     status: 'unknown',
     spec: null,
-    engine: job.engine.id,
+    engine: job.maker.id,
     candidate: null,
     assumptions: [],
     coverage: [],
@@ -125,7 +148,7 @@ function abstained(
 
 /** The reader's assumptions and the plan's, each once. */
 function assumptionsOf(design: Design, spec: Spec): GenerateDocument['assumptions'] {
-  const planned = (design.plan.assumptions ?? []).map((item) => ({
+  const planned = (design.plan?.assumptions ?? []).map((item) => ({
     text: item.text,
     severity: item.severity,
     rule: item.rule ?? 'plan',

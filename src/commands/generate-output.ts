@@ -19,7 +19,9 @@ export interface Finished extends GenerateOutcome {
 /** Exit code of one spec. */
 export function exitOfOutcome(document: GenerateDocument, checked: boolean): ExitCode {
   if (document.outcome === 'unreadable') return EXIT.usage;
-  if (document.outcome === 'abstained') return EXIT.inconclusive;
+  if (document.outcome === 'abstained') {
+    return document.refusal?.reason === 'model-unreachable' ? EXIT.environment : EXIT.inconclusive;
+  }
   return checked ? exitOfStatus(document.status) : EXIT.done;
 }
 
@@ -34,7 +36,9 @@ export interface Destination {
 /** Writes the result where the user asked, unless a check failed: a wrong design must not look like a finished one. */
 export async function writeResult(outcome: GenerateOutcome, to: Destination, io: CommandIo): Promise<string | null> {
   const { output } = to.options;
-  if (output === undefined || outcome.design === null || to.exitCode !== EXIT.done) return null;
+  // With a model and no golden the normal end is `unknown`: the design is what was asked for, and the exit code says so.
+  const isGood = to.exitCode === EXIT.done || (to.setup.isModel && to.exitCode === EXIT.inconclusive);
+  if (output === undefined || outcome.design === null || !isGood) return null;
   const name = basename(to.path).replace(/\.[^.]+$/, '');
   const extension = { plan: 'plan.json', rtl: 'rtl', verilog: 'v' }[to.setup.stage];
   const file = to.many ? join(output, `${name}.${extension}`) : output;
@@ -45,22 +49,30 @@ export async function writeResult(outcome: GenerateOutcome, to: Destination, io:
 function stageText(design: Design, stage: Stage): string {
   switch (stage) {
     case 'plan':
-      return printPlan(design.plan);
+      return design.plan === null ? '' : printPlan(design.plan);
     case 'rtl':
-      return printRtl(design.rtl);
+      return design.rtl === null ? '' : printRtl(design.rtl);
     case 'verilog':
       return design.verilog;
   }
 }
 
+interface KeepRequest {
+  readonly setup: GenerateSetup;
+  readonly options: GenerateOptions;
+  readonly io: CommandIo;
+  /** A folder that was opened before the work; null opens one now. */
+  readonly opened: RunFolder | null;
+}
+
 /** Keeps plan, RTL, Verilog and verdicts of every spec that could be read; nothing is written for bad input alone. */
 export async function keepRun(
   finished: readonly Finished[],
-  { setup, options, io }: { readonly setup: GenerateSetup; readonly options: GenerateOptions; readonly io: CommandIo },
+  { setup, options, io, opened }: KeepRequest,
 ): Promise<readonly Finished[]> {
-  const isWorthKeeping = finished.some((item) => item.document.outcome !== 'unreadable');
+  const isWorthKeeping = finished.some((item) => item.document.outcome !== 'unreadable') || opened !== null;
   if (!options.run || !isWorthKeeping) return finished;
-  const run = await openRun('generate', { io, root: setup.settings.runsDir.value, seed: setup.seed });
+  const run = opened ?? (await openRun('generate', { io, root: setup.settings.runsDir.value, seed: setup.seed }));
   const kept = finished.map((item) => ({ ...item, document: { ...item.document, run: run.dir } }));
   for (const [index, item] of kept.entries()) await keepSpec(run, item, `${index}-${basename(item.path)}`);
   await run.finish(io.signal.aborted ? 'cancelled' : 'success');
@@ -70,8 +82,9 @@ export async function keepRun(
 async function keepSpec(run: RunFolder, item: Finished, folder: string): Promise<void> {
   const safe = folder.replace(/[^\w.-]/g, '_');
   if (item.design !== null) {
-    await run.keep(`${safe}/plan.json`, printPlan(item.design.plan));
-    await run.keep(`${safe}/design.rtl`, printRtl(item.design.rtl));
+    const { plan, rtl } = item.design;
+    if (plan !== null) await run.keep(`${safe}/plan.json`, printPlan(plan));
+    if (rtl !== null) await run.keep(`${safe}/design.rtl`, printRtl(rtl));
     await run.keep(`${safe}/${item.design.candidate.top}.v`, item.design.verilog);
   }
   await run.keep(`${safe}/generate.json`, `${JSON.stringify(item.document, null, 2)}\n`);

@@ -1,9 +1,8 @@
 import { availableParallelism } from 'node:os';
 import type { DesignText } from '../checks/check-environment.ts';
 import type { TestbenchText } from '../checks/testbench.ts';
-import type { Engine } from '../contracts/engine.ts';
 import { ToolchainError } from '../contracts/error.ts';
-import { ENGINES } from '../engines/index.ts';
+import { ENGINE_NAMES, type EngineName } from './engines.ts';
 import type { CommandIo } from './io.ts';
 import { assertWritable, secondsToMs, wholeNumber } from './read-input.ts';
 import { resolveSettings, type Settings } from './settings.ts';
@@ -27,6 +26,20 @@ export interface GenerateOptions {
   readonly jobs?: string;
   readonly runsDir?: string;
   readonly run: boolean;
+  readonly index?: string;
+  readonly model?: string;
+  readonly baseUrl?: string;
+  readonly samples?: string;
+  readonly strategy?: string;
+  readonly via?: string;
+  readonly maxRequests?: string;
+  readonly maxTokens?: string;
+  readonly maxUsd?: string;
+  readonly price?: string;
+  readonly cache?: string;
+  readonly replay?: boolean;
+  readonly timeoutS?: string;
+  readonly visible?: boolean;
 }
 
 /** What is printed or written of a design. */
@@ -34,7 +47,9 @@ export type Stage = 'plan' | 'rtl' | 'verilog';
 
 /** The options of `generate`, read and checked. */
 export interface GenerateSetup {
-  readonly engine: Engine;
+  readonly engineId: EngineName;
+  /** Whether a model may be asked. */
+  readonly isModel: boolean;
   readonly stage: Stage;
   readonly seed: number;
   readonly budgetMs: number;
@@ -52,16 +67,18 @@ export async function readSetup(
   options: GenerateOptions,
   io: CommandIo,
 ): Promise<GenerateSetup> {
-  const { engine, sandbox, jobs, runsDir } = options;
-  const settings = await resolveSettings({ engine, sandbox, jobs, runsDir }, io);
+  const { engine, sandbox, jobs, runsDir, index, model, baseUrl } = options;
+  const settings = await resolveSettings({ engine, sandbox, jobs, runsDir, index, model, baseUrl }, io);
   if (options.output !== undefined && paths.length === 1) await assertWritable(options.output, io);
   if (paths.length > 1 && (options.golden !== undefined || options.testbench !== undefined)) {
     throw new ToolchainError('usage', '--golden and --testbench go with one spec', { hint: 'Run one spec at a time.' });
   }
   const requested = wholeNumber(settings.jobs.value, { flag: '--jobs', least: 0 });
   const { golden, testbench } = options;
+  const engineId = engineName(settings);
   return {
-    engine: engineNamed(settings.engine.value),
+    engineId,
+    isModel: engineId !== 'rule',
     stage: stageNamed(options.emit ?? 'verilog'),
     seed: wholeNumber(options.seed, { flag: '--seed', least: 0 }),
     budgetMs: secondsToMs(options.budgetS, '--budget-s'),
@@ -74,9 +91,12 @@ export async function readSetup(
   };
 }
 
-function engineNamed(id: string): Engine {
-  if (Object.hasOwn(ENGINES, id)) return ENGINES[id as keyof typeof ENGINES];
-  throw new ToolchainError('usage', `no engine "${id}"`, { hint: `Engines: ${Object.keys(ENGINES).join(', ')}.` });
+/** The engine asked for; `hybrid` where nothing is said and a model is configured. */
+function engineName({ engine, model }: Settings): EngineName {
+  if (engine.origin === 'default' && model.value !== '') return 'hybrid';
+  const id = ENGINE_NAMES.find((name) => name === engine.value);
+  if (id !== undefined) return id;
+  throw new ToolchainError('usage', `no engine "${engine.value}"`, { hint: `Engines: ${ENGINE_NAMES.join(', ')}.` });
 }
 
 function stageNamed(text: string): Stage {

@@ -19,6 +19,30 @@ export interface RefusalDocument {
   readonly quotes: readonly { readonly line: number; readonly text: string; readonly why: string }[];
 }
 
+/** How a design was come by with a model. */
+export interface LoopDocument {
+  readonly model: string;
+  readonly strategy: string;
+  readonly via: string;
+  /** What the loop saw beside the spec: `static checks`, `solved parts`, `golden`, `testbench`. */
+  readonly evidence: readonly string[];
+  readonly requests: number;
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+  readonly usd: number;
+  /** The tree of attempts; texts are in the run folder. */
+  readonly attempts: readonly {
+    readonly id: number;
+    readonly parent: number | null;
+    readonly step: string;
+    readonly status: VerdictStatus;
+    readonly score: number;
+    readonly accepted: boolean;
+    readonly notes: readonly string[];
+  }[];
+  readonly notes: readonly string[];
+}
+
 /** Result of `veriloom generate` for one spec. */
 export interface GenerateDocument {
   readonly schema: 'generate@1';
@@ -48,6 +72,8 @@ export interface GenerateDocument {
   readonly sandbox: string;
   readonly run: string | null;
   readonly output: string | null;
+  /** Present where a model was at work. */
+  readonly loop?: LoopDocument;
 }
 
 /** Result of `veriloom verify`. */

@@ -5,12 +5,14 @@ import type { DesignPlan, PlanFinding } from '../contracts/plan.ts';
 import type { RtlDesign } from '../contracts/rtl.ts';
 import type { TextSpan } from '../contracts/source.ts';
 import type { Spec } from '../contracts/spec.ts';
+import type { Proposal } from '../engines/llm/index.ts';
 import { alignPlan, emitVerilog, lowerPlan } from '../ir/index.ts';
 
 /** Every stage of one design, from the plan to the text under test. */
 export interface Design {
-  readonly plan: DesignPlan;
-  readonly rtl: RtlDesign;
+  /** Null for Verilog that a model wrote without a plan. */
+  readonly plan: DesignPlan | null;
+  readonly rtl: RtlDesign | null;
   readonly verilog: string;
   readonly candidate: Candidate;
   /** Warnings and notes of alignment and lowering; errors end in a refusal. */
@@ -57,6 +59,28 @@ export function realise(plan: DesignPlan, spec: Spec, engine: string): Outcome<D
   });
 }
 
+/** A proposal as a design: a plan is lowered and printed, Verilog is taken as it is and marked as such. */
+export const realiseProposal = (proposal: Proposal, spec: Spec, engine: string): Outcome<Design, Refusal> =>
+  proposal.kind === 'plan' ? realise(proposal.plan, spec, engine) : ok(verbatim(proposal.text, spec, engine));
+
+/** Verilog that somebody wrote, as a design without plan; nothing is known of it before the checks. */
+export const verbatim = (text: string, spec: Pick<Spec, 'id' | 'top'>, engine: string): Design => ({
+  plan: null,
+  rtl: null,
+  verilog: text,
+  findings: [],
+  candidate: {
+    id: `${spec.id}-0`,
+    specId: spec.id,
+    engine,
+    attempt: 0,
+    parent: null,
+    top: spec.top,
+    files: [{ path: `${spec.top}.v`, text }],
+    assurance: 'verbatim',
+  },
+});
+
 function refusalOf(findings: readonly PlanFinding[], spec: Spec, plan: DesignPlan): Refusal {
   return {
     reason: findings.some((finding) => finding.rule === 'T1' || finding.rule === 'F1') ? 'contradiction' : 'incomplete',
@@ -71,8 +95,8 @@ function refusalOf(findings: readonly PlanFinding[], spec: Spec, plan: DesignPla
 }
 
 /** The plan's record of how the spec was read, as spans with lines. */
-export function coverageOf(plan: DesignPlan, spec: Spec): Refusal['coverage'] {
-  return (plan.coverage ?? []).map((entry) => ({
+export function coverageOf(plan: DesignPlan | null, spec: Spec): Refusal['coverage'] {
+  return (plan?.coverage ?? []).map((entry) => ({
     span: spanAt(spec.text, entry.start, entry.end),
     status: entry.status,
     rule: entry.rule ?? null,

@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto';
+import { againstGolden } from '../checks/against-golden.ts';
+import { alignmentVerdict } from '../checks/alignment.ts';
+import type { CheckEnvironment, DesignText } from '../checks/check-environment.ts';
+import { checkRoundTrip } from '../checks/roundtrip/index.ts';
+import { climb } from '../checks/suite.ts';
+import type { TestbenchText } from '../checks/testbench.ts';
+import type { DesignPlan } from '../contracts/plan.ts';
+import type { Spec } from '../contracts/spec.ts';
+import type { Verdict } from '../contracts/verdict.ts';
+import type { Design } from '../pipeline/design.ts';
+
+export interface DesignChecks {
+  readonly golden: DesignText | null;
+  readonly testbench: TestbenchText | null;
+  readonly seed: number;
+  readonly budgetMs: number;
+  /** Plans of parts that were solved without the design's author; each is replayed on the design. */
+  readonly solved?: (spec: Spec) => readonly DesignPlan[];
+}
+
+export type Judge = (design: Design, spec: Spec) => Promise<readonly Verdict[]>;
+
+/** The checks of a finished design: the ladder, the round trip of its plan and of solved parts, golden and testbench. */
+export const designChecks =
+  (environment: CheckEnvironment, request: DesignChecks): Judge =>
+  async (design, spec) => {
+    const { golden, testbench, seed, budgetMs } = request;
+    const plans = [...(design.plan === null ? [] : [design.plan]), ...(request.solved?.(spec) ?? [])];
+    const roundTrips = plans.map((plan) => (text: DesignText): Promise<Verdict> => {
+      // The nonce must be new in each run: a result printed behind it cannot have been written by the design.
+      const nonce = `vl${randomBytes(8).toString('hex')}`;
+      return checkRoundTrip({ plan, design: text, seed, nonce }, environment);
+    });
+    const equivalence = againstGolden(environment, { budgetMs, seed, portMap: {} });
+    const verdicts = await climb(environment, {
+      design: design.candidate,
+      profile: 'candidate',
+      ports: spec.ports,
+      golden,
+      testbench,
+      portMap: {},
+      further: golden === null ? roundTrips : [...roundTrips, equivalence],
+    });
+    // A design without a table or machine has nothing to replay; that is no gap in its evidence.
+    const asked = verdicts.filter((verdict) => verdict.check !== 'roundtrip' || verdict.status !== 'skipped');
+    return design.plan === null ? asked : [alignmentVerdict(design.findings, spec.source.path), ...asked];
+  };
