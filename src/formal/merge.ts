@@ -13,6 +13,9 @@ export interface MergeResult {
   readonly proved: boolean;
 }
 
+/** Rounds of splitting after which sharing is given up: a hostile chain of registers would split one pair a round. */
+const MOST_ROUNDS = 24;
+
 /**
  * The merge proof: candidate registers with the golden's name share its variable, and next values must hash to the
  * same literal, else the pair is split and the rest is tried again (van Eijk's register correspondence, ED&TC 1998,
@@ -20,11 +23,11 @@ export interface MergeResult {
  */
 export function mergeByName(pair: DesignPair, start: StartState): MergeResult {
   let shared: readonly SharedPair[] = namedPairs(pair, start);
-  for (;;) {
+  for (let round = 0; ; round++) {
     const product = chosenProduct(pair, start, shared);
     if (product === null) return { shared: [], product: null, proved: false };
     const kept = product.pairMismatch.filter(({ literal }) => literal === FALSE).map((found) => found.pair);
     if (kept.length === shared.length) return { shared, product, proved: product.bad === FALSE };
-    shared = kept;
+    shared = round < MOST_ROUNDS ? kept : [];
   }
 }

@@ -94,17 +94,20 @@ function chosenStart(init: Init, partner: number | undefined): GoldenStart {
   return partner === undefined ? '0' : { same: partner };
 }
 
+/** Rounds after which every bit gets two rails: x crawls along a chain of registers one a round. */
+const MOST_ROUNDS = 12;
+
 /** Builds, and gives two rails to every golden bit that something unknown can reach, until none is left. */
 function widened(pair: DesignPair, plan: ProductPlan): Product | null {
   const dual = new Set(plan.dual);
   const shared = new Set(plan.shared.map((found) => found.golden));
-  for (;;) {
+  for (let round = 0; ; round++) {
     const product = buildProduct(pair, { ...plan, dual });
     if (product === null) return null;
     const before = dual.size;
     product.goldenNextKnown.forEach((nextKnown, i) => {
-      if (!nextKnown && !shared.has(i)) dual.add(i);
+      if ((!nextKnown || round === MOST_ROUNDS) && !shared.has(i)) dual.add(i);
     });
-    if (dual.size === before) return product;
+    if (dual.size === before || round > MOST_ROUNDS) return product;
   }
 }

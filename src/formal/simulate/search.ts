@@ -60,16 +60,20 @@ function laneFrames(
   );
 }
 
+/** Gate evaluations that an exhaustive comparison may take: about 100 ms. */
+const MOST_EVALUATIONS = 30_000_000;
+
 /** Checks every input combination of a product without memory; null where there are too many inputs. */
 export function searchExhaustively(product: Product, inputLimit: number): SearchResult | null {
   if (product.clocking.mode !== 'combinational' || product.inputs.length > inputLimit) return null;
-  const simulator = createLaneSimulator(product, [product.bad]);
   const count = product.inputs.length;
+  const rounds = 2 ** Math.max(0, count - LANE_PATTERNS.length);
+  if (rounds * product.graph.size() > MOST_EVALUATIONS) return null;
+  const simulator = createLaneSimulator(product, [product.bad]);
   const words = new Int32Array(count);
   LANE_PATTERNS.forEach((pattern, index) => {
     if (index < count) words[index] = pattern;
   });
-  const rounds = 2 ** Math.max(0, count - LANE_PATTERNS.length);
   for (let round = 0; round < rounds; round++) {
     for (let i = LANE_PATTERNS.length; i < count; i++)
       words[i] = ((round >> (i - LANE_PATTERNS.length)) & 1) === 1 ? -1 : 0;

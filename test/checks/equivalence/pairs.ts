@@ -234,10 +234,57 @@ export const TRAPS: readonly Pair[] = [
     strength: 'does-not-compile',
   },
   {
-    title: 'a cell that is not modelled is named and only simulated',
-    golden: 'module m(input [3:0] a, output [3:0] y); assign y = ~a; endmodule',
-    candidate:
-      'module m(input [3:0] a, output [3:0] y); (* keep *) wire [3:0] t; assign t = ~a; assign y = t; endmodule',
+    title: 'a bidirectional port is not modelled, and only simulated',
+    golden: 'module m(input a, inout b, output y); assign y = ~a; endmodule',
+    candidate: 'module m(input a, inout b, output y); assign y = !a; endmodule',
+    strength: 'unreadable',
+  },
+  {
+    title: 'a memory that is longer than the reference is proved, what lies beyond being x there',
+    golden: `module m(input clk, input we, input [1:0] a, input [3:0] d, output [3:0] y);
+      reg [3:0] s [0:2]; always @(posedge clk) if (we) s[a] <= d; assign y = s[a]; endmodule`,
+    candidate: `module m(input clk, input we, input [1:0] a, input [3:0] d, output [3:0] y);
+      reg [3:0] s [0:3]; always @(posedge clk) if (we) s[a] <= d; assign y = s[a]; endmodule`,
+    strength: 'proved',
+  },
+  {
+    title: 'a memory that is too short is different',
+    golden: `module m(input clk, input we, input [1:0] a, input [3:0] d, output [3:0] y);
+      reg [3:0] s [0:3]; always @(posedge clk) if (we) s[a] <= d; assign y = s[a]; endmodule`,
+    candidate: `module m(input clk, input we, input [1:0] a, input [3:0] d, output [3:0] y);
+      reg [3:0] s [0:2]; always @(posedge clk) if (we) s[a] <= d; assign y = s[a]; endmodule`,
+    strength: 'different',
+  },
+  {
+    title: 'a memory that a loop clears, whose addresses the reader cuts, is not proved equal to one that wraps',
+    golden: `module m(input clk, input rst, input we, input [2:0] a, input d, output y);
+      reg [3:0] s; always @(posedge clk) if (rst) s <= 0; else if (we) s[a[1:0]] <= d;
+      assign y = s[a[1:0]]; endmodule`,
+    candidate: `module m(input clk, input rst, input we, input [2:0] a, input d, output y);
+      reg s [0:3]; integer i;
+      always @(posedge clk) if (rst) for (i = 0; i < 4; i = i + 1) s[i] <= 0; else if (we) s[a] <= d;
+      assign y = s[a]; endmodule`,
+    strength: 'different',
+  },
+  {
+    title: 'an AND of a clock and an enable is different from an enable',
+    golden: 'module m(input clk, input en, input d, output reg q); always @(posedge clk) if (en) q <= d; endmodule',
+    candidate: `module m(input clk, input en, input d, output reg q); wire g = clk & en;
+      always @(posedge g) q <= d; endmodule`,
+    strength: 'different',
+  },
+  {
+    title: 'an output that is assigned twice, once a constant, is not proved',
+    golden: 'module m(input a, output y); assign y = a; endmodule',
+    candidate: "module m(input a, output y); assign y = a; assign y = 1'b0; endmodule",
+    strength: 'different',
+  },
+  {
+    title: 'x that crawls along a long chain of registers ends in a proof',
+    golden: `module m(input clk, input d, output q); reg [15:0] s;
+      always @(posedge clk) s <= {s[14:0], d ? 1'b1 : 1'bx}; assign q = s[15]; endmodule`,
+    candidate: `module m(input clk, input d, output q); reg [15:0] chain;
+      always @(posedge clk) chain <= {chain[14:0], d}; assign q = chain[15]; endmodule`,
     strength: 'proved',
   },
 ];
