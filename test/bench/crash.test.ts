@@ -1,11 +1,15 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { runBenchRun } from '../../src/commands/bench-run.ts';
 import { COUNT } from './designs.ts';
 import { freshFolder, SUITE, testIo } from './harness.ts';
+import { mountSmallDisk } from './small-disk.ts';
 import { missingTools } from './tools.ts';
+
+const CHILD = fileURLToPath(new URL('./run-child.ts', import.meta.url));
 
 /** Forty designs that differ in more than comments, so that none shares another's result. */
 const designs = Array.from({ length: 40 }, (_, i) =>
@@ -40,11 +44,7 @@ interface Ended {
 
 /** Runs the child; kills it with signal 9 once \`killAt\` results are kept. */
 function runChild(cwd: string, chosen: object, killAt = Number.POSITIVE_INFINITY): Promise<Ended> {
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', join(import.meta.dirname, 'run-child.ts'), cwd, JSON.stringify(chosen)],
-    { stdio: 'ignore' },
-  );
+  const child = spawn(process.execPath, ['--import', 'tsx', CHILD, cwd, JSON.stringify(chosen)], { stdio: 'ignore' });
   const watch = setInterval(() => kept(cwd) >= killAt && child.kill('SIGKILL'), 5);
   return new Promise((resolve) => {
     child.on('exit', (code, signal) => {
@@ -73,26 +73,22 @@ describe.skipIf(missingTools('iverilog') !== null)('a run that dies', () => {
   it('of a full disk exits 4, keeps what was finished, and is resumed once there is room', async ({ skip }) => {
     const cwd = freshFolder();
     const small = join(cwd, 'store');
-    try {
-      execFileSync('mkdir', [small]);
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=80k', 'tmpfs', small], { stdio: 'ignore' });
-    } catch {
-      skip('a small file system cannot be mounted here');
-    }
+    const disk = mountSmallDisk(small, '80k');
+    if (disk === null) return skip('a small file system cannot be mounted here');
     const chosen = options();
     try {
       expect(await runChild(cwd, chosen)).toEqual({ code: 4, signal: null });
       const before = kept(cwd);
       expect(before).toBeGreaterThan(1);
       expect(before).toBeLessThan(designs.length);
-      execFileSync('mount', ['-o', 'remount,size=4m', small]);
+      disk.grow('4m');
       const io = await testIo({ cwd });
       const { exitCode, document } = await runBenchRun('suite', chosen, io);
       expect(exitCode).toBe(0);
       expect(io.started.filter((program) => program === 'vvp')).toHaveLength(designs.length - (before - 1));
       expect(document).toMatchObject({ totals: { outcomes: { pass: designs.length } } });
     } finally {
-      execFileSync('umount', [small]);
+      disk.remove();
     }
   });
 });

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { canonicalJson, folderStore, resultKey } from '../../src/bench/store/result-store.ts';
 import { freshFolder } from './harness.ts';
+import { mountSmallDisk } from './small-disk.ts';
 
 const any = (value: unknown): unknown => value;
 
@@ -35,11 +35,8 @@ describe('the result store', () => {
 
   it('reports a full disk as an error of kind disk and keeps what it had', async ({ skip }) => {
     const root = freshFolder();
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', root], { stdio: 'ignore' });
-    } catch {
-      skip('a small file system cannot be mounted here');
-    }
+    const disk = mountSmallDisk(root, '64k');
+    if (disk === null) return skip('a small file system cannot be mounted here');
     try {
       const store = folderStore(root);
       await store.put('aa01', { kept: 1 });
@@ -50,7 +47,7 @@ describe('the result store', () => {
       expect(await store.get('aa01', any)).toEqual({ kept: 1 });
       expect(readdirSync(join(root, 'bb')).filter((name) => name.endsWith('.tmp'))).toEqual([]);
     } finally {
-      execFileSync('umount', [root]);
+      disk.remove();
     }
   });
 
