@@ -26,6 +26,8 @@ export interface OwnScore {
   readonly samples: { readonly compared: number; readonly mismatched: number; readonly expected: number | null } | null;
   /** What equivalence said where it was asked: `pass` proved, `fail` refuted by a replayed counterexample. */
   readonly formal: string | null;
+  /** Likeness of a predicted line to the expected one, 0…100; only in next-line tasks. */
+  readonly editSimilarity?: number;
 }
 
 /** One sample in a report. Its text and diagnostics are under `candidates[source]`. */
@@ -107,6 +109,8 @@ export interface BenchRunDocument {
     readonly letters: Readonly<Record<string, number>>;
     readonly disagreements: Readonly<Record<string, number>>;
     readonly reasons: Readonly<Record<string, number>>;
+    /** Next-line tasks only: share of exact matches and mean edit similarity, both 0…100; null elsewhere. */
+    readonly nextLine: { readonly lines: number; readonly exactMatch: number; readonly editSimilarity: number } | null;
   };
   readonly passAtK: readonly PassAtKRow[];
   readonly tasks: readonly BenchTaskRow[];

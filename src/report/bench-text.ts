@@ -62,6 +62,11 @@ export function benchRunText(document: BenchRunDocument): string {
   return [
     `${manifest.dataset.id} (${manifest.dataset.variant}), ${manifest.dataset.tasks} tasks, engine ${manifest.engine}, ${totals.samples} samples${document.status === 'cancelled' ? ' (cancelled; run again to resume)' : ''}`,
     ...alignColumns(passTable(document)),
+    ...(totals.nextLine === null
+      ? []
+      : [
+          `next line: exact match ${totals.nextLine.exactMatch.toFixed(2)}%, edit similarity ${totals.nextLine.editSimilarity.toFixed(2)} over ${totals.nextLine.lines} lines`,
+        ]),
     `outcomes: ${pairsOf(totals.outcomes)}`,
     `reasons: ${pairsOf(totals.reasons)}`,
     `official letters: ${pairsOf(totals.letters)}`,

@@ -71,6 +71,7 @@ export function runOf(tasks: readonly string[], change: Partial<BenchRunDocument
       letters: { '.': passed },
       disagreements: {},
       reasons: { simulated: passed },
+      nextLine: null,
     },
     passAtK: tablesOf(rows, { ks: [1, 2], seed: 1 }),
     tasks: rows,

@@ -167,6 +167,22 @@ describe.skipIf(missingTools('iverilog') !== null)('an interrupted run', () => {
   });
 });
 
+describe.skipIf(missingTools('iverilog') !== null)('a next-line run', () => {
+  it('reports exact match and edit similarity as the dataset defines them', async () => {
+    const io = await testIo();
+    const lines = [
+      { task_id: 'a', next_line: 'assign y = a;' },
+      { task_id: 'b', next_line: 'abcd' },
+    ];
+    writeFileSync(join(io.cwd, 'rows.jsonl'), lines.map((line) => JSON.stringify(line)).join('\n'));
+    const samples = samplesFile({ a: ['assign  y = a;\nassign z = b;'], b: ['abxd'] });
+    const { document, human } = await runBenchRun('rtl-repo', { dataset: 'rows.jsonl', samples, k: '1' }, io);
+    // Similarities 96 and 75, one of two lines exact after splitting at white space.
+    expect((document as BenchRunDocument).totals.nextLine).toEqual({ lines: 2, exactMatch: 50, editSimilarity: 85.5 });
+    expect(human).toContain('exact match 50.00%, edit similarity 85.50 over 2 lines');
+  });
+});
+
 describe('a run in trouble', () => {
   it('without Icarus is an error of the environment, never a fail', async () => {
     const io = await testIo({

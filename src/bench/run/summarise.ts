@@ -117,7 +117,16 @@ function totalsOf(rows: readonly BenchSampleRow[], abstained: number): BenchRunD
     letters: tally(rows.map(({ official }) => official?.letter ?? null)),
     disagreements: tally(rows.map(({ disagreement }) => disagreement)),
     reasons: tally(rows.map(({ own }) => own.reason)),
+    nextLine: nextLineOf(rows),
   };
+}
+
+function nextLineOf(rows: readonly BenchSampleRow[]): BenchRunDocument['totals']['nextLine'] {
+  const lines = rows.flatMap(({ own }) => (own.editSimilarity === undefined ? [] : [own.editSimilarity]));
+  if (lines.length === 0) return null;
+  const exact = rows.filter(({ own }) => own.reason === 'exact').length;
+  const sum = lines.reduce((total, similarity) => total + similarity, 0);
+  return { lines: lines.length, exactMatch: (100 * exact) / lines.length, editSimilarity: sum / lines.length };
 }
 
 function tally(values: readonly (string | null)[]): Readonly<Record<string, number>> {
