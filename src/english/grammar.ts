@@ -128,19 +128,91 @@ function append(head: Reading, item: Reading): Reading {
 /** Steps one sentence may take before the parser gives it up; keeps hostile text from costing more than milliseconds. */
 const STEP_BUDGET = 400_000;
 
-interface Match {
-  readonly end: number;
+/** What a partial match has gathered. */
+interface Caught {
   readonly captures: Captures;
   readonly cost: number;
   readonly rules: readonly string[];
 }
 
+/** Called for every way a node matches, with the token after it. */
+type Then = (end: number, caught: Caught) => void;
+
 interface Parse {
   readonly grammar: Grammar;
   readonly tokens: readonly Token[];
-  readonly memo: Map<string, readonly Reading[]>;
+  readonly memo: Map<string, (readonly Reading[] | undefined)[]>;
   readonly active: Set<string>;
   steps: number;
+}
+
+/** Words each rule can begin with; null where it can begin with anything (or with nothing). */
+type FirstWords = ReadonlyMap<Rule, ReadonlySet<string> | null>;
+
+const computed = new WeakMap<Grammar, FirstWords>();
+
+/** First words of every rule, computed once the grammar is complete. They spare most rules a look at each token. */
+function firstWords(grammar: Grammar): FirstWords {
+  const known = computed.get(grammar);
+  if (known !== undefined) return known;
+  const found = new Map<Rule, ReadonlySet<string> | null>();
+  for (const rules of grammar.rules.values())
+    for (const rule of rules) found.set(rule, firstOf(rule.pattern, grammar, new Set()));
+  computed.set(grammar, found);
+  return found;
+}
+
+function firstOf(node: PatternNode, grammar: Grammar, open: ReadonlySet<string>): ReadonlySet<string> | null {
+  switch (node.kind) {
+    case 'literal':
+      return new Set([node.word]);
+    case 'flag':
+      return firstOf(node.item, grammar, open);
+    case 'choice':
+      return union(node.items.map((item) => firstOf(item, grammar, open)));
+    case 'sequence':
+      return firstOfSequence(node.items, grammar, open);
+    case 'nonterminal':
+      return firstOfNonterminal(node.name, grammar, open);
+    default:
+      return null;
+  }
+}
+
+/** Optionals at the front add their first words; the first item that must be there ends the list. */
+function firstOfSequence(
+  items: readonly PatternNode[],
+  grammar: Grammar,
+  open: ReadonlySet<string>,
+): ReadonlySet<string> | null {
+  const sets: (ReadonlySet<string> | null)[] = [];
+  for (const item of items) {
+    sets.push(firstOf(item.kind === 'optional' ? item.item : item, grammar, open));
+    if (item.kind !== 'optional') return union(sets);
+  }
+  return null;
+}
+
+function firstOfNonterminal(name: string, grammar: Grammar, open: ReadonlySet<string>): ReadonlySet<string> | null {
+  const rules = grammar.rules.get(name);
+  if (grammar.natives.has(name) || rules === undefined || open.has(name)) return null;
+  const inside = new Set([...open, name]);
+  return union(rules.map((rule) => firstOf(rule.pattern, grammar, inside)));
+}
+
+function union(sets: readonly (ReadonlySet<string> | null)[]): ReadonlySet<string> | null {
+  const all = new Set<string>();
+  for (const set of sets) {
+    if (set === null) return null;
+    for (const word of set) all.add(word);
+  }
+  return all;
+}
+
+function mayStart(words: ReadonlySet<string> | null | undefined, token: Token | undefined): boolean {
+  if (words === null || words === undefined) return true;
+  if (token === undefined) return false;
+  return words.has(token.lower) || token.lower === 'a' || (token.kind === 'word' && words.has(lemmaOf(token.lower)));
 }
 
 /** All readings of `nonterminal` that start at token `at`. Memoised recursive descent, every alternative kept. */
@@ -159,24 +231,31 @@ export function createReader(
 }
 
 function readNonterminal(parse: Parse, nonterminal: string, at: number): readonly Reading[] {
-  const key = `${nonterminal}@${String(at)}`;
-  const known = parse.memo.get(key);
+  let column = parse.memo.get(nonterminal);
+  if (column === undefined) {
+    column = [];
+    parse.memo.set(nonterminal, column);
+  }
+  const known = column[at];
   if (known !== undefined) return known;
   // Left recursion has no finite derivation here; patterns are written without it.
+  const key = `${nonterminal}@${String(at)}`;
   if (parse.active.has(key) || parse.steps > STEP_BUDGET) return [];
   parse.active.add(key);
   const found: Reading[] = [];
   const native = parse.grammar.natives.get(nonterminal);
   if (native !== undefined) found.push(...native(parse.tokens, at, (name, from) => readNonterminal(parse, name, from)));
+  const firsts = firstWords(parse.grammar);
   for (const rule of parse.grammar.rules.get(nonterminal) ?? []) {
-    for (const match of matchNode(parse, rule.pattern, at)) {
-      const value = rule.build(match.captures);
-      if (value !== null) found.push({ value, end: match.end, cost: match.cost, rules: [rule.id, ...match.rules] });
-    }
+    if (!mayStart(firsts.get(rule), parse.tokens[at])) continue;
+    match(parse, rule.pattern, { at, caught: NOTHING }, (end, caught) => {
+      const value = rule.build(caught.captures);
+      if (value !== null) found.push({ value, end, cost: caught.cost, rules: [rule.id, ...caught.rules] });
+    });
   }
   parse.active.delete(key);
   const distinct = dedupe(found);
-  parse.memo.set(key, distinct);
+  column[at] = distinct;
   return distinct;
 }
 
@@ -191,66 +270,76 @@ function dedupe(found: readonly Reading[]): readonly Reading[] {
   return [...best.values()];
 }
 
-const EMPTY: Captures = {};
-const NO_RULES: readonly string[] = [];
+const NOTHING: Caught = { captures: {}, cost: 0, rules: [] };
 
-function matchNode(parse: Parse, node: PatternNode, at: number): readonly Match[] {
+interface Spot {
+  readonly at: number;
+  readonly caught: Caught;
+}
+
+/** Tries a node at a spot and calls `then` for every way it matches. */
+function match(parse: Parse, node: PatternNode, { at, caught }: Spot, then: Then): void {
   parse.steps += 1;
-  if (parse.steps > STEP_BUDGET) return [];
+  if (parse.steps > STEP_BUDGET) return;
   switch (node.kind) {
     case 'literal':
-      return matches(parse.tokens[at], node) ? [{ end: at + 1, captures: EMPTY, cost: 0, rules: NO_RULES }] : [];
+      if (matches(parse.tokens[at], node)) then(at + 1, caught);
+      return;
     case 'nonterminal':
-      return readNonterminal(parse, node.name, at).map((reading) => ({
-        end: reading.end,
-        captures: node.capture === null ? EMPTY : { [node.capture]: reading.value },
-        cost: reading.cost,
-        rules: reading.rules,
-      }));
+      for (const reading of readNonterminal(parse, node.name, at))
+        then(reading.end, withReading(caught, node.capture, reading));
+      return;
     case 'sequence':
-      return matchSequence(parse, node.items, at);
+      matchFrom(parse, { items: node.items, next: 0 }, { at, caught }, then);
+      return;
     case 'choice':
-      return node.items.flatMap((item) => matchNode(parse, item, at));
+      for (const item of node.items) match(parse, item, { at, caught }, then);
+      return;
     case 'optional':
-      return [...matchNode(parse, node.item, at), { end: at, captures: EMPTY, cost: 0, rules: NO_RULES }];
+      match(parse, node.item, { at, caught }, then);
+      then(at, caught);
+      return;
     case 'flag':
-      return matchNode(parse, node.item, at).map((match) => ({
-        ...match,
-        captures: { ...match.captures, [node.capture]: true },
-      }));
+      match(parse, node.item, { at, caught }, (end, inner) =>
+        then(end, { ...inner, captures: { ...inner.captures, [node.capture]: true } }),
+      );
+      return;
     case 'end':
-      return at === parse.tokens.length ? [{ end: at, captures: EMPTY, cost: 0, rules: NO_RULES }] : [];
+      if (at === parse.tokens.length) then(at, caught);
   }
 }
 
-function matchSequence(parse: Parse, items: readonly PatternNode[], at: number): readonly Match[] {
-  let partial: readonly Match[] = [{ end: at, captures: EMPTY, cost: 0, rules: NO_RULES }];
-  for (const item of items) {
-    if (partial.length === 0) return partial;
-    partial = partial.flatMap((head) => [
-      ...matchNode(parse, item, head.end).map((tail) => joined(head, tail, 0)),
-      ...afterArticle(parse, item, head.end).map((tail) => joined(head, tail, ARTICLE_COST)),
-    ]);
-  }
-  return partial;
+function withReading(caught: Caught, capture: string | null, reading: Reading): Caught {
+  return {
+    captures: capture === null ? caught.captures : { ...caught.captures, [capture]: reading.value },
+    cost: caught.cost + reading.cost,
+    rules: reading.rules.length === 0 ? caught.rules : [...caught.rules, ...reading.rules],
+  };
 }
 
 /** Reading `a` as the article costs more than reading it as a port of that name. */
 const ARTICLE_COST = 0.1;
 
-function afterArticle(parse: Parse, item: PatternNode, at: number): readonly Match[] {
-  // An optional that takes nothing would only move the article to the item behind it.
-  const skips = parse.tokens[at]?.lower === 'a' && item.kind !== 'optional';
-  return skips ? matchNode(parse, item, at + 1).filter((match) => match.end > at + 1) : [];
+interface Rest {
+  readonly items: readonly PatternNode[];
+  readonly next: number;
 }
 
-function joined(head: Match, tail: Match, extra: number): Match {
-  return {
-    end: tail.end,
-    captures: tail.captures === EMPTY ? head.captures : { ...head.captures, ...tail.captures },
-    cost: head.cost + tail.cost + extra,
-    rules: tail.rules.length === 0 ? head.rules : [...head.rules, ...tail.rules],
-  };
+function matchFrom(parse: Parse, { items, next }: Rest, spot: Spot, then: Then): void {
+  const item = items[next];
+  if (item === undefined) {
+    then(spot.at, spot.caught);
+    return;
+  }
+  const go: Then = (end, caught) => matchFrom(parse, { items, next: next + 1 }, { at: end, caught }, then);
+  match(parse, item, spot, go);
+  // An optional that takes nothing would only move the article to the item behind it.
+  if (parse.tokens[spot.at]?.lower !== 'a' || item.kind === 'optional') return;
+  const behind = spot.at + 1;
+  const dearer = { ...spot.caught, cost: spot.caught.cost + ARTICLE_COST };
+  match(parse, item, { at: behind, caught: dearer }, (end, caught) => {
+    if (end > behind) go(end, caught);
+  });
 }
 
 function matches(token: Token | undefined, node: { readonly word: string; readonly lemma: boolean }): boolean {

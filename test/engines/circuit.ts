@@ -53,7 +53,8 @@ function circuitOf(module: RtlModule, plan: DesignPlan): Circuit {
   const edge = (which: 'pos' | 'neg'): void => {
     settle();
     const writes: (() => void)[] = [];
-    for (const item of module.items) if (item.item === 'clocked' && item.edge === which) runClocked(item, { values, nets, writes });
+    for (const item of module.items)
+      if (item.item === 'clocked' && item.edge === which) runClocked(item, { values, nets, writes });
     for (const write of writes) write();
     settle();
   };
@@ -85,15 +86,21 @@ function combinational(item: RtlItem, values: Map<string, bigint>, nets: (name: 
   if (item.item === 'localparam') values.set(item.name, item.value);
   if (item.item === 'comb') run(item.body, { values, nets }, (target, value) => write(target, value, values));
   if (item.item === 'latch' && evalRtl(item.gate, nets) === 1n) write(item.target, evalRtl(item.value, nets), values);
-  if (item.item === 'instance' || item.item === 'verbatim' || item.item === 'memory') throw new Error(`${item.item} is not simulated here`);
+  if (item.item === 'instance' || item.item === 'verbatim' || item.item === 'memory')
+    throw new Error(`${item.item} is not simulated here`);
 }
 
 function isActive(item: RtlItem, nets: (name: string) => bigint): boolean {
-  return item.item === 'clocked' && item.reset !== null && nets(item.reset.signal) === (item.reset.active === 'high' ? 1n : 0n);
+  return (
+    item.item === 'clocked' &&
+    item.reset !== null &&
+    nets(item.reset.signal) === (item.reset.active === 'high' ? 1n : 0n)
+  );
 }
 
 function asyncReset(item: RtlItem, at: Run): void {
-  if (item.item === 'clocked' && item.reset !== null && isActive(item, at.nets)) run(item.reset.body, at, (target, value) => write(target, value, at.values));
+  if (item.item === 'clocked' && item.reset !== null && isActive(item, at.nets))
+    run(item.reset.body, at, (target, value) => write(target, value, at.values));
 }
 
 function runClocked(item: Extract<RtlItem, { item: 'clocked' }>, at: Run & { readonly writes: (() => void)[] }): void {
@@ -111,7 +118,11 @@ function run(body: readonly RtlStmt[], at: Run, set: (target: RtlTarget, value: 
 
 function arm(stmt: Extract<RtlStmt, { stmt: 'case' }>, at: Run): readonly RtlStmt[] {
   const subject = evalRtl(stmt.subject, at.nets);
-  const hit = stmt.arms.find((one) => one.labels.some((label) => ('cube' in label ? cubeHolds(label.cube, subject) : evalRtl(label as RtlExpr, at.nets) === subject)));
+  const hit = stmt.arms.find((one) =>
+    one.labels.some((label) =>
+      'cube' in label ? cubeHolds(label.cube, subject) : evalRtl(label as RtlExpr, at.nets) === subject,
+    ),
+  );
   return hit?.body ?? stmt.otherwise ?? [];
 }
 

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type BooleanOracle, type Instance, karnaughMap, plaCover, termList, truthTable } from '../generators/boolean.ts';
+import {
+  type BooleanOracle,
+  type Instance,
+  karnaughMap,
+  plaCover,
+  termList,
+  truthTable,
+} from '../generators/boolean.ts';
 import { diagramFile, edgeList, type MachineOracle, stateTable } from '../generators/machine.ts';
 import { random } from '../generators/random.ts';
 import { planText } from './circuit.ts';
@@ -35,7 +42,8 @@ function checkFunction({ spec, oracle }: Instance<BooleanOracle>, seed: number):
     oracle.inputs.forEach((name, at) => circuit.set(name, (code >> (oracle.inputs.length - 1 - at)) & 1));
     oracle.outputs.forEach((name, at) => {
       const wanted = oracle.values[at]!.charAt(code);
-      if (wanted !== '-') expect(circuit.get(name), `seed ${String(seed)}, ${name}, code ${String(code)}\n${spec}`).toBe(Number(wanted));
+      if (wanted !== '-')
+        expect(circuit.get(name), `seed ${String(seed)}, ${name}, code ${String(code)}\n${spec}`).toBe(Number(wanted));
     });
   }
 }

@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DesignText } from '../../src/checks/check-environment.ts';
 import { withGolden } from '../../src/checks/equivalence.ts';
+import { findIcarusCore } from '../../src/checks/icarus-core.ts';
 import { ruleEngine } from '../../src/engines/rule/index.ts';
 import { emitVerilog, lowerPlan } from '../../src/ir/index.ts';
 import { readSpec } from '../../src/spec/index.ts';
-import { findIcarusCore } from '../../src/tools/iverilog/index.ts';
 import { realEnvironment } from '../tools/real-tools.ts';
 
 /** A wording of a design and what it means; a null golden means that the text must be refused. */
@@ -69,7 +69,8 @@ export async function judgeAll(records: readonly WordingRecord[]): Promise<reado
       judged.push({ record, result: 'wrong', why: 'accepted a text that has no meaning', quotes, verilog });
     else accepted.set(record.golden, [...(accepted.get(record.golden) ?? []), { record, verilog }]);
   }
-  const env = { ...(await realEnvironment()), icarus: await findIcarusCore() };
+  const plain = await realEnvironment();
+  const env = { ...plain, icarus: await findIcarusCore(plain) };
   await inPairs([...accepted], async ([golden, answers]) => {
     const verdicts = new Map<string, { status: string; summary: string }>();
     await withGolden(env, { golden: designOf(golden), seed: 1 }, async (ask) => {
@@ -77,7 +78,13 @@ export async function judgeAll(records: readonly WordingRecord[]): Promise<reado
         if (!verdicts.has(verilog))
           verdicts.set(verilog, (await ask({ candidate: designOf(verilog), budgetMs: 20_000 })).verdict);
         const { status, summary } = verdicts.get(verilog) ?? { status: 'error', summary: 'not asked' };
-        judged.push({ record, result: status === 'pass' ? 'right' : 'wrong', why: `${status}: ${summary}`, quotes: [], verilog });
+        judged.push({
+          record,
+          result: status === 'pass' ? 'right' : 'wrong',
+          why: `${status}: ${summary}`,
+          quotes: [],
+          verilog,
+        });
       }
     });
   });
