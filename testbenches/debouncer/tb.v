@@ -49,7 +49,8 @@ module tb;
       if (rst_n) step_model;
       #5 clk = 1'b1;
       #1 compare;
-      #4 clk = 1'b0;
+      #3 clk = 1'b0;
+      #1 compare;
     end
   endtask
 

@@ -42,7 +42,8 @@ module tb;
       step_model;
       #5 clk = 1'b1;
       #1 compare;
-      #4 clk = 1'b0;
+      #3 clk = 1'b0;
+      #1 compare;
     end
   endtask
 

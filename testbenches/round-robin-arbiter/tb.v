@@ -43,7 +43,8 @@ module tb;
       else if (winner >= 0) pointer = (winner + 1) % 4;
       #4 clk = 1'b1;
       #1 compare;
-      #4 clk = 1'b0;
+      #3 clk = 1'b0;
+      #1 compare;
     end
     $display("RESULT compared=%0d mismatched=%0d", compared, mismatched);
     $finish;

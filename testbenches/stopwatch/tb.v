@@ -8,6 +8,18 @@ module tb;
 
   stopwatch dut (.clk(clk), .rst(rst), .run(run), .tens(tens), .ones(ones), .overflow(overflow));
 
+  task compare;
+    begin
+      compared = compared + 1;
+      if ({28'd0, tens} !== m_tens || {28'd0, ones} !== m_ones || overflow !== m_overflow) begin
+        mismatched = mismatched + 1;
+        if (mismatched <= 5)
+          $display("MISMATCH cycle=%0d expected %0d%0d overflow=%b got %0d%0d overflow=%b",
+                   i, m_tens, m_ones, m_overflow, tens, ones, overflow);
+      end
+    end
+  endtask
+
   task cycle;
     begin
       if (rst) enabled = 0;
@@ -17,15 +29,9 @@ module tb;
       m_tens = (ticks / 10) % 10;
       m_overflow = (ticks >= 100);
       #5 clk = 1'b1;
-      #1;
-      compared = compared + 1;
-      if ({28'd0, tens} !== m_tens || {28'd0, ones} !== m_ones || overflow !== m_overflow) begin
-        mismatched = mismatched + 1;
-        if (mismatched <= 5)
-          $display("MISMATCH cycle=%0d expected %0d%0d overflow=%b got %0d%0d overflow=%b",
-                   i, m_tens, m_ones, m_overflow, tens, ones, overflow);
-      end
-      #4 clk = 1'b0;
+      #1 compare;
+      #3 clk = 1'b0;
+      #1 compare;
     end
   endtask
 

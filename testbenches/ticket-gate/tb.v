@@ -26,18 +26,24 @@ module tb;
     end
   endtask
 
-  task cycle;
+  task compare;
     begin
-      step_model;
-      #5 clk = 1'b1;
-      #1;
       compared = compared + 1;
       if ({unlock, alarm} !== {paid | passing, forced}) begin
         mismatched = mismatched + 1;
         if (mismatched <= 5)
           $display("MISMATCH cycle=%0d expected unlock,alarm=%b%b got %b%b", i, paid | passing, forced, unlock, alarm);
       end
-      #4 clk = 1'b0;
+    end
+  endtask
+
+  task cycle;
+    begin
+      step_model;
+      #5 clk = 1'b1;
+      #1 compare;
+      #3 clk = 1'b0;
+      #1 compare;
     end
   endtask
 

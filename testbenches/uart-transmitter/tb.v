@@ -38,7 +38,8 @@ module tb;
       else age = age + 1;
       #5 clk = 1'b1;
       #1 compare;
-      #4 clk = 1'b0;
+      #3 clk = 1'b0;
+      #1 compare;
     end
   endtask
 

@@ -1,0 +1,10 @@
+// Three-to-eight decoder with enable.
+module decoder3to8 (
+    input  wire       enable,
+    input  wire [2:0] code,
+    output wire [7:0] line
+);
+
+  assign line = {7'd0, enable} << code;
+
+endmodule
