@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
-import { hashEmbedder } from '../src/rag/embed/hash.ts';
+import { offlineSettings } from '../src/rag/embed/embedder.ts';
+import { embedderNamed } from '../src/rag/embed/registry.ts';
 import { type FeatureGroup, type FeatureName, featureGroups, featureNames } from '../src/rag/retrieve/features.ts';
 import type { Weights } from '../src/rag/retrieve/ranking.ts';
 import { shippedWeights } from '../src/rag/retrieve/weights.ts';
 import { fitWeights } from './retrieval-fit.ts';
 import { type Case, casesOf, type QueryType, queryTypes, type Score, scoreCase } from './retrieval-truth.ts';
 
-// Measures retrieval: npx tsx bench/retrieval.ts --truth FILE --repos FOLDER [--ablate] [--fit]
+// Measures retrieval: npx tsx bench/retrieval.ts --truth FILE --repos FOLDER [--ablate] [--fit] [--embedder NAME]
 // The truth file's format is that of the README beside it; FOLDER holds one checkout a repository (owner__name).
 const { values: flags } = parseArgs({
   options: {
@@ -14,6 +15,7 @@ const { values: flags } = parseArgs({
     repos: { type: 'string' },
     ablate: { type: 'boolean', default: false },
     fit: { type: 'boolean', default: false },
+    embedder: { type: 'string', default: 'hash' },
     penalty: { type: 'string', default: '0.03' },
   },
 });
@@ -112,7 +114,8 @@ const ablation = (cases: readonly Case[]): void => {
 
 const main = async (): Promise<void> => {
   if (!flags.truth || !flags.repos) throw new Error('give --truth FILE and --repos FOLDER');
-  const { cases, indexes, missing } = await casesOf({ truth: flags.truth, repos: flags.repos }, hashEmbedder());
+  const embedder = await embedderNamed(flags.embedder, offlineSettings);
+  const { cases, indexes, missing } = await casesOf({ truth: flags.truth, repos: flags.repos }, embedder);
   for (const { repo, index, buildMs } of indexes) {
     const { files, chunks, bytes } = index.manifest.counts;
     console.log(

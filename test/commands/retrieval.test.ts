@@ -105,10 +105,8 @@ describe('search', () => {
   });
 
   it('without an index of its own asks the design library that comes with the program', async () => {
-    const found = await runSearch({ query: 'arbiter' }, commandIo({ cwd: temporaryFolder() }));
-    expect(found.document).toMatchObject({
-      hits: [{ path: 'round-robin-arbiter/golden.v' }, {}, {}, {}, {}, {}, {}, {}],
-    });
+    const found = await document(runSearch({ query: 'arbiter' }, commandIo({ cwd: temporaryFolder() })));
+    expect((found['hits'] as { path: string }[])[0]?.path).toBe('round-robin-arbiter/golden.v');
   });
 });
 

@@ -20,9 +20,9 @@ describe('the committed index of the design library', () => {
   });
 
   it.each([
-    ['sends bytes over a serial line', 'uart-transmitter/golden.v'],
-    ['fair arbiter for requests', 'round-robin-arbiter/golden.v'],
-    ['first in first out queue with full and empty', 'sync-fifo/golden.v'],
+    ['uart transmitter with a busy output', 'uart-transmitter/golden.v'],
+    ['fair round robin arbiter for requests', 'round-robin-arbiter/golden.v'],
+    ['synchronous fifo with full and empty', 'sync-fifo/golden.v'],
   ])('answers “%s” with %s', async (text, path) => {
     const embedder = await embedderNamed('hash', offlineSettings);
     const index = await openIndex(committed, embedder);

@@ -62,7 +62,7 @@ const embedOne = (text: string, dimension: number, known: Map<string, Int32Array
  * Signed feature hashing of the character 3- to 5-grams of split words (Weinberger et al., 2009). Needs no weights and
  * no network, gives the same vectors everywhere, and is the default.
  */
-export const hashEmbedder = (options: HashOptions = { dimension: 384 }): Embedder => {
+export const hashEmbedder = (options: HashOptions = { dimension: 256 }): Embedder => {
   const { dimension } = options;
   const known = new Map<string, Int32Array>();
   return {

@@ -10,7 +10,7 @@ import { transformersEmbedder } from './transformers.ts';
  */
 export const embedderNamed = async (name: string, settings: EmbedderSettings): Promise<Embedder> => {
   const hashed = /^hash(?::(\d{2,4}))?$|^hash-ngram-(\d{2,4})-v1$/.exec(name);
-  if (hashed) return hashEmbedder({ dimension: Number(hashed[1] ?? hashed[2] ?? 384) });
+  if (hashed) return hashEmbedder({ dimension: Number(hashed[1] ?? hashed[2] ?? 256) });
   const [kind, ...rest] = name.split(':');
   const model = rest.join(':');
   if (kind === 'transformers' && model !== '') return transformersEmbedder(model, settings);

@@ -1,5 +1,5 @@
-import { folderOf } from '../chunk/words.ts';
 import type { IndexedFile } from '../index/data.ts';
+import { pathDistance } from './places.ts';
 
 export type SymbolKind = 'module' | 'package' | 'include' | 'macro' | 'class';
 
@@ -93,25 +93,21 @@ export const symbolGraph = (files: readonly IndexedFile[]): SymbolGraph => {
   return { symbols, idOf, defines, mentions, degree };
 };
 
-/** Folders to go up and down from one file to another. */
-export const pathDistance = (from: string, to: string): number => {
-  const a = folderOf(from).split('/').filter(Boolean);
-  const b = folderOf(to).split('/').filter(Boolean);
-  let same = 0;
-  while (same < a.length && same < b.length && a[same] === b[same]) same += 1;
-  return a.length + b.length - 2 * same;
-};
-
-/** The definitions of a symbol that are nearest to the file that asks; all of them where it has no path. */
+/** The definitions of a symbol that are nearest to the file that asks; all of them where it has no place. */
 export const nearestFiles = (
   graph: SymbolGraph,
   symbol: number,
-  ask: { readonly path: string | null; readonly files: readonly IndexedFile[]; readonly hidden: number },
+  ask: {
+    readonly from: readonly string[] | null;
+    readonly folders: readonly (readonly string[])[];
+    readonly hidden: number;
+  },
 ): readonly number[] => {
-  const all = (graph.symbols[symbol]?.files ?? []).filter((f) => f !== ask.hidden);
-  if (all.length < 2 || ask.path === null) return all;
-  const path = ask.path;
-  const distances = all.map((f) => pathDistance(path, ask.files[f]?.path ?? ''));
-  const least = Math.min(...distances);
+  const { from, folders, hidden } = ask;
+  const defined = graph.symbols[symbol]?.files ?? [];
+  const all = defined.includes(hidden) ? defined.filter((f) => f !== hidden) : defined;
+  if (all.length < 2 || from === null) return all;
+  const distances = all.map((f) => pathDistance(from, folders[f] ?? []));
+  const least = distances.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   return all.filter((_, i) => distances[i] === least);
 };

@@ -1,4 +1,5 @@
 import { splitWords, stemOf } from '../chunk/words.ts';
+import { foldersOf, looksLikeTest } from '../graph/places.ts';
 import { type SymbolGraph, symbolGraph } from '../graph/symbols.ts';
 import { type ForwardIndex, forwardIndex, type InvertedIndex, invert } from '../store/postings.ts';
 import type { IndexData } from './data.ts';
@@ -17,6 +18,10 @@ export interface Corpus {
   readonly offered: InvertedIndex;
   /** Split words of each file's stem and unit names. */
   readonly names: InvertedIndex;
+  /** Folders of each file's path. */
+  readonly folders: readonly (readonly string[])[];
+  /** 1 for each file that looks like verification code. */
+  readonly tests: Uint8Array;
   /** Words of each file's stem. */
   readonly stems: readonly (readonly string[])[];
   readonly fileOf: ReadonlyMap<string, number>;
@@ -78,6 +83,8 @@ export const corpusOf = (data: IndexData): Corpus => {
     ports: invert(forwardIndex(portNames(data))),
     offered: invert(forwardIndex(offeredNames(data))),
     names: invert(forwardIndex(nameWords(data))),
+    folders: data.files.map((file) => foldersOf(file.path)),
+    tests: Uint8Array.from(data.files, (file) => (looksLikeTest(file.path) ? 1 : 0)),
     stems: data.files.map((file) => splitWords(stemOf(file.path))),
     fileOf: new Map(data.files.map((file, f) => [file.path, f])),
     firstChunk: chunkRanges(data),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Raised with every change of the scanner, the documents or the layout that makes older indexes give other answers. */
-export const indexVersion = 2;
+export const indexVersion = 3;
 
 const part = z.object({
   /** File name inside the index folder; holds the start of its digest, so a new version never overwrites an old one. */

@@ -1,5 +1,5 @@
 import { type Chunk, type ChunkOptions, chunksOf, documentOf, linesOf } from '../chunk/chunks.ts';
-import { countsOf, identifierCounts, splitWords } from '../chunk/words.ts';
+import { countsOf, folderOf, identifierCounts, splitWords } from '../chunk/words.ts';
 import { fingerprintsOf } from '../extract/fingerprint.ts';
 import { tokenize } from '../extract/lexer.ts';
 import { scanTokens } from '../extract/scan.ts';
@@ -39,7 +39,9 @@ export const recordOf = (source: SourceOfRecord, options: ChunkOptions): FreshRe
   const lines = linesOf(text);
   const documents = chunks.map((chunk) => {
     const document = documentOf({ path, facts, lines }, chunk);
-    return chunk.kind === 'signature' && description !== '' ? `${document}\n${description}` : document;
+    return chunk.kind === 'signature' && description !== ''
+      ? `${folderOf(path)}\n${document}\n${description}`
+      : document;
   });
   return {
     kind: 'fresh',

@@ -1,11 +1,11 @@
-import { pathDistance } from '../graph/symbols.ts';
+import { foldersOf, looksLikeTest, pathDistance } from '../graph/places.ts';
 import type { Corpus } from '../index/corpus.ts';
 import { lexicalFeatures } from './lexical.ts';
 import { lineage } from './lineage.ts';
 import { nameFeatures } from './names.ts';
 import type { QueryView } from './query.ts';
 import { bestOfFile, cleared, flags, scaled, weightedSum } from './scores.ts';
-import { localVoters, namedWeights, resolverOf, strongest, votes } from './votes.ts';
+import { localVoters, namedWeights, type Resolver, resolverOf, strongest, votes } from './votes.ts';
 
 /** Cosines of every chunk with the query's whole text and with its last lines. */
 export interface ChunkCosines {
@@ -42,20 +42,13 @@ export type Features = Readonly<Record<FeatureName, Float32Array>>;
 
 export const featureNames: readonly FeatureName[] = Object.values(featureGroups).flat();
 
-const testPlaces =
-  /(^|\/)(tb|dv|tests?|testbench|bench|sim|simulation|formal|verif|verification|uvm)(\/|$)|(^|[/_])(tb|test|bench)[_.]|_tb\./i;
-
-/** True for a path that looks like verification code: a design seldom depends on it. */
-export const looksLikeTest = (path: string): boolean => testPlaces.test(path);
-
-const placeFeatures = (corpus: Corpus, view: QueryView) => {
-  const { files } = corpus.data;
-  const path = view.query.path;
+const placeFeatures = (corpus: Corpus, view: QueryView, resolve: Resolver) => {
+  const { path } = view.query;
+  const from = path === null ? null : foldersOf(path);
   const fromTest = path !== null && looksLikeTest(path);
-  const near = flags(corpus, (f) => (path === null ? 0 : 1 / (1 + pathDistance(path, files[f]?.path ?? ''))));
-  const test = flags(corpus, (f) => (!fromTest && looksLikeTest(files[f]?.path ?? '') ? 1 : 0));
-  const resolve = resolverOf(corpus, view);
-  const named = new Float32Array(files.length);
+  const near = flags(corpus, (f) => (from === null ? 0 : 1 / (1 + pathDistance(from, corpus.folders[f] ?? []))));
+  const test = flags(corpus, (f) => (!fromTest && corpus.tests[f] === 1 ? 1 : 0));
+  const named = new Float32Array(corpus.data.files.length);
   for (const symbol of view.named) for (const f of resolve(symbol)) named[f] = 1;
   return { near, test, named };
 };
@@ -69,7 +62,8 @@ export const featuresOf = (corpus: Corpus, view: QueryView, cosines: ChunkCosine
   const scale = (s: Float32Array) => scaled(s, hidden);
   const words = lexicalFeatures(corpus, view);
   const names = nameFeatures(corpus, view);
-  const place = placeFeatures(corpus, view);
+  const resolve = resolverOf(corpus, view);
+  const place = placeFeatures(corpus, view, resolve);
   const signatureVector = scale(bestOfFile(corpus, cosines.whole, 0));
   const bodyVector = scale(bestOfFile(corpus, cosines.whole, 1));
   const namedBy = namedWeights(corpus, view);
@@ -81,7 +75,6 @@ export const featuresOf = (corpus: Corpus, view: QueryView, cosines: ChunkCosine
     [0.5, bodyVector],
     [0.5, scale(namedBy.slice())],
   ]);
-  const resolve = resolverOf(corpus, view);
   const vote = (weights: Float32Array, power: number, count = 30): Float32Array =>
     cleared(votes(corpus, strongest(weights, { count, power, hidden }), { resolve, ballot: 'structure' }), hidden);
   const local = localVoters(corpus, view, cosines.tail);

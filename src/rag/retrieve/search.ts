@@ -47,8 +47,9 @@ export const evidenceOf = async (
   const zero = new Float32Array(embedder.dimension);
   const sameTail = view.tailText === view.query.text;
   const [whole, tail] = await embedder.embed(sameTail ? [view.query.text] : [view.query.text, view.tailText]);
-  const wholeCosines = index.vectors.cosines(whole ?? zero);
-  const cosines = { whole: wholeCosines, tail: sameTail ? wholeCosines : index.vectors.cosines(tail ?? zero) };
+  const both = sameTail ? null : index.vectors.cosinesOfTwo(whole ?? zero, tail ?? zero);
+  const one = both?.[0] ?? index.vectors.cosines(whole ?? zero);
+  const cosines = { whole: one, tail: both?.[1] ?? one };
   return { view, cosines, features: featuresOf(index.corpus, view, cosines) };
 };
 

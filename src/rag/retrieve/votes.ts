@@ -1,3 +1,4 @@
+import { foldersOf } from '../graph/places.ts';
 import { nearestFiles } from '../graph/symbols.ts';
 import type { Corpus } from '../index/corpus.ts';
 import { topRows } from '../store/exact.ts';
@@ -9,7 +10,9 @@ export type Resolver = (symbol: number) => readonly number[];
 
 export const resolverOf = (corpus: Corpus, view: QueryView): Resolver => {
   const known = new Map<number, readonly number[]>();
-  const ask = { path: view.query.path, files: corpus.data.files, hidden: view.hidden };
+  const { path } = view.query;
+  const from = path === null ? null : foldersOf(path);
+  const ask = { from, folders: corpus.folders, hidden: view.hidden };
   return (symbol) => {
     let files = known.get(symbol);
     if (files === undefined) {

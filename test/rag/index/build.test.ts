@@ -167,7 +167,7 @@ describe('an index that cannot be used', () => {
       async () => {
         const f = await built();
         const p = join(f, 'manifest.json');
-        writeFileSync(p, readFileSync(p, 'utf8').replace('"version": 2', '"version": 99'));
+        writeFileSync(p, readFileSync(p, 'utf8').replace('"version": 3', '"version": 99'));
         return f;
       },
       'the index has version 99',
@@ -234,7 +234,7 @@ describe('an index that cannot be used', () => {
     const other = { ...hashEmbedder(), id: 'transformers:mini' };
     const problem = await problemOf(openIndex(await built(), other));
     expect(problem.message).toBe(
-      'the index was built with hash-ngram-384-v1 (dimension 384), the query would use transformers:mini (dimension 384)',
+      'the index was built with hash-ngram-256-v1 (dimension 256), the query would use transformers:mini (dimension 256)',
     );
   });
 
@@ -250,7 +250,7 @@ describe('an index that cannot be used', () => {
     });
     expect(await build(root, out, {}, hashEmbedder({ dimension: 64 }))).toMatchObject({
       fresh: 9,
-      discarded: 'it was built with the embedder hash-ngram-384-v1',
+      discarded: 'it was built with the embedder hash-ngram-256-v1',
     });
   });
 

@@ -4,7 +4,7 @@ import { hashEmbedder } from '../../../src/rag/embed/hash.ts';
 import { openIndex } from '../../../src/rag/index/load.ts';
 import { noFilter } from '../../../src/rag/retrieve/filter.ts';
 import { search } from '../../../src/rag/retrieve/search.ts';
-import { dotProducts, topRows } from '../../../src/rag/store/exact.ts';
+import { dotProducts, dotProductsOfTwo, topRows } from '../../../src/rag/store/exact.ts';
 import { openHnsw } from '../../../src/rag/store/hnsw.ts';
 import { approximateSearch, buildNeighbours, exactSearch } from '../../../src/rag/store/neighbours.ts';
 import { build, soc, temporaryFolder, writeFiles } from '../repository.ts';
@@ -33,6 +33,17 @@ describe('exact search', () => {
   it('gives the dot product of every row, also where the dimension is no multiple of four', () => {
     const rows = { vectors: Float32Array.from([1, 0, 0, 0, 0, 0, 2, 0, 0, 3]), dimension: 5 };
     expect([...dotProducts(rows, Float32Array.from([1, 1, 0, 0, 2]))]).toEqual([1, 8]);
+  });
+  it('of two queries at once is that of each', () => {
+    for (const dimension of [5, 8]) {
+      const rows = rowsOf(20, dimension);
+      const [a, b] = [rows.vectors.slice(0, dimension), rows.vectors.slice(dimension, 2 * dimension)];
+      const pair = dotProductsOfTwo(rows, a, b);
+      for (let row = 0; row < 20; row += 1) {
+        expect(pair[0][row]).toBeCloseTo(dotProducts(rows, a)[row] ?? 0, 5);
+        expect(pair[1][row]).toBeCloseTo(dotProducts(rows, b)[row] ?? 0, 5);
+      }
+    }
   });
   it('lists the best rows first, equal ones by number', () => {
     expect(topRows(Float32Array.from([1, 3, 2, 3, 0]), 3)).toEqual([1, 3, 2]);
