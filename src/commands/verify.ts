@@ -1,4 +1,3 @@
-import { againstGolden } from '../checks/against-golden.ts';
 import type { DesignText } from '../checks/check-environment.ts';
 import { combine } from '../checks/combine.ts';
 import { strongestOf } from '../checks/strongest.ts';
@@ -11,10 +10,11 @@ import { environmentOf } from './check-environment.ts';
 import { sandboxMode } from './doctor.ts';
 import { EXIT, type ExitCode, exitOfStatus } from './exit-codes.ts';
 import type { CommandIo, CommandResult } from './io.ts';
-import { openRun } from './open-run.ts';
 import { secondsToMs, wholeNumber } from './read-input.ts';
 import { resolveSettings } from './settings.ts';
 import { readDesign, readPortMap, readTestbench } from './sources.ts';
+import { followUp } from './verify-golden.ts';
+import { differenceOf, keepRun, writePictures } from './verify-output.ts';
 
 export interface VerifyOptions {
   readonly json?: boolean;
@@ -32,6 +32,7 @@ export interface VerifyOptions {
   readonly expect?: string;
   readonly vcd?: string;
   readonly svg?: string;
+  readonly synthesis?: boolean;
   readonly sandbox?: string;
   readonly runsDir?: string;
   readonly run: boolean;
@@ -49,38 +50,45 @@ export async function runVerify(
   const settings = await resolveSettings({ sandbox: options.sandbox, runsDir: options.runsDir }, io);
   const access = await io.tools(sandboxMode(settings.sandbox.value));
   const environment = environmentOf(access, io);
-  const verdicts = await climb(environment, {
+  const follow = followUp(environment, request);
+  const ladder = await climb(environment, {
     design: request.design,
     profile: request.profile,
     ports: null,
     golden: request.golden,
     testbench: request.testbench,
     portMap: request.portMap,
-    further: request.golden === null ? [] : [againstGolden(environment, request)],
+    further: request.golden === null ? [] : [follow.check],
   });
-  const status = combine(verdicts);
+  const simulated = await follow.simulate(ladder);
+  const verdicts = simulated === null ? ladder : [...ladder, simulated];
+  const diagnosis = await follow.diagnose(verdicts);
+  const synthesis = options.synthesis === true ? await follow.synthesize() : null;
   const document: VerifyDocument = {
     schema: 'verify@1',
-    status,
+    status: combine(verdicts),
     strongest: strongestOf(verdicts),
     candidate: { path: paths.join(' '), top: request.design.top },
     golden: request.golden === null ? null : { path: (options.golden ?? []).join(' '), top: request.golden.top },
-    testbench:
-      request.testbench === null
-        ? null
-        : { path: (options.testbench ?? []).join(' '), top: request.testbench.top ?? 'root' },
+    testbench: benchFacts(request, options),
     verdicts,
+    difference: diagnosis === null ? null : differenceOf(diagnosis),
+    synthesis: synthesis === null ? null : { candidate: synthesis.facts, ratios: synthesis.ratios },
     sandbox: access.sandbox,
     run: null,
   };
-  const run = options.run ? await openRun('verify', { io, root: settings.runsDir.value, seed: request.seed }) : null;
-  await run?.keep('verify.json', `${JSON.stringify(document, null, 2)}\n`);
-  await run?.finish(io.signal.aborted ? 'cancelled' : 'success');
-  const kept = { ...document, run: run?.dir ?? null };
-  return { document: kept, human: verifyText(kept), exitCode: exitOf(status, request.expect) };
+  await writePictures(diagnosis, options, io);
+  const kept = await keepRun(document, { diagnosis, options, request, root: settings.runsDir.value }, io);
+  return { document: kept, human: verifyText(kept), exitCode: exitOf(document.status, request.expect) };
 }
 
-interface VerifyRequest {
+const benchFacts = (request: VerifyRequest, options: VerifyOptions): VerifyDocument['testbench'] =>
+  request.testbench === null
+    ? null
+    : { path: (options.testbench ?? []).join(' '), top: request.testbench.top ?? 'root' };
+
+/** The options of `verify`, read and checked. */
+export interface VerifyRequest {
   readonly design: DesignText;
   readonly golden: DesignText | null;
   readonly testbench: Awaited<ReturnType<typeof readTestbench>> | null;

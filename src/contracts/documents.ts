@@ -1,7 +1,7 @@
 import type { ErrorKind } from './error.ts';
 import type { Diagnostic, TextSpan } from './source.ts';
 import type { Assumption } from './spec.ts';
-import type { Verdict, VerdictStatus } from './verdict.ts';
+import type { TraceStep, Verdict, VerdictStatus } from './verdict.ts';
 
 /** A stretch of the spec, how it was taken, and by which rule. */
 export interface CoverageLine {
@@ -86,8 +86,22 @@ export interface VerifyDocument {
   readonly golden: { readonly path: string; readonly top: string } | null;
   readonly testbench: { readonly path: string; readonly top: string } | null;
   readonly verdicts: readonly Verdict[];
+  /** The shortest trace found that shows a difference, and the lines behind it; null where there is none. */
+  readonly difference: DifferenceDocument | null;
+  /** Cells, flip-flops, latches, LUTs and path length, and their ratios to the golden; null where not asked for. */
+  readonly synthesis: { readonly candidate: unknown; readonly ratios: unknown } | null;
   readonly sandbox: string;
   readonly run: string | null;
+}
+
+/** A counterexample as a person or a picture wants it. */
+export interface DifferenceDocument {
+  readonly signals: readonly string[];
+  readonly trace: readonly TraceStep[];
+  /** Nets of the candidate behind those outputs, with one value a row, nearest first. */
+  readonly internals: readonly { readonly name: string; readonly values: readonly string[] }[];
+  /** Lines of the candidate behind those outputs. */
+  readonly cone: readonly { readonly file: string; readonly line: number; readonly text: string }[];
 }
 
 export interface ErrorDocument {

@@ -19,6 +19,7 @@ export const defineVerify: Define = (program, { act, withCommonOptions }) => {
     .option('--expect <status>', 'exit 0 when the status equals this one (pass, fail, unknown, timeout)')
     .option('--vcd <file>', 'write the waveform of a counterexample')
     .option('--svg <file>', 'draw the counterexample')
+    .option('--synthesis', 'also tell cells, flip-flops, latches, LUTs and path length, with ratios to the golden')
     .option('--sandbox <mode>', 'auto, require or off')
     .option('--runs-dir <dir>', 'where the run is kept (default .runs)')
     .option('--no-run', 'keep no run folder')
