@@ -36,10 +36,10 @@ export interface RandomSimulationOutcome {
 }
 
 const MAX_MISMATCHES = 4;
-const MAX_ROUNDS = 4;
+const MAX_ROUNDS = 3;
 
 /** A last quarter that meets this share of new situations calls for another round. */
-const NEW_SHARE = 0.02;
+const NEW_SHARE = 0.05;
 
 /** Below this share of points with a known golden output, agreement shows nothing. */
 const VACUOUS_SHARE = 0.05;

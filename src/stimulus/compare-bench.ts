@@ -1,4 +1,5 @@
 import type { DesignFacts, FactPort } from './facts.ts';
+import { startOf } from './layout.ts';
 import type { StimulusPlan } from './plan.ts';
 import type { Nonce } from './result-channel.ts';
 import type { StimulusStep } from './step.ts';
@@ -44,7 +45,7 @@ export function compareBench(options: CompareBenchOptions): string {
   const width = Math.max(1, plan.layout.width);
   return `\`timescale 1ns / 1ps
 module ${n}_bench;
-  reg [${width - 1}:0] ${n}_in = ${width}'h${plan.initial.toString(16)};
+  reg [${width - 1}:0] ${n}_in = ${startOf(plan.layout)};
   reg [${width - 1}:0] ${n}_data, ${n}_next;
   reg [31:0] ${n}_repeat, ${n}_toggle;
   reg ${n}_bad, ${n}_trace;

@@ -86,6 +86,16 @@ const waitsOf = (facts: DesignFacts): readonly number[] => {
   return [...new Set(values.filter((value) => value >= SHORTEST_WAIT && value <= LONGEST_WAIT))].map(Number);
 };
 
+/**
+ * The inputs before the first step, as a Verilog literal: clocks at 0, so that power-up makes no edge, everything else
+ * unknown, so that the first value of an input is a change that wakes an `always @(*)` even if it is 0.
+ */
+export function startOf({ width, clocks }: Pick<InputLayout, 'width' | 'clocks'>): string {
+  const bits = Array.from({ length: Math.max(1, width) }, () => 'x');
+  for (const { at } of clocks) bits[at] = '0';
+  return `${bits.length}'b${bits.reverse().join('')}`;
+}
+
 /** A field's value in a packed vector. */
 export const fieldOf = (value: bigint, field: InputField): bigint =>
   BigInt.asUintN(field.width, value >> BigInt(field.at));

@@ -17,7 +17,7 @@ export interface PhaseMark {
 export interface StimulusPlan {
   readonly seed: number;
   readonly layout: InputLayout;
-  /** Values before the first step. Applied at declaration, so that power-up makes no edge. */
+  /** Values of the inputs before any reset is applied; the first step differs from it in data only. */
   readonly initial: bigint;
   readonly steps: readonly StimulusStep[];
   readonly phases: readonly PhaseMark[];

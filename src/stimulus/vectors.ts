@@ -1,5 +1,5 @@
 import type { DesignFacts, FactPort } from './facts.ts';
-import type { InputField } from './layout.ts';
+import { type InputField, startOf } from './layout.ts';
 import type { StimulusPlan } from './plan.ts';
 import type { PointLine } from './result-channel.ts';
 
@@ -18,8 +18,10 @@ export interface VectorTable {
   readonly top: string;
   readonly inputs: readonly InputField[];
   readonly outputs: readonly FactPort[];
-  /** Inputs before the first vector; the step from here to it may be an edge. */
+  /** Inputs before the first vector, for benches with two values. */
   readonly initial: bigint;
+  /** The same as a Verilog literal with four values. */
+  readonly start: string;
   readonly vectors: readonly Vector[];
   readonly seed: number;
   /** Points of the plan that were left out at its end to stay within the size asked for. */
@@ -39,6 +41,7 @@ export function vectorTable({ facts, plan, points, maxPoints }: VectorOptions): 
     top: facts.top,
     inputs: plan.layout.fields,
     initial: plan.initial,
+    start: startOf(plan.layout),
     outputs: facts.ports.filter((port) => port.direction === 'output'),
     vectors: points.slice(0, maxPoints).map((point) => ({
       inputs: BigInt(`0b${point.inputs.replaceAll(/[xz]/g, '0') || '0'}`),

@@ -18,7 +18,7 @@ export function verilogBench(table: VectorTable): string {
 module tb;
   reg [${width - 1}:0] points [0:${count - 1}];
   reg [${width - 1}:0] point;
-${inputs > 0 ? `  reg [${inputs - 1}:0] in = ${inputs}'h${table.initial.toString(16)};\n` : ''}  reg [${outputs - 1}:0] expected, care;
+${inputs > 0 ? `  reg [${inputs - 1}:0] in = ${table.start};\n` : ''}  reg [${outputs - 1}:0] expected, care;
   wire [${outputs - 1}:0] got;
   integer i, compared, mismatched;
 

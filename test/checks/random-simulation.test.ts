@@ -77,6 +77,12 @@ describeWith(['iverilog', 'yosys'], 'random simulation against a golden design',
     ).toBe('fail');
   });
 
+  it('takes assign and always @(*) for the same, also where an input begins at 0', async () => {
+    const golden = 'module m(input [1:0] s, output y); assign y = ^s; endmodule';
+    const twin = 'module m(input [1:0] s, output reg y); always @(*) y = ^s; endmodule';
+    expect((await compare(golden, twin)).verdict.status).toBe('pass');
+  });
+
   it('shows nothing where the golden is never known', async () => {
     const blind = 'module m(input clk, input d, output reg q); always @(posedge clk) q <= q ^ d; endmodule';
     const { verdict } = await compare(blind, 'module m(input clk, input d, output q); assign q = d; endmodule');
