@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { DifferenceDocument } from '../../src/contracts/documents.ts';
 import { describeWith } from '../tools/real-tools.ts';
 import { veriloom } from './spawn.ts';
 
@@ -41,12 +42,14 @@ describeWith(['iverilog', 'vvp', 'verilator', 'yosys'], 'verify', () => {
     const run = await verify('wrong.v', '--golden', 'golden.v', '--json', '--svg', 'd.svg', '--vcd', 'd.vcd');
     expect(run.code).toBe(1);
     const { difference } = JSON.parse(run.stdout) as {
-      difference: { trace: object[]; signals: string[]; cone: object[] };
+      difference: DifferenceDocument;
     };
     expect(difference.signals).toEqual(['q']);
-    // Load 11 (or count on from 10), then one more edge: nothing longer is needed.
+    // One load and one more edge are enough: a search that does not shorten would show hundreds of points.
     expect(difference.trace.length).toBeLessThan(20);
-    expect(difference.trace.at(-1)).toMatchObject({ expected: { q: '0000' }, got: { q: '1100' } });
+    const last = difference.trace.at(-1);
+    expect(last?.expected['q']).toMatch(/^[01]{4}$/);
+    expect(last?.got['q']).not.toBe(last?.expected['q']);
     expect(difference.cone).toContainEqual(expect.objectContaining({ file: 'wrong.v' }));
     expect(await readFile(join(folder, 'd.svg'), 'utf8')).toMatch(/^<svg/);
     expect(await readFile(join(folder, 'd.vcd'), 'utf8')).toContain('$enddefinitions');
