@@ -1,6 +1,7 @@
 /**
  * The engine beside the rule-based method of CodeV-R1 on a sample of the mutants, same machine, one after the other.
- * `npx tsx bench/equivalence-baseline.ts [--every 10] [--sandbox auto|off]`
+ * `npx tsx bench/equivalence-baseline.ts [--every 10] [--whole] [--sandbox auto|off]
+ * --whole lets the baseline run all its sequences instead of stopping at the first difference.`
  */
 import { parseArgs } from 'node:util';
 import type { CheckEnvironment } from '../src/checks/check-environment.ts';
@@ -14,7 +15,11 @@ import type { BaselineAnswer, BaselineGolden } from './equivalence/rule-based-ba
 import { ruleBasedBaseline } from './equivalence/rule-based-baseline.ts';
 
 const { values } = parseArgs({
-  options: { every: { type: 'string', default: '10' }, sandbox: { type: 'string', default: 'auto' } },
+  options: {
+    every: { type: 'string', default: '10' },
+    sandbox: { type: 'string', default: 'auto' },
+    whole: { type: 'boolean', default: false },
+  },
 });
 
 async function baselineGolden(env: CheckEnvironment, problem: Problem): Promise<BaselineGolden | null> {
@@ -27,7 +32,13 @@ async function baselineGolden(env: CheckEnvironment, problem: Problem): Promise<
       clocking.mode === 'sync' ? clocking.clock : clocking.mode === 'event' ? (clocking.clocks[0] ?? null) : null;
     const prepared = prepareDesign(netlist, clocking);
     const resets = prepared.ok ? findResets(prepared.value, clocking) : [];
-    return { design: problem.golden, netlist, clock: key === null ? null : key.slice(0, key.indexOf('[')), resets };
+    return {
+      design: problem.golden,
+      netlist,
+      stopAt: values.whole ? 'none' : 'first',
+      clock: key === null ? null : key.slice(0, key.indexOf('[')),
+      resets,
+    };
   });
 }
 

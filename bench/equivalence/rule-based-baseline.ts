@@ -18,6 +18,8 @@ export interface BaselineGolden {
   readonly netlist: Netlist;
   readonly clock: string | null;
   readonly resets: readonly ResetInput[];
+  /** `first` ends a run at the first difference; `none` runs every sequence and counts. */
+  readonly stopAt: 'first' | 'none';
 }
 
 /** Answer of the baseline. */
@@ -82,7 +84,7 @@ function bench(golden: BaselineGolden, top: string): string {
   );
   return [
     'module tb;',
-    '  integer seed = 1;',
+    '  integer seed = 1, differences = 0;',
     ...inputs.map((port) => `  reg [${port.bits.length - 1}:0] ${port.name} = 0;`),
     ...outputs.map((port) => `  wire [${port.bits.length - 1}:0] g_${port.name}, c_${port.name};`),
     instance('g', golden.design.top),
@@ -92,7 +94,8 @@ function bench(golden: BaselineGolden, top: string): string {
     '  end endtask',
     '  task check; begin',
     ...outputs.map(
-      (port) => `    if (!(g_${port.name} === c_${port.name})) begin $display("DIFF ${port.name}"); $finish; end`,
+      (port) =>
+        `    if (!(g_${port.name} === c_${port.name})) begin $display("DIFF ${port.name}"); ${golden.stopAt === 'first' ? '$finish;' : 'differences = differences + 1;'} end`,
     ),
     '  end endtask',
     '  task sequence_of_steps; begin',
