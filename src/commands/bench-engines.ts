@@ -5,6 +5,7 @@ import { ENGINES } from '../engines/index.ts';
 import { designFrom } from '../pipeline/design.ts';
 import { diagnosticLine } from '../report/verdict-lines.ts';
 import { readSpec } from '../spec/index.ts';
+import { type BenchModelOptions, modelBenchEngine } from './bench-model.ts';
 import type { BenchEngines } from './bench-run.ts';
 import type { CommandIo } from './io.ts';
 import { packageVersion } from './package-version.ts';
@@ -30,7 +31,9 @@ async function ruleAnswer(task: PublicTask, signal: AbortSignal): Promise<Engine
 }
 
 /** Engines of this program for `bench run`. They see the public half of a task and nothing else, by type. */
-export const builtInEngines = (io: CommandIo): BenchEngines => ({
+export const builtInEngines = (io: CommandIo, options: BenchModelOptions = {}): BenchEngines => ({
+  llm: () => modelBenchEngine('llm', options, io),
+  hybrid: () => modelBenchEngine('hybrid', options, io),
   rule: async () => ({
     id: 'rule',
     digest: createHash('sha256').update(`rule ${packageVersion()}`).digest('hex'),

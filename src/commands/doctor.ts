@@ -3,6 +3,7 @@ import { ToolchainError } from '../contracts/error.ts';
 import { hostEnvironmentOf } from '../process/environment.ts';
 import { examineSandbox, type SandboxFinding } from '../process/examine-sandbox.ts';
 import { examineTools, type ToolFinding } from '../tools/doctor.ts';
+import { type EndpointFinding, endpointLines, examineEndpoint } from './doctor-endpoint.ts';
 import { EXIT } from './exit-codes.ts';
 import type { CommandIo, CommandResult, SandboxMode } from './io.ts';
 import { packageVersion } from './package-version.ts';
@@ -44,7 +45,8 @@ export async function runDoctor(options: DoctorOptions, io: CommandIo): Promise<
   const sandbox = await examineSandbox({ host: hostEnvironmentOf(io.env), tmp: tmpdir() });
   const tools = await withWorkdir((folder) => examineTools(runTool, folder));
   const packages = await Promise.all(OPTIONAL_PACKAGES.map(findPackage));
-  const healthy = tools.every((tool) => tool.status === 'found');
+  const endpoint = settings.model.value === '' ? null : await examineEndpoint(settings, io);
+  const healthy = tools.every((tool) => tool.status === 'found') && endpoint?.status !== 'unreachable';
   const document = {
     schema: 'doctor@1',
     status: healthy ? 'pass' : 'error',
@@ -55,11 +57,12 @@ export async function runDoctor(options: DoctorOptions, io: CommandIo): Promise<
     tools,
     packages,
     settings,
+    endpoint,
     keys: { OPENAI_API_KEY: io.env['OPENAI_API_KEY'] ? 'set' : 'not set' },
   };
   return {
     document,
-    human: humanText({ tools, packages, settings, sandbox }),
+    human: humanText({ tools, packages, settings, sandbox, endpoint }),
     exitCode: healthy ? EXIT.done : EXIT.environment,
   };
 }
@@ -79,9 +82,10 @@ interface Findings {
   readonly packages: readonly PackageFinding[];
   readonly settings: Settings;
   readonly sandbox: SandboxFinding;
+  readonly endpoint: EndpointFinding | null;
 }
 
-function humanText({ tools, packages, settings, sandbox }: Findings): string {
+function humanText({ tools, packages, settings, sandbox, endpoint }: Findings): string {
   const toolLines = tools.flatMap((tool) => [
     `${tool.status.padEnd(8)} ${tool.title}: ${tool.programs.map((p) => `${p.name} ${p.version ?? p.status}`).join(', ')}`,
     ...(tool.hint === null ? [] : [`         needed for: ${tool.capabilities.join('; ')}`, `         ${tool.hint}`]),
@@ -96,5 +100,6 @@ function humanText({ tools, packages, settings, sandbox }: Findings): string {
     ...packageLines,
     `sandbox  ${sandbox.layer} (caps ${sandbox.limits})${sandbox.hint === null ? '' : `: ${sandbox.hint}`}`,
     ...settingLines,
+    ...(endpoint === null ? [] : endpointLines(endpoint)),
   ].join('\n');
 }

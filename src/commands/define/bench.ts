@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { BenchAuditOptions } from '../bench-audit.ts';
 import type { BenchCompareOptions } from '../bench-compare.ts';
+import type { BenchModelOptions } from '../bench-model.ts';
 import type { BenchReportOptions } from '../bench-report.ts';
 import type { BenchRunOptions } from '../bench-run.ts';
 import type { Define, Registrar } from './registrar.ts';
@@ -37,7 +38,7 @@ export const defineBench: Define = (program, registrar) => {
 const defineRun: Define = (bench, { act, withCommonOptions }) => {
   const command = withDataset(bench.command('run'))
     .description('score an engine or recorded samples; resumes what an earlier run completed')
-    .option('--engine <id>', 'rule or samples (default: samples where --samples is given)')
+    .option('--engine <id>', 'rule, llm, hybrid or samples (default: samples where --samples is given)')
     .option('--samples <path>', 'recorded completions: JSONL, JSON or a folder tree')
     .option('-n <n>', 'samples a task')
     .option('-k <list>', 'k of pass@k', '1,5,10,20')
@@ -48,14 +49,24 @@ const defineRun: Define = (bench, { act, withCommonOptions }) => {
     .option('--fail-under <thresholds...>', 'exit 1 below, as pass@1=0.6')
     .option('--baseline <run>', 'earlier report to compare with')
     .option('--max-regressions <n>', 'exit 1 above this many tasks worse than the baseline')
+    .option('--model <id>', 'model of the llm and hybrid engines')
+    .option('--base-url <url>', 'OpenAI-compatible endpoint of the model')
+    .option('--via <form>', 'auto, ir or verilog: what the model writes')
+    .option('--strategy <id>', 'one answer a task, made from -n candidates: sample, repair, tree or plans')
+    .option('--max-requests <n>', 'stop after so many model requests')
+    .option('--max-tokens <n>', 'stop after so many model tokens')
+    .option('--max-usd <amount>', 'stop before the model costs more than this; needs --price')
+    .option('--price <in,out>', 'US dollars for a million prompt and completion tokens')
+    .option('--cache <dir>', 'where answers are kept (default .veriloom/answers); none keeps none')
+    .option('--replay', 'use recorded answers only; one that is missing is an error')
     .addHelpText('before', 'Example: veriloom bench run verilog-eval --dataset ./verilog-eval --engine rule\n');
-  withCommonOptions(command).action(async (dataset: string, options: BenchRunOptions & Common) => {
+  withCommonOptions(command).action(async (dataset: string, options: BenchRunOptions & BenchModelOptions & Common) => {
     await act(async (io) => {
       const [{ runBenchRun }, { builtInEngines }] = await Promise.all([
         import('../bench-run.ts'),
         import('../bench-engines.ts'),
       ]);
-      return runBenchRun(dataset, options, io, builtInEngines(io));
+      return runBenchRun(dataset, options, io, builtInEngines(io, options));
     }, options);
   });
 };

@@ -2,6 +2,7 @@ import { defineBench } from './bench.ts';
 import { defineDoctor } from './doctor.ts';
 import { defineExplain } from './explain.ts';
 import { defineGenerate } from './generate.ts';
+import { defineComplete, defineRepair } from './model.ts';
 import type { Define } from './registrar.ts';
 import { defineContext, defineIndex, defineSearch } from './retrieval.ts';
 import { defineRuns } from './runs.ts';
@@ -12,6 +13,7 @@ import { defineVerify } from './verify.ts';
 export const definitions: readonly Define[] = [
   defineGenerate,
   defineVerify,
+  defineRepair,
   defineExplain,
   defineTestbench,
   defineMutate,
@@ -19,6 +21,7 @@ export const definitions: readonly Define[] = [
   defineIndex,
   defineSearch,
   defineContext,
+  defineComplete,
   defineBench,
   defineRuns,
   defineDoctor,

@@ -22,12 +22,13 @@ const MAX_STEPS = 6;
 
 /**
  * Deterministic repair of a text that fails its static checks: each rule that applies is tried and kept only where the
- * checks get better (monotone). A text whose static checks pass is left alone. Null where nothing helped.
+ * checks get better (monotone). A text that passes is left
+ * alone, and one that only behaves wrongly sees the rules that say they mend behaviour. Null where nothing helped.
  */
 export async function mendText(text: string, job: MendJob): Promise<Mended | null> {
   let current = { text, verdicts: job.verdicts };
   const rules: string[] = [];
-  for (let step = 0; step < MAX_STEPS && isBroken(current.verdicts); step += 1) {
+  for (let step = 0; step < MAX_STEPS && (isBroken(current.verdicts) || misbehaves(current.verdicts)); step += 1) {
     const better = await firstBetter(current, job);
     if (better === null) break;
     current = better;
@@ -41,6 +42,9 @@ const STATIC: ReadonlySet<string> = new Set(['screen', 'compile', 'interface', '
 const isBroken = (verdicts: readonly Verdict[]): boolean =>
   verdicts.some((verdict) => STATIC.has(verdict.check) && (verdict.status === 'fail' || isUnsupported(verdict)));
 
+const misbehaves = (verdicts: readonly Verdict[]): boolean =>
+  verdicts.some((verdict) => !STATIC.has(verdict.check) && verdict.status === 'fail');
+
 /** A compiler that lacks a feature decides nothing; plainer Verilog still helps. */
 const isUnsupported = (verdict: Verdict): boolean => verdict.check === 'compile' && verdict.status === 'unknown';
 
@@ -52,7 +56,8 @@ interface State {
 async function firstBetter(state: State, job: MendJob): Promise<(State & { readonly rule: string }) | null> {
   const before = mendScore(state.verdicts);
   const diagnostics = errorsOf(state.verdicts);
-  for (const rule of REPAIR_RULES) {
+  const rules = isBroken(state.verdicts) ? REPAIR_RULES : REPAIR_RULES.filter((rule) => rule.behaviour === true);
+  for (const rule of rules) {
     const text = rule.apply({ text: state.text, spec: job.spec, diagnostics });
     if (text === null || text === state.text) continue;
     const verdicts = await job.judge(text);

@@ -13,6 +13,8 @@ export interface RepairRule {
   readonly id: string;
   /** What it mends, for a reader. */
   readonly reason: string;
+  /** Also tried on a design that compiles but behaves wrongly. */
+  readonly behaviour?: true;
   /** The text with the repair; null where there is nothing of its kind. */
   readonly apply: (broken: Broken) => string | null;
 }

@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto';
+import type { BenchEngine, EngineAnswer } from '../bench/run/engine.ts';
+import type { PublicTask } from '../bench/task.ts';
+import type { CheckEnvironment } from '../checks/check-environment.ts';
+import type { ChatModel } from '../contracts/chat.ts';
+import type { Spec } from '../contracts/spec.ts';
+import { decodeCompletion } from '../engines/llm/completion.ts';
+import type { Author } from '../engines/llm/index.ts';
+import { COMPLETE_SYSTEM } from '../engines/llm/prompts/complete.ts';
+import { PROMPT_VERSION } from '../engines/llm/prompts/version.ts';
+import { selectBest } from '../pipeline/loop/select-best.ts';
+import { makeDesign } from '../pipeline/make-design.ts';
+import type { StrategyId } from '../pipeline/strategies/index.ts';
+import { diagnosticLine } from '../report/verdict-lines.ts';
+import { readSpec } from '../spec/index.ts';
+import { mapPool } from '../util/map-pool.ts';
+import { type ChatModelOptions, MODEL_LANES, openModel } from './chat-model.ts';
+import { environmentOf } from './check-environment.ts';
+import { designChecks } from './design-checks.ts';
+import { authorOf, type EngineName, strategyNamed, viaNamed } from './engines.ts';
+import type { CommandIo } from './io.ts';
+import { modelError } from './model-io.ts';
+import { wholeNumber } from './read-input.ts';
+import { resolveSettings } from './settings.ts';
+
+/** Flags of `bench run` for engines around a model. */
+export interface BenchModelOptions extends ChatModelOptions {
+  readonly model?: string;
+  readonly baseUrl?: string;
+  readonly via?: string;
+  /** Absent: `-n` independent samples. Given: one answer a task, made from `-n` candidates or rounds. */
+  readonly strategy?: string;
+  readonly seed?: string;
+}
+
+const FEEDBACK_TOKENS = 900;
+
+/** An engine around a model for `bench run`. It sees public tasks and static checks, never a bench or a reference. */
+export async function modelBenchEngine(
+  engine: Exclude<EngineName, 'rule'>,
+  options: BenchModelOptions,
+  io: CommandIo,
+): Promise<BenchEngine> {
+  const settings = await resolveSettings({ model: options.model, baseUrl: options.baseUrl }, io);
+  const { model } = await openModel(settings, options, io);
+  const via = viaNamed(options.via ?? 'auto');
+  const author = authorOf(engine, model, via);
+  const environment = environmentOf(await io.tools(), io);
+  const seed = wholeNumber(options.seed ?? '1', { flag: '--seed', least: 0 });
+  const chosen = options.strategy === undefined ? null : strategyNamed(options.strategy, 1);
+  const identity = [engine, model.id, model.host, PROMPT_VERSION, seed, via, chosen];
+  return {
+    id: engine,
+    digest: createHash('sha256').update(JSON.stringify(identity)).digest('hex'),
+    answer: (task, samples) =>
+      task.form === 'line'
+        ? answerLine(task, { model, seed, samples, signal: io.signal })
+        : answerModule(task, { author, environment, seed, samples, strategy: chosen, signal: io.signal }),
+  };
+}
+
+interface LineJob {
+  readonly model: ChatModel;
+  readonly seed: number;
+  readonly samples: number;
+  readonly signal: AbortSignal;
+}
+
+const LINE_TOKENS = 60;
+const SAMPLE_TEMPERATURE = 0.8;
+
+async function answerLine(task: PublicTask, { model, seed, samples, signal }: LineJob): Promise<EngineAnswer> {
+  const replies = await mapPool(Array.from({ length: samples }), MODEL_LANES, async (_, sample) => {
+    const answer = await model.complete(
+      {
+        messages: [
+          { role: 'system', content: COMPLETE_SYSTEM },
+          { role: 'user', content: task.text },
+        ],
+        format: { kind: 'text' },
+        maxTokens: LINE_TOKENS,
+        temperature: sample === 0 ? 0 : SAMPLE_TEMPERATURE,
+        seed,
+        sample,
+        promptVersion: PROMPT_VERSION,
+      },
+      signal,
+    );
+    if (!answer.ok) throw modelError(answer.error);
+    return decodeCompletion(answer.value.text, 1);
+  });
+  return { kind: 'replies', replies };
+}
+
+interface ModuleJob {
+  readonly author: Author;
+  readonly environment: CheckEnvironment;
+  readonly seed: number;
+  readonly samples: number;
+  readonly strategy: StrategyId | null;
+  readonly signal: AbortSignal;
+}
+
+async function answerModule(task: PublicTask, job: ModuleJob): Promise<EngineAnswer> {
+  const read = readSpec({ path: task.id, text: task.text, top: task.module });
+  if (!read.ok) return { kind: 'abstained', reason: read.error.map(diagnosticLine).join('; ') };
+  const { spec } = read.value;
+  if (job.strategy !== null) {
+    const reply = await oneReply(spec, job, { strategy: job.strategy, samples: job.samples, seed: job.seed });
+    return typeof reply === 'string'
+      ? { kind: 'replies', replies: [reply] }
+      : { kind: 'abstained', reason: reply.refused };
+  }
+  const replies = await mapPool(Array.from({ length: job.samples }), MODEL_LANES, (_, sample) =>
+    oneReply(spec, job, { strategy: 'single', samples: 1, seed: job.seed + sample }),
+  );
+  const texts = replies.filter((reply) => typeof reply === 'string');
+  const refused = replies.find((reply) => typeof reply !== 'string');
+  // A sample without a design counts as one without code: it stays in the denominator.
+  return texts.length === 0 && refused !== undefined
+    ? { kind: 'abstained', reason: refused.refused }
+    : { kind: 'replies', replies: replies.map((reply) => (typeof reply === 'string' ? reply : '')) };
+}
+
+async function oneReply(
+  spec: Spec,
+  { author, environment, signal }: ModuleJob,
+  how: { readonly strategy: StrategyId; readonly samples: number; readonly seed: number },
+): Promise<string | { readonly refused: string }> {
+  const judge = designChecks(environment, {
+    golden: null,
+    testbench: null,
+    seed: how.seed,
+    budgetMs: 1,
+    solved: (of) => author.facts(of).plans,
+  });
+  const ports = {
+    author,
+    judge,
+    onAttempt: async () => {},
+    visible: false,
+    feedbackTokens: FEEDBACK_TOKENS,
+    select: selectBest,
+  };
+  const made = await makeDesign({ spec, context: null, lanes: MODEL_LANES, ports, ...how }, signal);
+  if (made.ok) return made.value.design.verilog;
+  const { reason, detail } = made.error;
+  // A model that nobody reaches is trouble of the environment, never a score.
+  if (reason === 'model-unreachable') throw modelError({ kind: 'unreachable', detail });
+  if (reason === 'budget-spent') throw modelError({ kind: 'budget', detail });
+  return { refused: `${reason}: ${detail}` };
+}
