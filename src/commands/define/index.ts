@@ -6,6 +6,7 @@ import { defineComplete, defineRepair } from './model.ts';
 import type { Define } from './registrar.ts';
 import { defineContext, defineIndex, defineSearch } from './retrieval.ts';
 import { defineRuns } from './runs.ts';
+import { defineSelect } from './select.ts';
 import { defineAudit, defineMutate, defineTestbench } from './testbench.ts';
 import { defineVerify } from './verify.ts';
 
@@ -13,6 +14,7 @@ import { defineVerify } from './verify.ts';
 export const definitions: readonly Define[] = [
   defineGenerate,
   defineVerify,
+  defineSelect,
   defineRepair,
   defineExplain,
   defineTestbench,

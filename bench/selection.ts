@@ -1,0 +1,176 @@
+/**
+ * Selection among recorded samples without a golden: pass@1, pass@N, and selected@1 by strategy and N.
+ * `npx tsx bench/selection.ts [--dataset DIR] [--samples FILE …] [--cache DIR] [--subsets 5] [--sandbox auto|off] [--only WORD]`
+ * Selection sees the spec and the samples. The dataset's testbench only measures what was selected. Subsets of fewer
+ * than all samples are re-ranked on the observations of all; their stimulus knows the constants of all samples.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { readVerilogEvalFolder } from '../src/bench/datasets/verilog-eval.ts';
+import { readSamples } from '../src/bench/samples/read-samples.ts';
+import { bootstrapMean } from '../src/bench/statistics/bootstrap.ts';
+import { uniform } from '../src/bench/statistics/random.ts';
+import type { BenchTask } from '../src/bench/task.ts';
+import type { SelectionOptions } from '../src/pipeline/selection/index.ts';
+import { benchEnvironment } from './equivalence/environment.ts';
+import { openLabels } from './selection/labels.ts';
+import { observeTask, type TaskObservation } from './selection/observations.ts';
+
+const DATA = join(import.meta.dirname, '../../shared/data');
+const { values } = parseArgs({
+  options: {
+    dataset: { type: 'string', default: join(DATA, 'verilog-eval-v2-half/dataset_code-complete-iccad2023') },
+    samples: { type: 'string', multiple: true },
+    cache: { type: 'string' },
+    subsets: { type: 'string', default: '5' },
+    sandbox: { type: 'string', default: 'auto' },
+    only: { type: 'string' },
+  },
+});
+
+const STRATEGIES: readonly { readonly name: string; readonly options: SelectionOptions }[] = [
+  { name: 'cluster size (VRank)', options: { scoring: 'cluster-size', use: 'agreement' } },
+  { name: 'dual agreement (CodeT)', options: { scoring: 'dual-agreement', use: 'agreement' } },
+  { name: 'posterior (B4)', options: { scoring: 'posterior', use: 'agreement' } },
+  { name: 'likeness (MBR)', options: { scoring: 'likeness', use: 'agreement' } },
+  { name: 'cluster size + spec', options: { scoring: 'cluster-size', use: 'agreement-and-spec' } },
+  { name: 'dual agreement + spec', options: { scoring: 'dual-agreement', use: 'agreement-and-spec' } },
+  { name: 'posterior + spec', options: { scoring: 'posterior', use: 'agreement-and-spec' } },
+];
+const CHOSEN = 'dual agreement + spec';
+const SIZES = [1, 3, 5, 10, 20];
+
+interface TaskScore {
+  readonly task: string;
+  readonly pass: readonly boolean[];
+  /** Null where the rule engine abstains. */
+  readonly ruled: boolean | null;
+  /** Share of subsets of each size in which the strategy selected a right sample. */
+  readonly selected: ReadonlyMap<string, number>;
+}
+
+const key = (strategy: string, size: number): string => `${strategy} ${size}`;
+
+function subsetsOf(count: number, { size, seed }: { readonly size: number; readonly seed: number }): number[][] {
+  if (size >= count) return [Array.from({ length: count }, (_, index) => index)];
+  const random = uniform(seed);
+  return Array.from({ length: Number(values.subsets) }, () =>
+    Array.from({ length: count }, (_, index) => ({ index, order: random() }))
+      .sort((a, b) => a.order - b.order)
+      .slice(0, size)
+      .map(({ index }) => index)
+      .sort((a, b) => a - b),
+  );
+}
+
+function selectedShares(observed: TaskObservation, pass: readonly boolean[], seed: number): Map<string, number> {
+  const shares = new Map<string, number>();
+  for (const size of SIZES) {
+    const subsets = subsetsOf(pass.length, { size, seed: seed * 100 + size });
+    for (const { name, options } of STRATEGIES) {
+      const right = subsets.filter((subset) => pass[observed.select(subset, options) ?? -1] === true).length;
+      shares.set(key(name, size), right / subsets.length);
+    }
+  }
+  return shares;
+}
+
+const percent = (scores: readonly number[]): string => {
+  const { mean, low, high } = bootstrapMean(scores, 1);
+  return `${mean.toFixed(3)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+};
+
+const ceiling = (score: TaskScore): number => (score.pass.includes(true) ? 1 : 0);
+const passAt1 = (score: TaskScore): number => score.pass.filter(Boolean).length / Math.max(1, score.pass.length);
+const share = (score: TaskScore, name: string, size: number): number => score.selected.get(key(name, size)) ?? 0;
+const hybrid = (score: TaskScore, otherwise: number): number =>
+  score.ruled === null ? otherwise : score.ruled ? 1 : 0;
+
+/** Tasks on which the settings of selection were chosen; the others are the check of that choice. */
+function tuningHalf(tasks: readonly string[]): ReadonlySet<string> {
+  const random = uniform(7);
+  const shuffled = [...tasks].sort().map((task) => ({ task, order: random() }));
+  shuffled.sort((a, b) => a.order - b.order);
+  return new Set(shuffled.slice(0, Math.ceil(tasks.length / 2)).map(({ task }) => task));
+}
+
+function print(model: string, scores: readonly TaskScore[]): void {
+  const right = scores.filter((score) => score.ruled === true).length;
+  const wrong = scores.filter((score) => score.ruled === false).map((score) => score.task);
+  console.log(`\n## ${model}: ${scores.length} tasks`);
+  console.log(`rule engine alone: right ${right}, wrong ${wrong.length} ${wrong.join(' ')}`);
+  console.log(`pass@1 ${percent(scores.map(passAt1))}, with any right sample ${percent(scores.map(ceiling))}`);
+  console.log(`the same with rules in front: ${percent(scores.map((s) => hybrid(s, passAt1(s))))}, at most`);
+  console.log(`${percent(scores.map((s) => hybrid(s, ceiling(s))))}`);
+  console.log(`\n| selected@1 | ${SIZES.map((size) => `N=${size}`).join(' | ')} |`);
+  console.log(`|---|${SIZES.map(() => '---|').join('')}`);
+  for (const { name } of STRATEGIES) {
+    console.log(`| ${name} | ${SIZES.map((size) => percent(scores.map((s) => share(s, name, size)))).join(' | ')} |`);
+  }
+  const front = SIZES.map((size) => percent(scores.map((s) => hybrid(s, share(s, CHOSEN, size)))));
+  console.log(`| hybrid: rules, then ${CHOSEN} | ${front.join(' | ')} |`);
+  const tuned = tuningHalf(scores.map((score) => score.task));
+  for (const [half, isIn] of [
+    ['tuning half', true],
+    ['other half', false],
+  ] as const) {
+    const own = scores.filter((score) => tuned.has(score.task) === isIn);
+    const most = own.reduce((sum, s) => sum + ceiling(s), 0);
+    const got = own.reduce((sum, s) => sum + share(s, CHOSEN, 20), 0);
+    console.log(`${half}: pass@1 ${percent(own.map(passAt1))}, ${CHOSEN} ${got} of ${most} that can be selected`);
+  }
+}
+
+async function main(): Promise<void> {
+  const folder = join(DATA, 'llm-samples');
+  const files =
+    values.samples ??
+    (existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.jsonl')) : []).map((name) =>
+      join(folder, name),
+    );
+  if (files.length === 0 || !existsSync(values.dataset)) {
+    console.log('The measured data is not there; nothing to do.');
+    return;
+  }
+  if (values.cache !== undefined) mkdirSync(values.cache, { recursive: true });
+  const environment = await benchEnvironment(values.sandbox === 'off' ? 'off' : 'auto');
+  const dataset = await readVerilogEvalFolder(values.dataset, 'verilog-eval');
+  const labels = openLabels(environment, values.cache ?? null);
+  for (const file of files) {
+    const { byTask } = await readSamples(file);
+    const scores: TaskScore[] = [];
+    for (const task of dataset.tasks.filter((one) => one.public.id.includes(values.only ?? ''))) {
+      const replies = byTask.get(task.public.id);
+      if (replies !== undefined) scores.push(await scoreTask(task, { file, replies, environment, labels }));
+      process.stderr.write(`\r${file.split('/').at(-1) ?? ''} ${scores.length} tasks `);
+    }
+    print(file.split('/').at(-1) ?? file, scores);
+  }
+}
+
+interface Scoring {
+  readonly file: string;
+  readonly replies: readonly string[];
+  readonly environment: Awaited<ReturnType<typeof benchEnvironment>>;
+  readonly labels: ReturnType<typeof openLabels>;
+}
+
+async function scoreTask(task: BenchTask, { file, replies, environment, labels }: Scoring): Promise<TaskScore> {
+  const path = join(values.dataset, `${task.public.id}_prompt.txt`);
+  const observed = await observeTask(environment, {
+    id: `${file.split('/').at(-1) ?? ''}-${task.public.id}`,
+    spec: { path, bytes: readFileSync(path) },
+    replies,
+    cache: values.cache ?? null,
+  });
+  const pass = await labels.ofReplies(task, replies);
+  return {
+    task: task.public.id,
+    pass,
+    ruled: observed.ruled === null ? null : await labels.ofSource(task, observed.ruled),
+    selected: selectedShares(observed, pass, 1),
+  };
+}
+
+await main();

@@ -1,0 +1,83 @@
+import type { FactPort } from '../../stimulus/facts.ts';
+import { type InputLayout, withField } from '../../stimulus/layout.ts';
+import type { StimulusStep } from '../../stimulus/step.ts';
+import type { Observation } from './observe.ts';
+
+/** One time step of a trace that a specification shows; binary digits by port, ports and digits may be unknown. */
+export interface ShownStep {
+  readonly values: Readonly<Record<string, string>>;
+}
+
+/** How a step is played: flip-flops see the data of the same step, or of the step before. */
+export type ReplayOrder = 'data-first' | 'clock-first';
+
+/** A trace as stimulus, with the point at which each of its steps has settled. */
+export interface Replay {
+  readonly steps: readonly StimulusStep[];
+  /** Point of each step of the trace. */
+  readonly settled: readonly number[];
+}
+
+/** Makes stimulus of a trace. Digits that a step leaves unknown keep their value. */
+export function replayOf(layout: InputLayout, trace: readonly ShownStep[], order: ReplayOrder): Replay {
+  const steps: StimulusStep[] = [];
+  const settled: number[] = [];
+  let current = 0n;
+  let points = 0;
+  const play = (step: StimulusStep): void => {
+    steps.push(step);
+    points += step.toggle === null ? 1 : 2;
+  };
+  for (const { values } of trace) {
+    const next = packed(layout, values, current);
+    const toggles = layout.clocks.filter(({ at }) => ((next ^ current) >> BigInt(at)) & 1n).map(({ at }) => at);
+    const before = order === 'data-first' ? next : current;
+    for (const toggle of toggles) play({ data: before, toggle, repeat: 1 });
+    if (order === 'clock-first' || toggles.length === 0) play({ data: next, toggle: null, repeat: 1 });
+    current = next;
+    settled.push(points - 1);
+  }
+  return { steps, settled };
+}
+
+function packed(layout: InputLayout, values: ShownStep['values'], before: bigint): bigint {
+  return layout.fields.reduce((all, field) => {
+    const digits = values[field.name];
+    const isKnown = digits !== undefined && /^[01]+$/.test(digits);
+    return isKnown ? withField(all, field, BigInt(`0b${digits}`)) : all;
+  }, before);
+}
+
+/** How a replay went: output digits that the trace shows, and those that differ. */
+export interface ReplayResult {
+  readonly compared: number;
+  readonly mismatched: number;
+}
+
+/** Compares an observation with what the trace shows. Unknown digits of the trace match anything. */
+export function compareReplay(
+  trace: readonly ShownStep[],
+  { settled }: Pick<Replay, 'settled'>,
+  seen: { readonly observation: Observation; readonly outputs: readonly FactPort[] },
+): ReplayResult {
+  const total = { compared: 0, mismatched: 0 };
+  trace.forEach(({ values }, index) => {
+    const point = settled[index] ?? 0;
+    const value = seen.observation.changes.findLast((change) => change.point <= point)?.value ?? '';
+    let from = 0;
+    for (const { name, width } of seen.outputs) {
+      const shown = values[name]?.padStart(width, '0') ?? '';
+      const result = compareDigits(shown, value.slice(from, from + width));
+      total.compared += result.compared;
+      total.mismatched += result.mismatched;
+      from += width;
+    }
+  });
+  return total;
+}
+
+/** Digits shown as 0 or 1, and those of them that differ. */
+function compareDigits(shown: string, got: string): ReplayResult {
+  const known = [...shown].map((digit, at) => ({ digit, at })).filter(({ digit }) => digit === '0' || digit === '1');
+  return { compared: known.length, mismatched: known.filter(({ digit, at }) => got[at] !== digit).length };
+}
