@@ -102,7 +102,7 @@ export type Statement =
       readonly n?: number;
       readonly text?: string;
     }
-  | { readonly s: 'example'; readonly when: readonly Value[]; readonly then: readonly Action[] };
+  | { readonly s: 'example'; readonly when: readonly Value[]; readonly gives: readonly Action[] };
 
 /** An empty set of reset facts to fill. */
 export const NO_RESET_FACTS: ResetFacts = {

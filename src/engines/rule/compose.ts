@@ -121,12 +121,16 @@ const bitsOf = (ports: Draft['ports']): number => ports.reduce((sum, port) => su
 function machineIs(word: string, fsm: PlanNode | undefined, whole: Piece): boolean {
   if (word === 'combinational') return !whole.clocked;
   if (word === 'sequential') return whole.clocked;
-  return fsm?.kind === 'fsm' && (fsm.style === word || fsm.style === 'mixed' || (word === 'moore' && outputsByState(fsm)));
+  return (
+    fsm?.kind === 'fsm' && (fsm.style === word || fsm.style === 'mixed' || (word === 'moore' && outputsByState(fsm)))
+  );
 }
 
 /** Outputs on the edges of a machine that only depend on the state it leaves: a Moore machine in Mealy notation. */
 function outputsByState(fsm: Extract<PlanNode, { readonly kind: 'fsm' }>): boolean {
-  return fsm.trans.every((edge) => JSON.stringify(edge.out) === JSON.stringify(fsm.trans.find((other) => other.from === edge.from)?.out));
+  return fsm.trans.every(
+    (edge) => JSON.stringify(edge.out) === JSON.stringify(fsm.trans.find((other) => other.from === edge.from)?.out),
+  );
 }
 
 function unclaimedPart(draft: Draft, whole: Piece): Trouble | null {

@@ -1,4 +1,4 @@
-import { addRules, addSeries, type Captures, type Grammar } from '../grammar.ts';
+import { addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action, Statement } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
 import { val, vals } from './values.ts';
@@ -20,100 +20,113 @@ export function addCircuitRules(grammar: Grammar): void {
   definitionSentences(grammar);
 }
 
+const OPERATION_SENTENCES_1: readonly RuleLine[] = [
+  [
+    'verb.reverse',
+    '~reverse [bit (order | ordering) of | order of [bits of] | ordering of [bits of] | bits of] v:<atom>',
+    (c) => op('reverse', val(c, 'v')),
+  ],
+  [
+    'verb.reverse-its',
+    '~reverse its [bit] (order | ordering | bits | bit order)',
+    () => op('reverse', { k: 'noun', noun: 'input' }),
+  ],
+  [
+    'verb.invert',
+    '(~invert | ~complement | ~negate) [each bit of | all bits of | every bit of] v:<atom>',
+    (c) => op('u~', val(c, 'v')),
+  ],
+  ['verb.add', '~add v:<value-list>', (c) => op('+', ...vals(c, 'v'))],
+  ['verb.add-to', '~add l:<atom> to r:<atom>', (c) => op('+', val(c, 'l'), val(c, 'r'))],
+  ['verb.subtract', '~subtract r:<atom> from l:<atom>', (c) => op('-', val(c, 'l'), val(c, 'r'))],
+  ['verb.multiply', '~multiply l:<atom> (by | and | with) r:<atom>', (c) => op('*', val(c, 'l'), val(c, 'r'))],
+  ['verb.concatenate', '(~concatenate | ~combine | ~join) v:<value-list>', (c) => op('cat', ...vals(c, 'v'))],
+  [
+    'verb.compute',
+    '(~compute | ~calculate | ~produce | ~generate | ~give | ~find | ~determine | ~perform | ~return) v:<phrase>',
+    (c) => val(c, 'v'),
+  ],
+  [
+    'verb.count',
+    '~count number of (1 [s] | ones | 1 s | set bits | bits that are (1 | set | high)) in v:<atom>',
+    (c) => op('popcount', val(c, 'v')),
+  ],
+  ['verb.sign-extend', '(sign extend | sign extends) v:<atom> [to n:<number> bits]', (c) => op('sext', val(c, 'v'))],
+  ['verb.zero-extend', '(zero extend | zero extends) v:<atom> [to n:<number> bits]', (c) => op('zext', val(c, 'v'))],
+];
+
+const OPERATION_SENTENCES_2: readonly RuleLine[] = [
+  [
+    'put',
+    '(~write | ~output | ~place | ~assign | ~put | ~store | ~send | ~drive | ~return) [result | it | them | sum | product | difference] [[to | into | in | on] t:<target>]',
+    (c) => ({ target: opt(c, 't') }),
+  ],
+];
+
+const setStatement = (c: Captures): Statement => ({
+  s: 'do',
+  chain: false,
+  edge: null,
+  branches: [
+    {
+      guard: null,
+      actions: [
+        {
+          a: 'set',
+          target: (c['p'] as { readonly target: Value | null } | undefined)?.target ?? opt(c, 't'),
+          value: val(c, 'o'),
+        },
+      ],
+    },
+  ],
+});
+
+const OPERATION_SENTENCES_3: readonly RuleLine[] = [
+  ['verb.sentence', "[<subject>] o:<operation> [[','] and p:<put>]", setStatement],
+  ['verb.given', "given <described> [','] o:<operation> [[','] and p:<put>]", setStatement],
+  [
+    'verb.to',
+    '[<subject>] <make-verb> <circuit-word> (that | which | to) [<modal>] o:<operation> [and p:<put>]',
+    setStatement,
+  ],
+  [
+    'do.function',
+    "<make> [boolean | logic | following | combinational] (function | equation | expression | logic) [':'] t:<target> '=' v:<value>",
+    (c) =>
+      ({
+        s: 'do',
+        chain: false,
+        edge: null,
+        branches: [{ guard: null, actions: [{ a: 'set', target: val(c, 't'), value: val(c, 'v') }] }],
+      }) satisfies Statement,
+  ],
+];
+
+const OPERATION_SENTENCES_4: readonly RuleLine[] = [
+  ['subject', '<circuit> [<modal>] [be able to]', () => true],
+  ['subject.you', '(you should | it should | it)', () => true],
+];
+
+const OPERATION_SENTENCES_5: readonly RuleLine[] = [
+  ['circuit-word', '[combinational | sequential] (circuit | module | design | logic)', () => true],
+];
+
+const OPERATION_SENTENCES_6: readonly RuleLine[] = [
+  [
+    'described',
+    "[<number> bit] [wide] [input] [binary] (vector | input | number | value | bus | input vector) [<operand>] ['[' <number> ':' <number> ']']",
+    () => true,
+  ],
+];
+
 /** Verb phrases that compute a value and put it somewhere. */
 function operationSentences(grammar: Grammar): void {
-  addRules(grammar, 'operation', [
-    [
-      'verb.reverse',
-      '~reverse [bit (order | ordering) of | order of [bits of] | ordering of [bits of] | bits of] v:<atom>',
-      (c) => op('reverse', val(c, 'v')),
-    ],
-    [
-      'verb.reverse-its',
-      '~reverse its [bit] (order | ordering | bits | bit order)',
-      () => op('reverse', { k: 'noun', noun: 'input' }),
-    ],
-    [
-      'verb.invert',
-      '(~invert | ~complement | ~negate) [each bit of | all bits of | every bit of] v:<atom>',
-      (c) => op('u~', val(c, 'v')),
-    ],
-    ['verb.add', '~add v:<value-list>', (c) => op('+', ...vals(c, 'v'))],
-    ['verb.add-to', '~add l:<atom> to r:<atom>', (c) => op('+', val(c, 'l'), val(c, 'r'))],
-    ['verb.subtract', '~subtract r:<atom> from l:<atom>', (c) => op('-', val(c, 'l'), val(c, 'r'))],
-    ['verb.multiply', '~multiply l:<atom> (by | and | with) r:<atom>', (c) => op('*', val(c, 'l'), val(c, 'r'))],
-    ['verb.concatenate', '(~concatenate | ~combine | ~join) v:<value-list>', (c) => op('cat', ...vals(c, 'v'))],
-    [
-      'verb.compute',
-      '(~compute | ~calculate | ~produce | ~generate | ~give | ~find | ~determine | ~perform | ~return) v:<phrase>',
-      (c) => val(c, 'v'),
-    ],
-    [
-      'verb.count',
-      '~count number of (1 [s] | ones | 1 s | set bits | bits that are (1 | set | high)) in v:<atom>',
-      (c) => op('popcount', val(c, 'v')),
-    ],
-    ['verb.sign-extend', '(sign extend | sign extends) v:<atom> [to n:<number> bits]', (c) => op('sext', val(c, 'v'))],
-    ['verb.zero-extend', '(zero extend | zero extends) v:<atom> [to n:<number> bits]', (c) => op('zext', val(c, 'v'))],
-  ]);
-  addRules(grammar, 'put', [
-    [
-      'put',
-      '(~write | ~output | ~place | ~assign | ~put | ~store | ~send | ~drive | ~return) [result | it | them | sum | product | difference] [[to | into | in | on] t:<target>]',
-      (c) => ({ target: opt(c, 't') }),
-    ],
-  ]);
-  const set = (c: Captures): Statement => ({
-    s: 'do',
-    chain: false,
-    edge: null,
-    branches: [
-      {
-        guard: null,
-        actions: [
-          {
-            a: 'set',
-            target: (c['p'] as { readonly target: Value | null } | undefined)?.target ?? opt(c, 't'),
-            value: val(c, 'o'),
-          },
-        ],
-      },
-    ],
-  });
-  addRules(grammar, 'clause', [
-    ['verb.sentence', "[<subject>] o:<operation> [[','] and p:<put>]", set],
-    ['verb.given', "given <described> [','] o:<operation> [[','] and p:<put>]", set],
-    [
-      'verb.to',
-      '[<subject>] <make-verb> <circuit-word> (that | which | to) [<modal>] o:<operation> [and p:<put>]',
-      set,
-    ],
-    [
-      'do.function',
-      "<make> [boolean | logic | following | combinational] (function | equation | expression | logic) [':'] t:<target> '=' v:<value>",
-      (c) =>
-        ({
-          s: 'do',
-          chain: false,
-          edge: null,
-          branches: [{ guard: null, actions: [{ a: 'set', target: val(c, 't'), value: val(c, 'v') }] }],
-        }) satisfies Statement,
-    ],
-  ]);
-  addRules(grammar, 'subject', [
-    ['subject', '<circuit> [<modal>] [be able to]', () => true],
-    ['subject.you', '(you should | it should | it)', () => true],
-  ]);
-  addRules(grammar, 'circuit-word', [
-    ['circuit-word', '[combinational | sequential] (circuit | module | design | logic)', () => true],
-  ]);
-  addRules(grammar, 'described', [
-    [
-      'described',
-      "[<number> bit] [wide] [input] [binary] (vector | input | number | value | bus | input vector) [<operand>] ['[' <number> ':' <number> ']']",
-      () => true,
-    ],
-  ]);
+  addRules(grammar, 'operation', OPERATION_SENTENCES_1);
+  addRules(grammar, 'put', OPERATION_SENTENCES_2);
+  addRules(grammar, 'clause', OPERATION_SENTENCES_3);
+  addRules(grammar, 'subject', OPERATION_SENTENCES_4);
+  addRules(grammar, 'circuit-word', OPERATION_SENTENCES_5);
+  addRules(grammar, 'described', OPERATION_SENTENCES_6);
 }
 
 /** Multiplexers: which select value chooses what. */
@@ -209,7 +222,7 @@ function encoderSentences(grammar: Grammar): void {
         ({
           s: 'example',
           when: [val(c, 'v')],
-          then: [{ a: 'set', target: null, value: val(c, 'r') }],
+          gives: [{ a: 'set', target: null, value: val(c, 'r') }],
         }) satisfies Statement,
     ],
   ]);
@@ -264,104 +277,106 @@ function sequenceSentences(grammar: Grammar): void {
   ]);
 }
 
+const SHARED_SENTENCES_1: readonly RuleLine[] = [
+  [
+    'include.carry',
+    't:<target> [<modal>] (include | includes | contain | contains) (overflow | carry | carry out) [bit]',
+    (c) => fact('includes-carry', [val(c, 't')]),
+  ],
+  [
+    'count.ports',
+    '(there are | it has | <circuit> has) n:<number> (outputs | output)',
+    (c) => fact('output-count', [], { n: c['n'] as number }),
+  ],
+  [
+    'count.both',
+    '(there are | it has | <circuit> has) n:<number> (inputs | input) and m:<number> (outputs | output)',
+    (c) => fact('port-count', [num(c['m'] as number)], { n: c['n'] as number }),
+  ],
+  [
+    'old.value',
+    '<old-label> (is | denotes | means | represents | refers to) (output | value | state | previous value | old value) [of [flip flop | <target>]] [before <edge> [of clock]]',
+    () => fact('old-value'),
+  ],
+  [
+    'overlap.dontcare',
+    "[since <words> ','] it (does not | should not) matter what <circuit> (does | do | outputs) if both [control] (inputs | signals) are (1 | high | asserted) ['(' <words> ')']",
+    () => fact('overlap-dontcare'),
+  ],
+  ['shift.serial-first', 'v:<target> is shifted [in | into <target>] d:<first-bit> first [g:<guard>]', serialFirst],
+  [
+    'dontcare.missing',
+    '(unlisted | other | remaining | missing | all other) (rows | combinations | input combinations | inputs | values) are (dont care | do not care | do not cares | dont cares)',
+    () => fact('missing-rows-dontcare'),
+  ],
+  [
+    'same.twice',
+    "do same (twice | n:<number> times) [[','] once using assign statements and once using procedural (if statement | always block | block)]",
+    (c) => fact('same-for-all', [], { n: (c['n'] as number | undefined) ?? 2 }),
+  ],
+  [
+    'minimal.sop',
+    '[<target> [<modal>] be] [use | in | implement it in | express it in] (minimum | minimal | simplest) (sum of products | sop) [form]',
+    () => fact('minimal-sop'),
+  ],
+  [
+    'minimal.pos',
+    '[<target> [<modal>] be] [use | in | implement it in | express it in] (minimum | minimal | simplest) (product of sums | pos) [form]',
+    () => fact('minimal-pos'),
+  ],
+  [
+    'want.pause',
+    '(we | you | i) (want | need) to be able to (pause | stop | hold | enable | disable | halt) <target> [rather than [always] <words>]',
+    () => ({ s: 'context' }) satisfies Statement,
+  ],
+  [
+    'do.indicates',
+    '[so] n:<signal> [input] [if | when] [high | asserted] (indicates | controls | determines) when x:<action>',
+    (c) =>
+      ({
+        s: 'do',
+        chain: false,
+        edge: null,
+        branches: [{ guard: op('true', val(c, 'n')), actions: [c['x'] as Action] }],
+      }) satisfies Statement,
+  ],
+  [
+    'priority.higher',
+    "[if both <words> (asserted | high | active | 1) ['(' <constant> ')'] [',']] n:<signal> [input | signal] has (higher | highest) priority [over m:<signal>]",
+    (c) => ({ s: 'priority', first: val(c, 'n'), over: c['m'] === undefined ? [] : [val(c, 'm')] }) satisfies Statement,
+  ],
+  [
+    'priority.precedence',
+    'n:<signal> (takes | has) (precedence | priority) [over m:<signal>]',
+    (c) => ({ s: 'priority', first: val(c, 'n'), over: c['m'] === undefined ? [] : [val(c, 'm')] }) satisfies Statement,
+  ],
+  [
+    'storage.bits',
+    "<circuit> consists of combinational logic and n:<number> (bit | bits) of memory ['(' <aside> ')']",
+    (c) => fact('storage-bits', [], { n: c['n'] as number }),
+  ],
+  [
+    'storage.visible',
+    '(output | state) of flip flop (has been made | is | is made) (observable | visible) (through | on | at) [output] t:<target>',
+    (c) => fact('storage-visible', [val(c, 't')]),
+  ],
+  [
+    'power-up',
+    '[assume] [that] [d] (flip flops | registers | all flip flops | all registers) are (initially | initialized | reset | initially reset) [reset] to (zero | 0) [before machine begins | initially | at power up | at start]',
+    () => fact('power-up-zero'),
+  ],
+];
+
+const SHARED_SENTENCES_2: readonly RuleLine[] = [
+  ['first.msb', '(most significant bit | msb)', () => 'left'],
+  ['first.lsb', '(least significant bit | lsb)', () => 'right'],
+];
+
 /** Sentences that go with several kinds of circuit. */
 function sharedSentences(grammar: Grammar): void {
   addSeries(grammar, 'name-series', 'name');
-  addRules(grammar, 'clause', [
-    [
-      'include.carry',
-      't:<target> [<modal>] (include | includes | contain | contains) (overflow | carry | carry out) [bit]',
-      (c) => fact('includes-carry', [val(c, 't')]),
-    ],
-    [
-      'count.ports',
-      '(there are | it has | <circuit> has) n:<number> (outputs | output)',
-      (c) => fact('output-count', [], { n: c['n'] as number }),
-    ],
-    [
-      'count.both',
-      '(there are | it has | <circuit> has) n:<number> (inputs | input) and m:<number> (outputs | output)',
-      (c) => fact('port-count', [num(c['m'] as number)], { n: c['n'] as number }),
-    ],
-    [
-      'old.value',
-      '<old-label> (is | denotes | means | represents | refers to) (output | value | state | previous value | old value) [of [flip flop | <target>]] [before <edge> [of clock]]',
-      () => fact('old-value'),
-    ],
-    [
-      'overlap.dontcare',
-      "[since <words> ','] it (does not | should not) matter what <circuit> (does | do | outputs) if both [control] (inputs | signals) are (1 | high | asserted) ['(' <words> ')']",
-      () => fact('overlap-dontcare'),
-    ],
-    ['shift.serial-first', 'v:<target> is shifted [in | into <target>] d:<first-bit> first [g:<guard>]', serialFirst],
-    [
-      'dontcare.missing',
-      '(unlisted | other | remaining | missing | all other) (rows | combinations | input combinations | inputs | values) are (dont care | do not care | do not cares | dont cares)',
-      () => fact('missing-rows-dontcare'),
-    ],
-    [
-      'same.twice',
-      "do same (twice | n:<number> times) [[','] once using assign statements and once using procedural (if statement | always block | block)]",
-      (c) => fact('same-for-all', [], { n: (c['n'] as number | undefined) ?? 2 }),
-    ],
-    [
-      'minimal.sop',
-      '[<target> [<modal>] be] [use | in | implement it in | express it in] (minimum | minimal | simplest) (sum of products | sop) [form]',
-      () => fact('minimal-sop'),
-    ],
-    [
-      'minimal.pos',
-      '[<target> [<modal>] be] [use | in | implement it in | express it in] (minimum | minimal | simplest) (product of sums | pos) [form]',
-      () => fact('minimal-pos'),
-    ],
-    [
-      'want.pause',
-      '(we | you | i) (want | need) to be able to (pause | stop | hold | enable | disable | halt) <target> [rather than [always] <words>]',
-      () => ({ s: 'context' }) satisfies Statement,
-    ],
-    [
-      'do.indicates',
-      '[so] n:<signal> [input] [if | when] [high | asserted] (indicates | controls | determines) when x:<action>',
-      (c) =>
-        ({
-          s: 'do',
-          chain: false,
-          edge: null,
-          branches: [{ guard: op('true', val(c, 'n')), actions: [c['x'] as Action] }],
-        }) satisfies Statement,
-    ],
-    [
-      'priority.higher',
-      "[if both <words> (asserted | high | active | 1) ['(' <constant> ')'] [',']] n:<signal> [input | signal] has (higher | highest) priority [over m:<signal>]",
-      (c) =>
-        ({ s: 'priority', first: val(c, 'n'), over: c['m'] === undefined ? [] : [val(c, 'm')] }) satisfies Statement,
-    ],
-    [
-      'priority.precedence',
-      'n:<signal> (takes | has) (precedence | priority) [over m:<signal>]',
-      (c) =>
-        ({ s: 'priority', first: val(c, 'n'), over: c['m'] === undefined ? [] : [val(c, 'm')] }) satisfies Statement,
-    ],
-    [
-      'storage.bits',
-      "<circuit> consists of combinational logic and n:<number> (bit | bits) of memory ['(' <aside> ')']",
-      (c) => fact('storage-bits', [], { n: c['n'] as number }),
-    ],
-    [
-      'storage.visible',
-      '(output | state) of flip flop (has been made | is | is made) (observable | visible) (through | on | at) [output] t:<target>',
-      (c) => fact('storage-visible', [val(c, 't')]),
-    ],
-    [
-      'power-up',
-      '[assume] [that] [d] (flip flops | registers | all flip flops | all registers) are (initially | initialized | reset | initially reset) [reset] to (zero | 0) [before machine begins | initially | at power up | at start]',
-      () => fact('power-up-zero'),
-    ],
-  ]);
-  addRules(grammar, 'first-bit', [
-    ['first.msb', '(most significant bit | msb)', () => 'left'],
-    ['first.lsb', '(least significant bit | lsb)', () => 'right'],
-  ]);
+  addRules(grammar, 'clause', SHARED_SENTENCES_1);
+  addRules(grammar, 'first-bit', SHARED_SENTENCES_2);
   grammar.natives.set('old-label', (tokens, at) =>
     /old|prev/.test(tokens[at]?.lower ?? '')
       ? [{ value: tokens[at]?.text ?? '', end: at + 1, cost: 0, rules: [] }]
@@ -401,79 +416,80 @@ function serialFirst(captures: Captures): Statement {
   return { s: 'do', chain: false, edge: null, branches: [{ guard: opt(captures, 'g'), actions: [action] }] };
 }
 
+const contextOf = (): Statement => ({ s: 'context' });
+
+const DEFINITION_SENTENCES_1: readonly RuleLine[] = [
+  [
+    'define.lfsr',
+    'linear feedback shift register is shift register [usually] with few xor gates to produce next state of shift register',
+    contextOf,
+  ],
+  [
+    'define.galois',
+    'galois lfsr is [one] [particular] arrangement that shifts right [","] where [bit position with tap | bit positions with tap | bit with tap] (is | are) (xored | xor ed) with (lsb | lsb output) [bit] ["(" <operand> ")"] to produce its next value [","] while bit positions without tap shift right unchanged'
+      .replaceAll('","', "','")
+      .replaceAll('"("', "'('")
+      .replaceAll('")"', "')'"),
+    () => fact('galois-right'),
+  ],
+  [
+    'define.maximal',
+    'if taps [positions] are [carefully] chosen [","] lfsr can be made to be (maximum | maximal) length'.replaceAll(
+      '","',
+      "','",
+    ),
+    contextOf,
+  ],
+  ['about.contents', '[current] (contents | value | output | state) of <target>', () => fact('is-contents')],
+  [
+    'about.whether',
+    '(~choose | ~select | ~control | ~determine) whether to (shift | count | rotate | update | step)',
+    () => fact('gates-step'),
+  ],
+  [
+    'about.which',
+    '(~choose | ~select | ~control | ~determine) [which] direction [and how much] to (shift | count | rotate)',
+    () => fact('selects-case'),
+  ],
+  [
+    'about.how-much',
+    '(~choose | ~select | ~control | ~determine) (how much | amount | how many bits) to (shift | rotate)',
+    () => fact('selects-case'),
+  ],
+  [
+    'about.capability',
+    "<target> can (shift | rotate | count) both (left and right | up and down) [',' and by <number> or <number> bit positions] [','] [selected by <signal>]",
+    () => fact('selects-case'),
+  ],
+  ['about.polarity', '[it is | signal is] active p:<polarity>', (c) => fact('polarity', [], { text: String(c['p']) })],
+  ['twist.arithmetic', '[assume [that]] right shift is arithmetic right shift', () => fact('arithmetic-right')],
+  [
+    'define.period',
+    "(maximum | maximal) length lfsr of <word-label> bits cycles through <period> states before repeating ['(' <aside> ')']",
+    contextOf,
+  ],
+  [
+    'define.dual-edge',
+    'dual edge triggered flip flop is triggered on e:<edge> of clock',
+    (c) => ({ s: 'clock', edge: c['e'] as 'both', clock: null }) satisfies Statement,
+  ],
+  ['define.fpga', '(fpgas | asics) do not have <thing>', contextOf],
+  [
+    'define.sensitivity',
+    "[using] [always '@' '(' posedge <name> or negedge <name> ')'] is not (accepted as | considered) legal sensitivity list",
+    contextOf,
+  ],
+];
+
+const DEFINITION_SENTENCES_2: readonly RuleLine[] = [
+  ['high', 'high', () => 'high'],
+  ['low', 'low', () => 'low'],
+];
+
 /** General statements about kinds of components, with an indefinite subject: definitions, not requirements. */
 function definitionSentences(grammar: Grammar): void {
-  const context = (): Statement => ({ s: 'context' });
-  addRules(grammar, 'clause', [
-    [
-      'define.lfsr',
-      'linear feedback shift register is shift register [usually] with few xor gates to produce next state of shift register',
-      context,
-    ],
-    [
-      'define.galois',
-      'galois lfsr is [one] [particular] arrangement that shifts right [","] where [bit position with tap | bit positions with tap | bit with tap] (is | are) (xored | xor ed) with (lsb | lsb output) [bit] ["(" <operand> ")"] to produce its next value [","] while bit positions without tap shift right unchanged'
-        .replaceAll('","', "','")
-        .replaceAll('"("', "'('")
-        .replaceAll('")"', "')'"),
-      () => fact('galois-right'),
-    ],
-    [
-      'define.maximal',
-      'if taps [positions] are [carefully] chosen [","] lfsr can be made to be (maximum | maximal) length'.replaceAll(
-        '","',
-        "','",
-      ),
-      context,
-    ],
-    ['about.contents', '[current] (contents | value | output | state) of <target>', () => fact('is-contents')],
-    [
-      'about.whether',
-      '(~choose | ~select | ~control | ~determine) whether to (shift | count | rotate | update | step)',
-      () => fact('gates-step'),
-    ],
-    [
-      'about.which',
-      '(~choose | ~select | ~control | ~determine) [which] direction [and how much] to (shift | count | rotate)',
-      () => fact('selects-case'),
-    ],
-    [
-      'about.how-much',
-      '(~choose | ~select | ~control | ~determine) (how much | amount | how many bits) to (shift | rotate)',
-      () => fact('selects-case'),
-    ],
-    [
-      'about.capability',
-      "<target> can (shift | rotate | count) both (left and right | up and down) [',' and by <number> or <number> bit positions] [','] [selected by <signal>]",
-      () => fact('selects-case'),
-    ],
-    [
-      'about.polarity',
-      '[it is | signal is] active p:<polarity>',
-      (c) => fact('polarity', [], { text: String(c['p']) }),
-    ],
-    ['twist.arithmetic', '[assume [that]] right shift is arithmetic right shift', () => fact('arithmetic-right')],
-    [
-      'define.period',
-      "(maximum | maximal) length lfsr of <word-label> bits cycles through <period> states before repeating ['(' <aside> ')']",
-      context,
-    ],
-    [
-      'define.dual-edge',
-      'dual edge triggered flip flop is triggered on e:<edge> of clock',
-      (c) => ({ s: 'clock', edge: c['e'] as 'both', clock: null }) satisfies Statement,
-    ],
-    ['define.fpga', '(fpgas | asics) do not have <thing>', context],
-    [
-      'define.sensitivity',
-      "[using] [always '@' '(' posedge <name> or negedge <name> ')'] is not (accepted as | considered) legal sensitivity list",
-      context,
-    ],
-  ]);
-  addRules(grammar, 'polarity', [
-    ['high', 'high', () => 'high'],
-    ['low', 'low', () => 'low'],
-  ]);
+  addRules(grammar, 'clause', DEFINITION_SENTENCES_1);
+  addRules(grammar, 'polarity', DEFINITION_SENTENCES_2);
   grammar.natives.set('period', (tokens, at) => {
     const text = tokens
       .slice(at, at + 4)

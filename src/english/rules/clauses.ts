@@ -1,4 +1,4 @@
-import { addRepeat, addRules, type Captures, type Grammar } from '../grammar.ts';
+import { addRepeat, addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Edge, ResetFacts, Statement } from '../statement.ts';
 import { NO_RESET_FACTS } from '../statement.ts';
 import { num, type Value } from '../value.ts';
@@ -7,70 +7,80 @@ import { val } from './values.ts';
 const list = <T>(captures: Captures, name: string): readonly T[] => (captures[name] ?? []) as readonly T[];
 const opt = (captures: Captures, name: string): Value | null => (captures[name] ?? null) as Value | null;
 
+const edgeIs = (value: Edge) => () => value;
+
+const ADD_CLOCK_RULES_1: readonly RuleLine[] = [
+  [
+    'edge.pos',
+    '(positive | rising) [clock] (edge | edges | transition) | posedge | positive going edge',
+    edgeIs('pos'),
+  ],
+  ['edge.neg', '(negative | falling) [clock] (edge | edges | transition) | negedge', edgeIs('neg')],
+  [
+    'edge.both',
+    'both [positive and negative | rising and falling] [clock] edges | (positive | rising) and (negative | falling) (edge | edges) | both (rising | positive) and (falling | negative) (edge | edges) | either edge | every edge',
+    edgeIs('both'),
+  ],
+];
+
+const ADD_CLOCK_RULES_2: readonly RuleLine[] = [
+  [
+    'clock.noun',
+    "[input | system] clock [signal | input] ['(' n:<name> ')'] [n:<name>]",
+    (c) => (c['n'] === undefined ? { k: 'noun', noun: 'clock' } : { k: 'name', name: String(c['n']) }) satisfies Value,
+  ],
+  ['clock.name', 'n:<name> [clock | signal | input]', (c) => ({ k: 'name', name: String(c['n']) }) satisfies Value],
+];
+
+const ADD_CLOCK_RULES_3: readonly RuleLine[] = [
+  [
+    'at-edge',
+    '(on | at | by | to) [each | every] e:<edge> [of] [n:<clock-name>] [signal]',
+    (c) => ({ edge: c['e'], clock: opt(c, 'n') }),
+  ],
+  [
+    'at-edge.bare',
+    '(on | at) (each | every) (clock cycle | clock edge | cycle | clock pulse | clock tick | clock)',
+    () => ({ edge: null, clock: null }),
+  ],
+  ['at-edge.in', 'in (each | every) (clock cycle | cycle | clock)', () => ({ edge: null, clock: null })],
+  ['at-edge.bare2', '(each | every) (clock cycle | cycle | clock edge)', () => ({ edge: null, clock: null })],
+];
+
+const ADD_CLOCK_RULES_4: readonly RuleLine[] = [
+  [
+    'clock.process',
+    '[<subject>] (uses | use) [single] (synchronous process | process | always block) triggered a:<at-edge>',
+    clockFact,
+  ],
+  [
+    'clock.triggered',
+    '[assume] [all] [of] [sequential logic | logic | flip flops | dffs | registers | outputs | state changes | updates | <state-things> | operations | flip flop | everything | design | circuit | module | counter | register] (is | are | should be | must be | operates | operate | works | work | occur | occurs | happen | happens | acts | changes | change | update | updates) [triggered | clocked | updated | active | synchronous | sensitive | on | performed] a:<at-edge>',
+    clockFact,
+  ],
+  [
+    'clock.edge-triggered',
+    '[all] (flip flops | dffs | registers | sequential logic | logic | flip flop) (is | are | should be | must be) e:<edge> triggered [by n:<clock-name>]',
+    (c) => ({ s: 'clock', edge: c['e'] as Edge, clock: opt(c, 'n') }) satisfies Statement,
+  ],
+  [
+    'clock.use-edge',
+    'use e:<edge> of n:<clock-name>',
+    (c) => ({ s: 'clock', edge: c['e'] as Edge, clock: opt(c, 'n') }) satisfies Statement,
+  ],
+];
+
+const ADD_CLOCK_RULES_5: readonly RuleLine[] = [
+  ['state-things', 'state (transitions | updates | machine) | fsm | all state | all registers', () => true],
+];
+
 /** Clock edges and the sentences that state them. */
 export function addClockRules(grammar: Grammar): void {
-  const edge = (value: Edge) => () => value;
-  addRules(grammar, 'edge', [
-    [
-      'edge.pos',
-      '(positive | rising) [clock] (edge | edges | transition) | posedge | positive going edge',
-      edge('pos'),
-    ],
-    ['edge.neg', '(negative | falling) [clock] (edge | edges | transition) | negedge', edge('neg')],
-    [
-      'edge.both',
-      'both [positive and negative | rising and falling] [clock] edges | (positive | rising) and (negative | falling) (edge | edges) | both (rising | positive) and (falling | negative) (edge | edges) | either edge | every edge',
-      edge('both'),
-    ],
-  ]);
-  addRules(grammar, 'clock-name', [
-    [
-      'clock.noun',
-      "[input | system] clock [signal | input] ['(' n:<name> ')'] [n:<name>]",
-      (c) =>
-        (c['n'] === undefined ? { k: 'noun', noun: 'clock' } : { k: 'name', name: String(c['n']) }) satisfies Value,
-    ],
-    ['clock.name', 'n:<name> [clock | signal | input]', (c) => ({ k: 'name', name: String(c['n']) }) satisfies Value],
-  ]);
-  addRules(grammar, 'at-edge', [
-    [
-      'at-edge',
-      '(on | at | by | to) [each | every] e:<edge> [of] [n:<clock-name>] [signal]',
-      (c) => ({ edge: c['e'], clock: opt(c, 'n') }),
-    ],
-    [
-      'at-edge.bare',
-      '(on | at) (each | every) (clock cycle | clock edge | cycle | clock pulse | clock tick | clock)',
-      () => ({ edge: null, clock: null }),
-    ],
-    ['at-edge.in', 'in (each | every) (clock cycle | cycle | clock)', () => ({ edge: null, clock: null })],
-    ['at-edge.bare2', '(each | every) (clock cycle | cycle | clock edge)', () => ({ edge: null, clock: null })],
-  ]);
-  addRules(grammar, 'clause', [
-    [
-      'clock.process',
-      '[<subject>] (uses | use) [single] (synchronous process | process | always block) triggered a:<at-edge>',
-      clockFact,
-    ],
-    [
-      'clock.triggered',
-      '[assume] [all] [of] [sequential logic | logic | flip flops | dffs | registers | outputs | state changes | updates | <state-things> | operations | flip flop | everything | design | circuit | module | counter | register] (is | are | should be | must be | operates | operate | works | work | occur | occurs | happen | happens | acts | changes | change | update | updates) [triggered | clocked | updated | active | synchronous | sensitive | on | performed] a:<at-edge>',
-      clockFact,
-    ],
-    [
-      'clock.edge-triggered',
-      '[all] (flip flops | dffs | registers | sequential logic | logic | flip flop) (is | are | should be | must be) e:<edge> triggered [by n:<clock-name>]',
-      (c) => ({ s: 'clock', edge: c['e'] as Edge, clock: opt(c, 'n') }) satisfies Statement,
-    ],
-    [
-      'clock.use-edge',
-      'use e:<edge> of n:<clock-name>',
-      (c) => ({ s: 'clock', edge: c['e'] as Edge, clock: opt(c, 'n') }) satisfies Statement,
-    ],
-  ]);
-  addRules(grammar, 'state-things', [
-    ['state-things', 'state (transitions | updates | machine) | fsm | all state | all registers', () => true],
-  ]);
+  addRules(grammar, 'edge', ADD_CLOCK_RULES_1);
+  addRules(grammar, 'clock-name', ADD_CLOCK_RULES_2);
+  addRules(grammar, 'at-edge', ADD_CLOCK_RULES_3);
+  addRules(grammar, 'clause', ADD_CLOCK_RULES_4);
+  addRules(grammar, 'state-things', ADD_CLOCK_RULES_5);
 }
 
 function clockFact(captures: Captures): Statement | null {
@@ -135,7 +145,7 @@ function merge(captures: Captures): ResetFacts {
     (part) => part !== undefined,
   ) as readonly Partial<ResetFacts>[];
   const base: ResetFacts = { ...NO_RESET_FACTS, target: opt(captures, 'g') };
-  return parts.reduce<ResetFacts>((left, right) => ({ ...left, ...stated(right) }), base);
+  return Object.assign({}, base, ...parts.map((part) => stated(part))) as ResetFacts;
 }
 
 /** Only what a part states; an absent signal must not erase one stated before. */
@@ -145,76 +155,82 @@ function stated(part: Partial<ResetFacts>): Partial<ResetFacts> {
 
 const resetStatement = (captures: Captures): Statement => ({ s: 'reset', reset: merge(captures) });
 
+const RESET_CLAUSES_1: readonly RuleLine[] = [
+  ['modal', '(should | must | will | shall | needs to | has to | can | is to | may)', () => true],
+];
+
+const RESET_CLAUSES_2: readonly RuleLine[] = [
+  [
+    'reset.is',
+    'r:<reset-noun> [signal | input | port] [<modal>] (be | is) a:<reset-attrs> [reset] [input | signal] [t:<reset-to>]',
+    (c) => nonEmpty(c),
+  ],
+  [
+    'reset.is-and',
+    "r:<reset-noun> [<modal>] (be | is) a:<reset-attrs> [reset] [','] (and | which | that) [it] [<modal>] (reset | resets | set | sets | clear | clears | initializes) [g:<reset-target>] [t:<reset-to>]",
+    (c) => cleared(c),
+  ],
+  [
+    'reset.does',
+    'a:<reset-attrs> r:<reset-noun> [<modal>] (reset | resets | set | sets | clear | clears | initializes | initialize | force | forces) g:<reset-target> [t:<reset-to>]',
+    (c) => cleared(c),
+  ],
+  ['reset.odd-order', 'r:<reset-noun> <modal> a:<reset-attrs> reset g:<reset-target> t:<reset-to>', resetStatement],
+  ['reset.into', '[it | <circuit>] (resets | reset) t:<reset-to>', resetStatement],
+  [
+    'reset.there-is',
+    '(there is | it has | [<circuit>] [<modal>] (has | have | includes | include | uses | use | requires | require | needs | need)) p:<reset-phrase>',
+    (c) => ({ s: 'reset', reset: c['p'] as ResetFacts }) satisfies Statement,
+  ],
+  [
+    'reset.none',
+    '(there is | there are | it has | [<circuit>] (has | have)) no reset [signal | input]',
+    () => ({ s: 'no-reset' }) satisfies Statement,
+  ],
+  [
+    'reset.output-to',
+    'g:<reset-target> [<modal>] (be | is | are) (reset | cleared | initialized | set) [asynchronously] t:<reset-to> [on reset]',
+    resetStatement,
+  ],
+  [
+    'reset.on',
+    "(on | upon | during | after | at) [a:<reset-attrs>] reset [','] g:<reset-target> [<modal>] (be | is | are | becomes | goes) [reset | cleared | set | initialized] t2:<reset-value>",
+    (c) => resetStatement({ ...c, t: c['t2'] }),
+  ],
+  [
+    'reset.clears',
+    "(on | upon | during | at) reset [','] g:<reset-target> [<modal>] (be | is | are) cleared",
+    (c) => resetStatement({ ...c, t: { value: num(0) } }),
+  ],
+  ['reset.verb', '(reset | clear | initialize) g:<reset-target> [t:<reset-to>] [on reset]', (c) => cleared(c)],
+  [
+    'reset.described',
+    "a:<reset-attrs> r:<reset-noun> ['(' a:<reset-attrs> ')'] [(to | that | used to) (initialize | reset | initializes) <gloss>]",
+    describedReset,
+  ],
+  ['reset.described-last', "[<reset-noun>] '(' a:<reset-attrs> ')'", describedReset],
+  [
+    'reset.defined',
+    '[<reset-noun>] defined as v:<constant> for reset [and <constant> for [<reset-noun>] inactive]',
+    (c) => ({ s: 'reset', reset: { ...NO_RESET_FACTS, active: levelOf(val(c, 'v')) } }) satisfies Statement,
+  ],
+  [
+    'reset.phrase-alone',
+    'p:<reset-phrase>',
+    (c) =>
+      (c['p'] as ResetFacts).kind === null ? null : ({ s: 'reset', reset: c['p'] as ResetFacts } satisfies Statement),
+  ],
+];
+
+const RESET_CLAUSES_3: readonly RuleLine[] = [
+  ['reset.value-to', 't:<reset-to>', (c) => c['t']],
+  ['reset.value', 'v:<constant>', (c) => ({ value: val(c, 'v') })],
+];
+
 function resetClauses(grammar: Grammar): void {
-  addRules(grammar, 'modal', [
-    ['modal', '(should | must | will | shall | needs to | has to | can | is to | may)', () => true],
-  ]);
-  addRules(grammar, 'clause', [
-    [
-      'reset.is',
-      'r:<reset-noun> [signal | input | port] [<modal>] (be | is) a:<reset-attrs> [reset] [input | signal] [t:<reset-to>]',
-      (c) => nonEmpty(c),
-    ],
-    [
-      'reset.is-and',
-      "r:<reset-noun> [<modal>] (be | is) a:<reset-attrs> [reset] [','] (and | which | that) [it] [<modal>] (reset | resets | set | sets | clear | clears | initializes) [g:<reset-target>] [t:<reset-to>]",
-      (c) => cleared(c),
-    ],
-    [
-      'reset.does',
-      'a:<reset-attrs> r:<reset-noun> [<modal>] (reset | resets | set | sets | clear | clears | initializes | initialize | force | forces) g:<reset-target> [t:<reset-to>]',
-      (c) => cleared(c),
-    ],
-    ['reset.odd-order', 'r:<reset-noun> <modal> a:<reset-attrs> reset g:<reset-target> t:<reset-to>', resetStatement],
-    ['reset.into', '[it | <circuit>] (resets | reset) t:<reset-to>', resetStatement],
-    [
-      'reset.there-is',
-      '(there is | it has | [<circuit>] [<modal>] (has | have | includes | include | uses | use | requires | require | needs | need)) p:<reset-phrase>',
-      (c) => ({ s: 'reset', reset: c['p'] as ResetFacts }) satisfies Statement,
-    ],
-    [
-      'reset.none',
-      '(there is | there are | it has | [<circuit>] (has | have)) no reset [signal | input]',
-      () => ({ s: 'no-reset' }) satisfies Statement,
-    ],
-    [
-      'reset.output-to',
-      'g:<reset-target> [<modal>] (be | is | are) (reset | cleared | initialized | set) [asynchronously] t:<reset-to> [on reset]',
-      resetStatement,
-    ],
-    [
-      'reset.on',
-      "(on | upon | during | after | at) [a:<reset-attrs>] reset [','] g:<reset-target> [<modal>] (be | is | are | becomes | goes) [reset | cleared | set | initialized] t2:<reset-value>",
-      (c) => resetStatement({ ...c, t: c['t2'] }),
-    ],
-    [
-      'reset.clears',
-      "(on | upon | during | at) reset [','] g:<reset-target> [<modal>] (be | is | are) cleared",
-      (c) => resetStatement({ ...c, t: { value: num(0) } }),
-    ],
-    ['reset.verb', '(reset | clear | initialize) g:<reset-target> [t:<reset-to>] [on reset]', (c) => cleared(c)],
-    [
-      'reset.described',
-      "a:<reset-attrs> r:<reset-noun> ['(' a:<reset-attrs> ')'] [(to | that | used to) (initialize | reset | initializes) <gloss>]",
-      describedReset,
-    ],
-    ['reset.described-last', "[<reset-noun>] '(' a:<reset-attrs> ')'", describedReset],
-    [
-      'reset.defined',
-      '[<reset-noun>] defined as v:<constant> for reset [and <constant> for [<reset-noun>] inactive]',
-      (c) => ({ s: 'reset', reset: { ...NO_RESET_FACTS, active: levelOf(val(c, 'v')) } }) satisfies Statement,
-    ],
-    [
-      'reset.phrase-alone',
-      'p:<reset-phrase>',
-      (c) =>
-        (c['p'] as ResetFacts).kind === null ? null : ({ s: 'reset', reset: c['p'] as ResetFacts } satisfies Statement),
-    ],
-  ]);
-  addRules(grammar, 'reset-value', [
-    ['reset.value-to', 't:<reset-to>', (c) => c['t']],
-    ['reset.value', 'v:<constant>', (c) => ({ value: val(c, 'v') })],
-  ]);
+  addRules(grammar, 'modal', RESET_CLAUSES_1);
+  addRules(grammar, 'clause', RESET_CLAUSES_2);
+  addRules(grammar, 'reset-value', RESET_CLAUSES_3);
 }
 
 const levelOf = (value: Value): 'high' | 'low' | null =>

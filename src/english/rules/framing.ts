@@ -1,4 +1,4 @@
-import { addRepeat, addRules, addSeries, type Captures, type Grammar } from '../grammar.ts';
+import { addRepeat, addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Feature, Statement } from '../statement.ts';
 
 /** Words that change what a circuit does; a gloss never swallows one. */
@@ -83,153 +83,189 @@ export function addFramingRules(grammar: Grammar): void {
   contextSentences(grammar);
 }
 
+const DOCUMENTS_1: readonly RuleLine[] = [
+  [
+    'doc.empty',
+    '(this | these | following | given | corresponding | resulting | simple | entire | complete | below | above | described | specified | presented)',
+    () => [],
+  ],
+  ['doc.adjective', 'w:<machine-kind>', (c) => [{ f: 'machine', word: String(c['w']) }]],
+  ['doc.comb', '(combinational | combinatorial)', () => [{ f: 'machine', word: 'combinational' }]],
+  ['doc.seq', 'sequential', () => [{ f: 'machine', word: 'sequential' }]],
+  ['doc.count', 'n:<number> (variable | state | input | output)', () => []],
+];
+
+const DOCUMENTS_2: readonly RuleLine[] = [
+  ['kind.moore', '(moore | moore type | moore style)', () => 'moore'],
+  ['kind.mealy', '(mealy | mealy type | mealy style)', () => 'mealy'],
+];
+
+const DOCUMENTS_3: readonly RuleLine[] = [
+  [
+    'doc.shown',
+    '[that is | as | which is | is | are] [shown | described | given | defined | represented | specified | depicted | listed | illustrated | presented | provided] (below | above | here | in figure | in figure below | as follows | next)',
+    () => [],
+  ],
+  ['doc.named', 'v:<doc-names>', () => []],
+  ['doc.counts', '[that] (with | has | having) x:<doc-counts>', (c) => c['x']],
+  [
+    'doc.onehot',
+    '(using | with | in | that uses) one hot (encoding | code | codes | state encoding)',
+    () => [{ f: 'onehot' }],
+  ],
+  ['doc.behaviour', 'with following behavior', () => []],
+  ['doc.implementation-of', 'which is [one] implementation of <gloss>', () => []],
+];
+
+const DOCUMENTS_4: readonly RuleLine[] = [
+  ['doc-names', 'v:<operand>', () => true],
+  ['doc-names.many', 'v:<targets>', () => true],
+  ['doc-names.label', 'v:<word-label>', () => true],
+];
+
+const DOCUMENTS_5: readonly RuleLine[] = [
+  ['doc-count', 'n:<number> w:<count-noun>', (c) => ({ f: String(c['w']), n: c['n'] as number })],
+];
+
+const DOCUMENTS_6: readonly RuleLine[] = [
+  ['count.states', '(states | state)', () => 'states'],
+  ['count.inputs', '(inputs | input)', () => 'inputs'],
+  ['count.outputs', '(outputs | output)', () => 'outputs'],
+  ['count.variables', '(variables | variable)', () => 'variables'],
+];
+
+const DOCUMENTS_7: readonly RuleLine[] = [
+  ['doc-counts.one', 'x:<doc-count>', (c) => [c['x']]],
+  ['doc-counts.many', 'x:<doc-count-series>', (c) => c['x']],
+];
+
+const docOf = (c: Captures) => ({
+  nouns: [String(c['n']), ...((c['r'] as { nouns: readonly string[] } | undefined)?.nouns ?? [])],
+  claims: [
+    ...(c['m'] as readonly Feature[][]).flat(),
+    ...(c['p'] as readonly Feature[][]).flat(),
+    ...((c['r'] as { claims: readonly Feature[] } | undefined)?.claims ?? []),
+  ],
+});
+
+const DOCUMENTS_8: readonly RuleLine[] = [
+  ['doc', 'm:<doc-mods> n:<doc-noun> p:<doc-posts> [<doc-link> r:<doc>]', docOf],
+  ['doc.and', 'm:<doc-mods> n:<doc-noun> p:<doc-posts> and r:<doc>', docOf],
+];
+
+const DOCUMENTS_9: readonly RuleLine[] = [
+  [
+    'doc-link',
+    '[which is | that is | that | which] (for | using | with | from | of | in | by | as in | according to | based on | via | specified by | defined by | described by | shown in | given by | given in | represented by | corresponding to | shown by | implements | has | is described by | can be described by | satisfies | implementing | as described by | as shown in | depicted in)',
+    () => true,
+  ],
+];
+
 /** Noun phrases that point at formal content. */
 function documents(grammar: Grammar): void {
   for (const [pattern, noun] of PART_NOUNS) addRules(grammar, 'doc-noun', [['doc-noun', pattern, () => noun]]);
-  addRules(grammar, 'doc-mod', [
-    [
-      'doc.empty',
-      '(this | these | following | given | corresponding | resulting | simple | entire | complete | below | above | described | specified | presented)',
-      () => [],
-    ],
-    ['doc.adjective', 'w:<machine-kind>', (c) => [{ f: 'machine', word: String(c['w']) }]],
-    ['doc.comb', '(combinational | combinatorial)', () => [{ f: 'machine', word: 'combinational' }]],
-    ['doc.seq', 'sequential', () => [{ f: 'machine', word: 'sequential' }]],
-    ['doc.count', 'n:<number> (variable | state | input | output)', () => []],
-  ]);
-  addRules(grammar, 'machine-kind', [
-    ['kind.moore', '(moore | moore type | moore style)', () => 'moore'],
-    ['kind.mealy', '(mealy | mealy type | mealy style)', () => 'mealy'],
-  ]);
+  addRules(grammar, 'doc-mod', DOCUMENTS_1);
+  addRules(grammar, 'machine-kind', DOCUMENTS_2);
   addRepeat(grammar, 'doc-mods', 'doc-mod');
-  addRules(grammar, 'doc-post', [
-    [
-      'doc.shown',
-      '[that is | as | which is | is | are] [shown | described | given | defined | represented | specified | depicted | listed | illustrated | presented | provided] (below | above | here | in figure | in figure below | as follows | next)',
-      () => [],
-    ],
-    ['doc.named', 'v:<doc-names>', () => []],
-    ['doc.counts', '[that] (with | has | having) x:<doc-counts>', (c) => c['x']],
-    [
-      'doc.onehot',
-      '(using | with | in | that uses) one hot (encoding | code | codes | state encoding)',
-      () => [{ f: 'onehot' }],
-    ],
-    ['doc.behaviour', 'with following behavior', () => []],
-    ['doc.implementation-of', 'which is [one] implementation of <gloss>', () => []],
-  ]);
-  addRules(grammar, 'doc-names', [
-    ['doc-names', 'v:<operand>', () => true],
-    ['doc-names.many', 'v:<targets>', () => true],
-    ['doc-names.label', 'v:<word-label>', () => true],
-  ]);
+  addRules(grammar, 'doc-post', DOCUMENTS_3);
+  addRules(grammar, 'doc-names', DOCUMENTS_4);
   addRepeat(grammar, 'doc-posts', 'doc-post');
-  addRules(grammar, 'doc-count', [
-    ['doc-count', 'n:<number> w:<count-noun>', (c) => ({ f: String(c['w']), n: c['n'] as number })],
-  ]);
-  addRules(grammar, 'count-noun', [
-    ['count.states', '(states | state)', () => 'states'],
-    ['count.inputs', '(inputs | input)', () => 'inputs'],
-    ['count.outputs', '(outputs | output)', () => 'outputs'],
-    ['count.variables', '(variables | variable)', () => 'variables'],
-  ]);
+  addRules(grammar, 'doc-count', DOCUMENTS_5);
+  addRules(grammar, 'count-noun', DOCUMENTS_6);
   addSeries(grammar, 'doc-count-series', 'doc-count');
-  addRules(grammar, 'doc-counts', [
-    ['doc-counts.one', 'x:<doc-count>', (c) => [c['x']]],
-    ['doc-counts.many', 'x:<doc-count-series>', (c) => c['x']],
-  ]);
-  const doc = (c: Captures) => ({
-    nouns: [String(c['n']), ...((c['r'] as { nouns: readonly string[] } | undefined)?.nouns ?? [])],
-    claims: [
-      ...(c['m'] as readonly Feature[][]).flat(),
-      ...(c['p'] as readonly Feature[][]).flat(),
-      ...((c['r'] as { claims: readonly Feature[] } | undefined)?.claims ?? []),
-    ],
-  });
-  addRules(grammar, 'doc', [
-    ['doc', 'm:<doc-mods> n:<doc-noun> p:<doc-posts> [<doc-link> r:<doc>]', doc],
-    ['doc.and', 'm:<doc-mods> n:<doc-noun> p:<doc-posts> and r:<doc>', doc],
-  ]);
-  addRules(grammar, 'doc-link', [
-    [
-      'doc-link',
-      '[which is | that is | that | which] (for | using | with | from | of | in | by | as in | according to | based on | via | specified by | defined by | described by | shown in | given by | given in | represented by | corresponding to | shown by | implements | has | is described by | can be described by | satisfies | implementing | as described by | as shown in | depicted in)',
-      () => true,
-    ],
-  ]);
+  addRules(grammar, 'doc-counts', DOCUMENTS_7);
+  addRules(grammar, 'doc', DOCUMENTS_8);
+  addRules(grammar, 'doc-link', DOCUMENTS_9);
 }
 
+const partOf = (c: Captures): Statement => {
+  const doc = c['d'] as { readonly nouns: readonly string[]; readonly claims: readonly Feature[] };
+  return { s: 'part', nouns: doc.nouns, claims: doc.claims };
+};
+
+const PART_SENTENCES_1: readonly RuleLine[] = [
+  [
+    'part.given-by',
+    'output [<operand>] is given by [following] (list of terms | minterms | maxterms)',
+    (): Statement => ({ s: 'part', nouns: ['terms'], claims: [] }),
+  ],
+  [
+    'part.cover',
+    '<make> [this | following] (cover | pla)',
+    (): Statement => ({ s: 'part', nouns: ['truth-table'], claims: [] }),
+  ],
+  [
+    'part.describes',
+    '[this] (trace | waveform | table | diagram | map) (describes | defines | specifies) (circuit | module | function | behavior | design)',
+    (): Statement => ({ s: 'part', nouns: ['shown'], claims: [] }),
+  ],
+  ['part.make', "<make> d:<doc> [in verilog] [':']", partOf],
+  ['part.bare', "d:<doc> [':']", partOf],
+  [
+    'part.has',
+    "(this | <circuit>) [<modal>] (has | have | follow | follows | satisfy | satisfies) d:<doc> [':']",
+    partOf,
+  ],
+  ['part.flip-flop-has', "d2:<doc-flip> has d:<doc> [':']", partOf],
+  [
+    'part.this',
+    '(implement | build | create | design) this (function | circuit | machine | state machine | fsm | table | design | module | logic) [in verilog]',
+    (): Statement => ({ s: 'part', nouns: ['circuit'], claims: [] }),
+  ],
+  [
+    'part.can-be',
+    '<doc-subject> (can be | is | are) (described | specified | defined | given | shown | represented | determined) (by | in | as | with) d:<doc>',
+    partOf,
+  ],
+  [
+    'part.read-waveform',
+    "(read | study | look at | use | examine | analyze) d:<doc> to (determine | understand | find out | figure out | deduce) what <circuit> does [','] [and] [then] [implement it]",
+    partOf,
+  ],
+  [
+    'part.onehot',
+    '(implement | encode | realize) [it | [<circuit>]] (using | with) one hot (encoding | code | codes | state encoding) [in verilog]',
+    (): Statement => ({ s: 'part', nouns: ['machine'], claims: [{ f: 'onehot' }] }),
+  ],
+  [
+    'part.implement-verilog',
+    '(implement | build | describe) [it | this] in verilog [using one hot encoding]',
+    (): Statement => ({ s: 'context' }),
+  ],
+];
+
+const PART_SENTENCES_2: readonly RuleLine[] = [
+  [
+    'doc-subject',
+    '(<circuit> | function | output | behavior | behaviour | it | operation | <operand> | its (behavior | function | operation))',
+    () => true,
+  ],
+];
+
+const PART_SENTENCES_3: readonly RuleLine[] = [
+  [
+    'dontcare.letter',
+    "w:<dontcare-word> (is | are | means | denotes | indicates | represents | marks) (dont care | do not care | do not cares | dont cares) [','] [<dontcare-tail>]",
+    (c) => ({ s: 'fact', fact: 'dontcare-symbol', values: [], text: String(c['w']) }) satisfies Statement,
+  ],
+  ['dontcare.tail', '<dontcare-tail>', (): Statement => ({ s: 'context' })],
+  ['implies.minimal', '(as simple as possible | using as few gates as possible)', (): Statement => ({ s: 'context' })],
+];
+
+const PART_SENTENCES_4: readonly RuleLine[] = [
+  [
+    'dontcare.means',
+    '(which means | meaning | so) [that] you (may | can | are free to) (choose [to output] | output | use | pick | assume) (whatever value | any value | whatever | anything | value that) [is] [convenient | you like] [for <dontcare-word>]',
+    () => true,
+  ],
+];
+
 function partSentences(grammar: Grammar): void {
-  const part = (c: Captures): Statement => {
-    const doc = c['d'] as { readonly nouns: readonly string[]; readonly claims: readonly Feature[] };
-    return { s: 'part', nouns: doc.nouns, claims: doc.claims };
-  };
-  addRules(grammar, 'clause', [
-    ['part.given-by', 'output [<operand>] is given by [following] (list of terms | minterms | maxterms)', (): Statement => ({ s: 'part', nouns: ['terms'], claims: [] })],
-    ['part.cover', '<make> [this | following] (cover | pla)', (): Statement => ({ s: 'part', nouns: ['truth-table'], claims: [] })],
-    ['part.describes', '[this] (trace | waveform | table | diagram | map) (describes | defines | specifies) (circuit | module | function | behavior | design)', (): Statement => ({ s: 'part', nouns: ['shown'], claims: [] })],
-    ['part.make', "<make> d:<doc> [in verilog] [':']", part],
-    ['part.bare', "d:<doc> [':']", part],
-    [
-      'part.has',
-      "(this | <circuit>) [<modal>] (has | have | follow | follows | satisfy | satisfies) d:<doc> [':']",
-      part,
-    ],
-    ['part.flip-flop-has', "d2:<doc-flip> has d:<doc> [':']", part],
-    [
-      'part.this',
-      '(implement | build | create | design) this (function | circuit | machine | state machine | fsm | table | design | module | logic) [in verilog]',
-      (): Statement => ({ s: 'part', nouns: ['circuit'], claims: [] }),
-    ],
-    [
-      'part.can-be',
-      '<doc-subject> (can be | is | are) (described | specified | defined | given | shown | represented | determined) (by | in | as | with) d:<doc>',
-      part,
-    ],
-    [
-      'part.read-waveform',
-      "(read | study | look at | use | examine | analyze) d:<doc> to (determine | understand | find out | figure out | deduce) what <circuit> does [','] [and] [then] [implement it]",
-      part,
-    ],
-    [
-      'part.onehot',
-      '(implement | encode | realize) [it | [<circuit>]] (using | with) one hot (encoding | code | codes | state encoding) [in verilog]',
-      (): Statement => ({ s: 'part', nouns: ['machine'], claims: [{ f: 'onehot' }] }),
-    ],
-    [
-      'part.implement-verilog',
-      '(implement | build | describe) [it | this] in verilog [using one hot encoding]',
-      (): Statement => ({ s: 'context' }),
-    ],
-  ]);
+  addRules(grammar, 'clause', PART_SENTENCES_1);
   addRules(grammar, 'doc-flip', [['doc-flip', '[d | jk | t | sr] flip flop', () => true]]);
-  addRules(grammar, 'doc-subject', [
-    [
-      'doc-subject',
-      '(<circuit> | function | output | behavior | behaviour | it | operation | <operand> | its (behavior | function | operation))',
-      () => true,
-    ],
-  ]);
-  addRules(grammar, 'clause', [
-    [
-      'dontcare.letter',
-      "w:<dontcare-word> (is | are | means | denotes | indicates | represents | marks) (dont care | do not care | do not cares | dont cares) [','] [<dontcare-tail>]",
-      (c) => ({ s: 'fact', fact: 'dontcare-symbol', values: [], text: String(c['w']) }) satisfies Statement,
-    ],
-    ['dontcare.tail', '<dontcare-tail>', (): Statement => ({ s: 'context' })],
-    [
-      'implies.minimal',
-      '(as simple as possible | using as few gates as possible)',
-      (): Statement => ({ s: 'context' }),
-    ],
-  ]);
-  addRules(grammar, 'dontcare-tail', [
-    [
-      'dontcare.means',
-      '(which means | meaning | so) [that] you (may | can | are free to) (choose [to output] | output | use | pick | assume) (whatever value | any value | whatever | anything | value that) [is] [convenient | you like] [for <dontcare-word>]',
-      () => true,
-    ],
-  ]);
+  addRules(grammar, 'doc-subject', PART_SENTENCES_2);
+  addRules(grammar, 'clause', PART_SENTENCES_3);
+  addRules(grammar, 'dontcare-tail', PART_SENTENCES_4);
   grammar.natives.set('dontcare-word', (tokens, at) => {
     const token = tokens[at];
     return token !== undefined && ['d', 'x', '-', '*'].includes(token.lower)
@@ -264,7 +300,11 @@ function partSentences(grammar: Grammar): void {
 
 /** Sentences that frame the task and state no fact of the circuit. */
 function contextSentences(grammar: Grammar): void {
-  grammar.natives.set('module-name', (tokens, at) => (/^[A-Za-z_]\w*$/.test(tokens[at]?.text ?? '') && tokens[at]?.name === null ? [{ value: 'name', end: at + 1, cost: 0, rules: [] }] : []));
+  grammar.natives.set('module-name', (tokens, at) =>
+    /^[A-Za-z_]\w*$/.test(tokens[at]?.text ?? '') && tokens[at]?.name === null
+      ? [{ value: 'name', end: at + 1, cost: 0, rules: [] }]
+      : [],
+  );
   const context = (): Statement => ({ s: 'context' });
   addRules(grammar, 'clause', [
     [
@@ -274,8 +314,16 @@ function contextSentences(grammar: Grammar): void {
     ],
     ['context.code', 'give me [complete] [verilog] code', context],
     ['context.task', '(implement | write | create | design | build) [this | it | <circuit>] [in verilog]', context],
-    ['context.named', '[i would like you to | you are to | we want to] <make-verb> [verilog] (module | circuit | design) [named | called] <module-name> [with [following | these | this] (ports | interface | inputs and outputs | port list | signals)]', context],
-    ['context.interface', '[its | module | module has | it has] [following | these] (ports | interface | port list) [are | is | follows | are as follows]', context],
+    [
+      'context.named',
+      '[i would like you to | you are to | we want to] <make-verb> [verilog] (module | circuit | design) [named | called] <module-name> [with [following | these | this] (ports | interface | inputs and outputs | port list | signals)]',
+      context,
+    ],
+    [
+      'context.interface',
+      '[its | module | module has | it has] [following | these] (ports | interface | port list) [are | is | follows | are as follows]',
+      context,
+    ],
     [
       'context.module-for',
       '(implement | write | create | design | build) (module | circuit | verilog module)',

@@ -1,4 +1,4 @@
-import { addRules, addSeries, type Captures, type Grammar } from '../grammar.ts';
+import { addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action, Branch, Feature, Statement, Thing } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
 import { val, vals } from './values.ts';
@@ -176,6 +176,98 @@ function isJohnsonRight(codes: readonly string[]): boolean {
   });
 }
 
+const contextOf = (): Statement => ({ s: 'context' });
+
+const REMARKS_1: readonly RuleLine[] = [
+  [
+    'remark.depends',
+    '(outputs | output) [<targets> | <target>] (are | is) (determined | computed | generated | updated | set) (based on | by | from | according to) (comparison of <value-list> | inputs | <value-list> | input values)',
+    contextOf,
+  ],
+  [
+    'remark.exclusive',
+    "(outputs | output signals) are mutually exclusive [','] [meaning [that]] [only one of [<number>] outputs [<modal>] be high ['(' <number> ')'] at (any [given] time | time)] [','] [based on comparison results]",
+    contextOf,
+  ],
+  [
+    'remark.compares',
+    '[<subject>] ~compare [<number>] [<number> bit] [binary] (numbers | inputs | values) [<value-list>] [using combinational logic]',
+    contextOf,
+  ],
+  [
+    'remark.performs',
+    '[<subject>] (performs | perform) [binary] (addition | subtraction | comparison | multiplication) of <value-list> [to (obtain | produce | get) (result | sum | difference | product)]',
+    contextOf,
+  ],
+  [
+    'remark.range',
+    "t:<target> [output] (reflects | represents | shows | holds) [current] value of (counter | <noun>) [','] which can range from l:<number> to h:<number>",
+    (c) =>
+      ({
+        s: 'fact',
+        fact: 'value-range',
+        values: [val(c, 't'), num(c['l'] as number), num(c['h'] as number)],
+      }) satisfies Statement,
+  ],
+  [
+    'remark.instances',
+    '[top module | module | design | <circuit>] <word-name> consists of [several | multiple | number of] instances of <number> bit <gloss>',
+    contextOf,
+  ],
+  [
+    'flag.indicating',
+    '[<number> bit] [output] [flag | signal] (indicating | that indicates | showing) (if | whether | when | that) g:<condition>',
+    (c) =>
+      ({
+        s: 'do',
+        chain: false,
+        edge: null,
+        branches: [{ guard: val(c, 'g'), actions: [set(null, num(1, 1))] }],
+      }) satisfies Statement,
+  ],
+  [
+    'remark.clock',
+    '[system | input] clock [signal | input] [used] [for] [synchronous] [operation | operations | design | logic]',
+    contextOf,
+  ],
+  [
+    'ring.shifts',
+    "[a:<at-edge> [',']] [[<subject> | ring counter] follows cyclic pattern where] [exactly one bit is set to <number> in output at any [given] time] [','] [and] <number> shifts to next bit [in sequence] [with each clock pulse] [[','] and after reaching (most significant bit | msb) ['(' msb ')'] [','] it wraps around to (lsb | least significant bit) [',' creating cyclic sequence]]",
+    () => ({ s: 'fact', fact: 'ring-up', values: [] }) satisfies Statement,
+  ],
+  [
+    'ring.johnson',
+    "<make> x:<thing> ['(' <aside> ')'] [','] and state of similar <number> bit johnson counter example is as follows ':' l:<code-list>",
+    (c) =>
+      isJohnsonRight(String(c['l']).split(','))
+        ? ({ s: 'build', thing: c['x'] as Thing, subject: null } satisfies Statement)
+        : null,
+  ],
+  [
+    'ring.one',
+    "only one bit is set high at any time [','] [and set bit cycles through [<number> bit] output]",
+    contextOf,
+  ],
+  ['ring.state', '[<number> bit] output representing current state of ring counter', contextOf],
+  [
+    'reset.initial-value',
+    "(if | when) g:<condition> [','] t:<target> (is | be) (reset | initialized | set) to its (initial | starting) state [',' [typically] [with (least significant bit | lsb) ['(' lsb ')'] of <operand> set to <number>]] '(' [i '.' e '.' ','] o:<operand> '=' v:<constant> ')'",
+    (c) =>
+      ({
+        s: 'do',
+        chain: false,
+        edge: null,
+        branches: [{ guard: val(c, 'g'), actions: [set(val(c, 'o'), val(c, 'v'))] }],
+      }) satisfies Statement,
+  ],
+  ['remark.updates', '[<subject>] (updates | update) [its] (register | registers | output | state)', contextOf],
+  [
+    'remark.reflects',
+    't:<target> [output] (reflects | represents | shows | holds | stores) [current] (value | state | result) of (counter | register | <noun>)',
+    contextOf,
+  ],
+];
+
 /** Remarks that restate what ports do without saying more; they are read so that nothing hides in them. */
 function remarks(grammar: Grammar): void {
   grammar.natives.set('word-name', (tokens, at) =>
@@ -183,94 +275,5 @@ function remarks(grammar: Grammar): void {
       ? [{ value: 'word', end: at + 1, cost: 0, rules: [] }]
       : [],
   );
-  const context = (): Statement => ({ s: 'context' });
-  addRules(grammar, 'clause', [
-    [
-      'remark.depends',
-      '(outputs | output) [<targets> | <target>] (are | is) (determined | computed | generated | updated | set) (based on | by | from | according to) (comparison of <value-list> | inputs | <value-list> | input values)',
-      context,
-    ],
-    [
-      'remark.exclusive',
-      "(outputs | output signals) are mutually exclusive [','] [meaning [that]] [only one of [<number>] outputs [<modal>] be high ['(' <number> ')'] at (any [given] time | time)] [','] [based on comparison results]",
-      context,
-    ],
-    [
-      'remark.compares',
-      '[<subject>] ~compare [<number>] [<number> bit] [binary] (numbers | inputs | values) [<value-list>] [using combinational logic]',
-      context,
-    ],
-    [
-      'remark.performs',
-      '[<subject>] (performs | perform) [binary] (addition | subtraction | comparison | multiplication) of <value-list> [to (obtain | produce | get) (result | sum | difference | product)]',
-      context,
-    ],
-    [
-      'remark.range',
-      "t:<target> [output] (reflects | represents | shows | holds) [current] value of (counter | <noun>) [','] which can range from l:<number> to h:<number>",
-      (c) =>
-        ({
-          s: 'fact',
-          fact: 'value-range',
-          values: [val(c, 't'), num(c['l'] as number), num(c['h'] as number)],
-        }) satisfies Statement,
-    ],
-    [
-      'remark.instances',
-      '[top module | module | design | <circuit>] <word-name> consists of [several | multiple | number of] instances of <number> bit <gloss>',
-      context,
-    ],
-    [
-      'flag.indicating',
-      '[<number> bit] [output] [flag | signal] (indicating | that indicates | showing) (if | whether | when | that) g:<condition>',
-      (c) =>
-        ({
-          s: 'do',
-          chain: false,
-          edge: null,
-          branches: [{ guard: val(c, 'g'), actions: [set(null, num(1, 1))] }],
-        }) satisfies Statement,
-    ],
-    [
-      'remark.clock',
-      '[system | input] clock [signal | input] [used] [for] [synchronous] [operation | operations | design | logic]',
-      context,
-    ],
-    [
-      'ring.shifts',
-      "[a:<at-edge> [',']] [[<subject> | ring counter] follows cyclic pattern where] [exactly one bit is set to <number> in output at any [given] time] [','] [and] <number> shifts to next bit [in sequence] [with each clock pulse] [[','] and after reaching (most significant bit | msb) ['(' msb ')'] [','] it wraps around to (lsb | least significant bit) [',' creating cyclic sequence]]",
-      () => ({ s: 'fact', fact: 'ring-up', values: [] }) satisfies Statement,
-    ],
-    [
-      'ring.johnson',
-      "<make> x:<thing> ['(' <aside> ')'] [','] and state of similar <number> bit johnson counter example is as follows ':' l:<code-list>",
-      (c) =>
-        isJohnsonRight(String(c['l']).split(','))
-          ? ({ s: 'build', thing: c['x'] as Thing, subject: null } satisfies Statement)
-          : null,
-    ],
-    [
-      'ring.one',
-      "only one bit is set high at any time [','] [and set bit cycles through [<number> bit] output]",
-      context,
-    ],
-    ['ring.state', '[<number> bit] output representing current state of ring counter', context],
-    [
-      'reset.initial-value',
-      "(if | when) g:<condition> [','] t:<target> (is | be) (reset | initialized | set) to its (initial | starting) state [',' [typically] [with (least significant bit | lsb) ['(' lsb ')'] of <operand> set to <number>]] '(' [i '.' e '.' ','] o:<operand> '=' v:<constant> ')'",
-      (c) =>
-        ({
-          s: 'do',
-          chain: false,
-          edge: null,
-          branches: [{ guard: val(c, 'g'), actions: [set(val(c, 'o'), val(c, 'v'))] }],
-        }) satisfies Statement,
-    ],
-    ['remark.updates', '[<subject>] (updates | update) [its] (register | registers | output | state)', context],
-    [
-      'remark.reflects',
-      't:<target> [output] (reflects | represents | shows | holds | stores) [current] (value | state | result) of (counter | register | <noun>)',
-      context,
-    ],
-  ]);
+  addRules(grammar, 'clause', REMARKS_1);
 }

@@ -108,6 +108,7 @@ function rangeOf(thing: Thing, width: number): Subject['range'] | string {
     }));
   const moduli = thing.features.filter((feature) => feature.f === 'modulus').map((feature) => feature.n ?? 0);
   const decade = hasWord(thing, 'decade') || hasWord(thing, 'bcd') ? [10] : [];
+  if (hasWord(thing, 'bcd') && width !== 4) return 'a BCD counter of more than one digit is not read';
   const [range] = ranges;
   const lengths = [...moduli, ...decade];
   if (ranges.length > 1 || new Set(lengths).size > 1) return 'the counter is given two ranges';

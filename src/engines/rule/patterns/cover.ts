@@ -15,7 +15,9 @@ export const cover: Pattern = {
   hint: 'give .ilb and .ob with the names of the ports',
   reason: 'an output is 1 where any row says 1; a row that says nothing leaves it to the others (espresso(5))',
   plan: (draft, open) => {
-    const [part] = open.parts.filter((one): one is TruthTablePart => one.kind === 'truth-table' && one.unspecified !== undefined);
+    const [part] = open.parts.filter(
+      (one): one is TruthTablePart => one.kind === 'truth-table' && one.unspecified !== undefined,
+    );
     return part === undefined ? ok(null) : planCover(part, draft);
   },
 };
@@ -24,22 +26,36 @@ function planCover(part: TruthTablePart, draft: Draft): Outcome<Piece | null, Tr
   const count = part.inputColumns ?? 0;
   const inputs = portsOf(part.columns.slice(0, count), draft.inputs);
   const outputs = portsOf(part.columns.slice(count), draft.outputs);
-  if (inputs === null || outputs === null || count > MAX_INPUTS) return fail(troubleAt('unsupported', 'the columns of the cover are not one-bit ports, or there are too many', part.span));
+  if (inputs === null || outputs === null || count > MAX_INPUTS)
+    return fail(
+      troubleAt('unsupported', 'the columns of the cover are not one-bit ports, or there are too many', part.span),
+    );
   const rows: { in: string[]; out: string[] }[] = [];
   for (let code = 0; code < 2 ** count; code += 1) {
     const bits = code.toString(2).padStart(count, '0');
     const out = valuesAt(part, bits);
-    if (typeof out === 'number') return fail(troubleAt('contradiction', `a row says 0 and another 1 for inputs ${bits}`, lineSpan(part, out)));
+    if (typeof out === 'number')
+      return fail(troubleAt('contradiction', `a row says 0 and another 1 for inputs ${bits}`, lineSpan(part, out)));
     rows.push({ in: [...bits], out: [...out] });
   }
-  const node: PlanNode = { kind: 'table', inputs: inputs.map((port) => port.name), outputs: outputs.map((port) => port.name), rows, origin: 'pla', missing: 'error', dontcare_policy: 'free', src: { start: part.span.start, end: part.span.end, rule: 'cover' } };
+  const node: PlanNode = {
+    kind: 'table',
+    inputs: inputs.map((port) => port.name),
+    outputs: outputs.map((port) => port.name),
+    rows,
+    origin: 'pla',
+    missing: 'error',
+    dontcare_policy: 'free',
+    src: { start: part.span.start, end: part.span.end, rule: 'cover' },
+  };
   return ok({ ...NO_PIECE, nodes: [node], parts: [part], reads: node.inputs, drives: node.outputs });
 }
 
 /** One-bit ports by name; names that the notation made up (`i0`) stand for the ports in order. */
 function portsOf(names: readonly string[], ports: readonly Port[]): readonly Port[] | null {
   const named = names.map((name) => portNamed(name, ports));
-  const isMadeUp = names.every((name, index) => /^[io]\d+$/.test(name) && name.endsWith(String(index))) && named.includes(null);
+  const isMadeUp =
+    names.every((name, index) => /^[io]\d+$/.test(name) && name.endsWith(String(index))) && named.includes(null);
   const found = isMadeUp && ports.length === names.length ? ports : named.flatMap((port) => port ?? []);
   return found.length === names.length && found.every((port) => port.width === 1) ? found : null;
 }

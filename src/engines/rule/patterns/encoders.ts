@@ -81,7 +81,7 @@ interface Meaning {
 
 function exampleHolds(example: Extract<Statement, { readonly s: 'example' }>, meaning: Meaning): boolean {
   const [given] = example.when;
-  const [action] = example.then;
+  const [action] = example.gives;
   const value = given === undefined ? null : literalOf(given);
   const result = action?.a === 'set' ? literal(action.value) : null;
   if (value === null || result === null) return false;

@@ -105,7 +105,7 @@ export function tableMachine(part: StateTablePart, draft: Draft): Outcome<Machin
         to: next,
         guard,
         guardText: part.guards[index] ?? '',
-        out: isMoore ? null : (mealyCells(part, row.out, part.guards[index] ?? '')),
+        out: isMoore ? null : mealyCells(part, row.out, part.guards[index] ?? ''),
         line: row.line,
       });
     }
@@ -117,7 +117,14 @@ export function tableMachine(part: StateTablePart, draft: Draft): Outcome<Machin
 /** The output cells of one input value, in the order of the outputs' names; null where a column is missing. */
 function mealyCells(part: StateTablePart, cells: readonly string[], guard: string): string | null {
   const names = [...new Set(part.outputs.map((output) => output.name))];
-  const found = names.map((name) => cells[part.outputs.findIndex((output) => output.name === name && (output.guard === null || plainGuard(output.guard) === plainGuard(guard)))]);
+  const found = names.map(
+    (name) =>
+      cells[
+        part.outputs.findIndex(
+          (output) => output.name === name && (output.guard === null || plainGuard(output.guard) === plainGuard(guard)),
+        )
+      ],
+  );
   return found.includes(undefined) ? null : found.join(', ');
 }
 

@@ -12,7 +12,9 @@ export const truthTable: Pattern = {
   hint: 'give a table whose columns are the ports, one row for every combination of the inputs',
   reason: 'each row is one line of the function; rows that contradict or lack each other are refused',
   plan: (draft, open) => {
-    const [part] = open.parts.filter((one): one is TruthTablePart => one.kind === 'truth-table' && one.unspecified === undefined);
+    const [part] = open.parts.filter(
+      (one): one is TruthTablePart => one.kind === 'truth-table' && one.unspecified === undefined,
+    );
     return part === undefined ? ok(null) : planTable(part, draft);
   },
 };

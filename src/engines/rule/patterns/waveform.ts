@@ -16,7 +16,9 @@ export const waveform: Pattern = {
   plan: (draft, open) => {
     const [part] = open.parts.filter((one) => one.kind === 'waveform');
     if (part === undefined) return ok(null);
-    const isSpec = factsOf(draft.facts, 'part').some((fact) => fact.statement.nouns.some((noun) => noun === 'waveform' || noun === 'shown'));
+    const isSpec = factsOf(draft.facts, 'part').some((fact) =>
+      fact.statement.nouns.some((noun) => noun === 'waveform' || noun === 'shown'),
+    );
     return isSpec ? planTrace(part, draft, open) : ok(null);
   },
 };
