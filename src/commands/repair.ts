@@ -81,23 +81,42 @@ export async function runRepair(path: string, options: RepairOptions, io: Comman
     },
     io.signal,
   );
+  await run?.finish(io.signal.aborted ? 'cancelled' : 'success');
   const best = made.ok ? made.value.attempt : null;
+  const refusal = made.ok ? null : made.error;
+  return resultOf({ options, io, spec, best, refusal, attempts, isVisible, spent: opened?.spent() ?? {}, run });
+}
+
+interface Repaired {
+  readonly options: RepairOptions;
+  readonly io: CommandIo;
+  readonly spec: Spec;
+  readonly best: Attempt | null;
+  readonly refusal: Refusal | null;
+  readonly attempts: readonly Attempt[];
+  readonly isVisible: boolean;
+  readonly spent: Partial<ReturnType<OpenedModel['spent']>>;
+  readonly run: RunFolder | null;
+}
+
+/** Writes the result where it is asked for, unless a check refutes it. */
+async function resultOf(done: Repaired): Promise<CommandResult> {
+  const { options, io, spec, best, attempts } = done;
   const text = best?.design?.verilog ?? '';
   const exitCode = exitOf(best, attempts);
   if (options.output !== undefined && text !== '' && exitCode !== EXIT.failed) {
     await writeAtomically(resolve(io.cwd, options.output), text);
   }
-  await run?.finish(io.signal.aborted ? 'cancelled' : 'success');
   const document = {
     schema: 'repair@1',
     status: best?.status ?? ('unknown' satisfies VerdictStatus),
     top: spec.top,
     verilog: text,
-    oracle: isVisible ? 'visible' : 'none',
-    refusal: made.ok ? null : made.error,
+    oracle: done.isVisible ? 'visible' : 'none',
+    refusal: done.refusal,
     attempts: attempts.map(({ design: _design, ...rest }) => rest),
-    ...(opened?.spent() ?? {}),
-    run: run?.dir ?? null,
+    ...done.spent,
+    run: done.run?.dir ?? null,
   };
   return { document, human: options.output === undefined ? text : '', exitCode };
 }

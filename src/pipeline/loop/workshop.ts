@@ -52,77 +52,22 @@ const CONE_LEVELS = 3;
 /** Opens the workshop for one spec. */
 export function openWorkshop(job: WorkshopJob, signal: AbortSignal): Workshop {
   const { spec, ports } = job;
-  const attempts: Attempt[] = [];
-  const texts = new Set<string>();
-
-  const record = async (made: Made): Promise<Attempt> => {
-    const { outcome, parent } = made;
-    const design = outcome.ok ? outcome.value : null;
-    const verdicts = design === null ? [] : (made.verdicts ?? (await ports.judge(design, spec)));
-    const score = design === null ? -1 : scoreOf(verdicts);
-    const attempt: Attempt = {
-      id: attempts.length,
-      parent: parent?.id ?? null,
-      sample: made.sample,
-      step: made.step,
-      design,
-      refusal: outcome.ok ? null : outcome.error,
-      verdicts,
-      status: design === null ? 'unknown' : combine(verdicts),
-      score,
-      feedback: made.feedback ?? [],
-      temperature: made.temperature,
-      accepted: parent === null || score >= parent.score,
-      repeated: design !== null && texts.has(design.verilog),
-      notes: made.notes ?? [],
-    };
-    attempts.push(attempt);
-    if (design !== null) texts.add(design.verilog);
-    await ports.onAttempt(attempt);
-    return attempt;
-  };
-
-  /** Deterministic repair of what does not compile; kept only where it is better. */
-  const mended = async (attempt: Attempt): Promise<Attempt> => {
-    const { design } = attempt;
-    if (design === null || design.candidate.assurance !== 'verbatim' || design.plan !== null) return attempt;
-    const mend = await mendText(design.verilog, {
-      spec,
-      verdicts: attempt.verdicts,
-      judge: (text) => ports.judge(verbatim(text, spec, ports.author.id), spec),
-    });
-    if (mend === null) return attempt;
-    const better = await record({
-      outcome: { ok: true, value: verbatim(mend.text, spec, ports.author.id) },
-      verdicts: mend.verdicts,
-      parent: attempt,
-      sample: attempt.sample,
-      step: 'mended',
-      temperature: attempt.temperature,
-      notes: mend.rules,
-    });
-    return better.score > attempt.score ? better : attempt;
-  };
-
-  const ask = async (request: Asked): Promise<Attempt> => {
-    const proposed = await ports.author.propose(
-      { spec, context: job.context, seed: job.seed, ...request.author },
-      signal,
-    );
+  const bench: Bench = { job, attempts: [], texts: new Set() };
+  const base = { spec, context: job.context, seed: job.seed };
+  const ask = async ({ author, parent, step }: Asked): Promise<Attempt> => {
+    const proposed = await ports.author.propose({ ...base, ...author }, signal);
     const outcome = proposed.ok ? realiseProposal(proposed.value, spec, ports.author.id) : proposed;
+    const { sample, temperature, feedback } = author;
     const notes = proposed.ok ? proposed.value.notes : [];
-    const { sample, temperature, feedback } = request.author;
-    const { parent, step } = request;
-    return mended(await record({ outcome, parent, sample, step, temperature, feedback, notes }));
+    return mended(bench, await record(bench, { outcome, parent, sample, step, temperature, feedback, notes }));
   };
-
   return {
-    attempts,
+    attempts: bench.attempts,
     exact: async () => {
       const plan = ports.author.exact(spec);
       if (plan === null) return null;
       const outcome = realise(plan, spec, ports.author.id);
-      return outcome.ok ? record({ outcome, parent: null, sample: 0, step: 'rules', temperature: 0 }) : null;
+      return outcome.ok ? record(bench, { outcome, parent: null, sample: 0, step: 'rules', temperature: 0 }) : null;
     },
     propose: ({ sample, temperature, idea = null }) =>
       ask({ author: { sample, temperature, idea, previous: null, feedback: [] }, parent: null, step: 'proposed' }),
@@ -134,14 +79,76 @@ export function openWorkshop(job: WorkshopJob, signal: AbortSignal): Workshop {
       }),
     given: async (text) => {
       const outcome = { ok: true, value: verbatim(text, spec, 'given') } as const;
-      return mended(await record({ outcome, parent: null, sample: 0, step: 'given', temperature: 0 }));
+      return mended(bench, await record(bench, { outcome, parent: null, sample: 0, step: 'given', temperature: 0 }));
     },
     ideas: async (count) => {
-      const request = { spec, context: job.context, seed: job.seed, feedback: [], sample: 0, temperature: 0.7 };
-      const ideas = await ports.author.ideas({ ...request, idea: null, previous: null }, count, signal);
+      const request = { ...base, feedback: [], sample: 0, temperature: IDEA_TEMPERATURE, idea: null, previous: null };
+      const ideas = await ports.author.ideas(request, count, signal);
       return ideas.ok ? ideas.value : [];
     },
   };
+}
+
+const IDEA_TEMPERATURE = 0.7;
+
+interface Bench {
+  readonly job: WorkshopJob;
+  readonly attempts: Attempt[];
+  readonly texts: Set<string>;
+}
+
+/** Judges what was made, tells of it and keeps it. */
+async function record({ job, attempts, texts }: Bench, made: Made): Promise<Attempt> {
+  const { outcome, parent, sample, step, temperature, feedback = [], notes = [] } = made;
+  const parts = outcome.ok ? await judged(outcome.value, made, job) : refused(outcome.error);
+  const attempt: Attempt = {
+    id: attempts.length,
+    parent: parent?.id ?? null,
+    sample,
+    step,
+    ...parts,
+    feedback,
+    temperature,
+    accepted: parent === null || parts.score >= parent.score,
+    repeated: outcome.ok && texts.has(outcome.value.verilog),
+    notes,
+  };
+  attempts.push(attempt);
+  if (outcome.ok) texts.add(outcome.value.verilog);
+  await job.ports.onAttempt(attempt);
+  return attempt;
+}
+
+type Parts = Pick<Attempt, 'design' | 'refusal' | 'verdicts' | 'status' | 'score'>;
+
+async function judged(design: Design, made: Made, { ports, spec }: WorkshopJob): Promise<Parts> {
+  const verdicts = made.verdicts ?? (await ports.judge(design, spec));
+  return { design, refusal: null, verdicts, status: combine(verdicts), score: scoreOf(verdicts) };
+}
+
+/** Below every design. */
+const NO_DESIGN_SCORE = -1;
+
+const refused = (refusal: Refusal): Parts => ({
+  design: null,
+  refusal,
+  verdicts: [],
+  status: 'unknown',
+  score: NO_DESIGN_SCORE,
+});
+
+/** Deterministic repair of Verilog that fails; kept only where it is better. */
+async function mended(bench: Bench, attempt: Attempt): Promise<Attempt> {
+  const { spec, ports } = bench.job;
+  const { design, verdicts, sample, temperature } = attempt;
+  if (design === null || design.plan !== null) return attempt;
+  const asDesign = (text: string): Design => verbatim(text, spec, ports.author.id);
+  const judge = (text: string): Promise<readonly Verdict[]> => ports.judge(asDesign(text), spec);
+  const mend = await mendText(design.verilog, { spec, verdicts, judge });
+  if (mend === null) return attempt;
+  const outcome = { ok: true, value: asDesign(mend.text) } as const;
+  const made = { outcome, parent: attempt, sample, step: 'mended', temperature } as const;
+  return record(bench, { ...made, verdicts: mend.verdicts, notes: mend.rules });
 }
 
 interface Made {

@@ -63,22 +63,40 @@ const PATIENCE = 2;
  * given before raises the temperature, and the second in a row starts from nothing.
  */
 const repair: Strategy = async ({ workshop, samples }) => {
-  let best = workshop.attempts.at(-1) ?? (await workshop.propose({ sample: 0, temperature: 0 }));
-  let temperature = REVISE_TEMPERATURE;
-  let stuck = 0;
-  for (let round = 1; round < Math.max(2, samples) && !isDone(best) && !isFinal(best); round += 1) {
-    const isFresh = best.design === null || stuck >= PATIENCE;
-    const child = isFresh
-      ? await workshop.propose({ sample: round, temperature: Math.max(temperature, SAMPLE_TEMPERATURE) })
-      : await workshop.revise(best, { sample: round, temperature });
+  let state: Descent = {
+    best: workshop.attempts.at(-1) ?? (await workshop.propose({ sample: 0, temperature: 0 })),
+    temperature: REVISE_TEMPERATURE,
+    stuck: 0,
+  };
+  for (let round = 1; round < Math.max(2, samples) && !isDone(state.best) && !isFinal(state.best); round += 1) {
+    const child = isFresh(state)
+      ? await workshop.propose({ sample: round, temperature: Math.max(state.temperature, SAMPLE_TEMPERATURE) })
+      : await workshop.revise(state.best, { sample: round, temperature: state.temperature });
     if (isFinal(child)) break;
-    const isProgress = child.score > best.score;
-    stuck = isProgress || isFresh ? 0 : stuck + 1;
-    temperature = isProgress ? REVISE_TEMPERATURE : Math.min(HOTTEST, temperature + TEMPERATURE_STEP);
-    if (child.design !== null && child.score >= best.score && !child.repeated) best = child;
+    state = afterChild(state, child);
   }
   return resultWith(bestOf(workshop.attempts), workshop);
 };
+
+interface Descent {
+  readonly best: Attempt;
+  readonly temperature: number;
+  /** Revisions in a row without progress. */
+  readonly stuck: number;
+}
+
+const isFresh = ({ best, stuck }: Descent): boolean => best.design === null || stuck >= PATIENCE;
+
+function afterChild(state: Descent, child: Attempt): Descent {
+  const { best, temperature, stuck } = state;
+  const isProgress = child.score > best.score;
+  const isTaken = child.design !== null && child.score >= best.score && !child.repeated;
+  return {
+    best: isTaken ? child : best,
+    temperature: isProgress ? REVISE_TEMPERATURE : Math.min(HOTTEST, temperature + TEMPERATURE_STEP),
+    stuck: isProgress || isFresh(state) ? 0 : stuck + 1,
+  };
+}
 
 const BREADTH = 3;
 

@@ -36,8 +36,7 @@ function readEnum(tokens: readonly VerilogToken[], at: number): FoundEnum | null
   const members = membersOf(tokens.slice(open + 1, close));
   if (members === null || members.length === 0) return null;
   const isTypedef = tokens[at - 1]?.text === 'typedef';
-  const most = members.reduce((max, { value }) => (value > max ? value : max), 0n);
-  const needed = Math.max(1, most.toString(2).length);
+  const needed = Math.max(...members.map(({ value }) => value.toString(2).length));
   const declared = rangeWidth(tokens.slice(at + 1, open));
   const start = tokens[isTypedef ? at - 1 : at];
   return start === undefined ? null : { start, close, isTypedef, members, width: Math.max(needed, declared) };
@@ -50,7 +49,7 @@ function membersOf(tokens: readonly VerilogToken[]): FoundEnum['members'] | null
     const name = tokens[at];
     if (name?.kind !== 'identifier') return null;
     const isSet = tokens[at + 1]?.text === '=';
-    const value = isSet ? valueOf(tokens[at + 2]?.text ?? '') : next;
+    const value = isSet ? literalValue(tokens[at + 2]?.text ?? '') : next;
     if (value === null) return null;
     members.push({ name: name.text, value });
     next = value + 1n;
@@ -64,7 +63,7 @@ function membersOf(tokens: readonly VerilogToken[]): FoundEnum['members'] | null
 const RADIX: Readonly<Record<string, string>> = { b: '0b', o: '0o', h: '0x', d: '' };
 
 /** Value of a literal without unknown digits; null for anything else. */
-function valueOf(literal: string): bigint | null {
+function literalValue(literal: string): bigint | null {
   const [, base = 'd', digits = ''] = /^(?:\d*\s*'s?([bodh]))?\s*([0-9a-f_]+)$/i.exec(literal) ?? [];
   const text = `${RADIX[base.toLowerCase()] ?? ''}${digits.replaceAll('_', '')}`;
   try {
