@@ -59,5 +59,5 @@ function mismatchOf(
   const plan: StimulusPlan = { ...frame, steps, phases: [{ name: 'counterexample', firstStep: 0 }], exhaustive: false };
   const step = steps.length - 1;
   const sub = steps[step]?.toggle === null ? 0 : 1;
-  return { plan, phase: 'counterexample', point: { step, sub, inputs: '', golden: '', candidate: '' } };
+  return { plan, phase: 'counterexample', kind: 'value', point: { step, sub, inputs: '', golden: '', candidate: '' } };
 }

@@ -28,6 +28,12 @@ export interface SimulationMismatch {
   readonly plan: StimulusPlan;
   readonly point: PointLine;
   readonly phase: string;
+  /**
+   * `value`: some output bit is 0 where 1 is expected, or the other way round. `unknown`: all that differs is x or z in
+   * the candidate. Before reset this can be a matter of style: `if` on an unknown condition takes a branch, `?:` stays
+   * unknown.
+   */
+  readonly kind: 'value' | 'unknown';
 }
 
 export interface RandomSimulationOutcome {
@@ -265,7 +271,16 @@ function different(seen: {
   const point = result.points[0];
   if (point === undefined) return only(finding('error', 'A difference was counted but not reported.', evidence));
   const phase = plan.phases.findLast((mark) => mark.firstStep <= point.step)?.name ?? '';
-  const where = `point ${total.compared} (step ${point.step}, ${phase})`;
-  const summary = `The candidate differs from the golden design at ${where}, seed ${plan.seed}.`;
-  return { found: finding('fail', summary, evidence), mismatch: { plan, point, phase } };
+  const where = `point ${total.compared} (step ${point.step}, ${phase}), seed ${plan.seed}`;
+  const kind = kindOf(point);
+  const summary =
+    kind === 'value'
+      ? `The candidate differs from the golden design at ${where}.`
+      : `The candidate is unknown where the golden design is 0 or 1, at ${where}.`;
+  return { found: finding('fail', summary, evidence), mismatch: { plan, point, phase, kind } };
 }
+
+const kindOf = ({ golden, candidate }: PointLine): SimulationMismatch['kind'] =>
+  [...golden].some((bit, at) => /[01]/.test(bit) && /[01]/.test(candidate[at] ?? '') && bit !== candidate[at])
+    ? 'value'
+    : 'unknown';

@@ -11,7 +11,7 @@ export interface ClockSearch {
 /** Names one input bit. */
 export const keyOfBit = (bit: InputBit): string => `${bit.port}[${bit.index}]`;
 
-/** The input bits that reach a clock pin, a latch gate or an asynchronous load, with their edges. */
+/** The input bits that reach a clock pin or a latch gate, with their edges. */
 export function findClocks(search: ClockSearch): readonly ClockFact[] {
   const found = new Map<string, ClockFact>();
   for (const fact of search.stateful.flatMap((cell) => triggersOf(cell, search))) {
@@ -23,13 +23,13 @@ export function findClocks(search: ClockSearch): readonly ClockFact[] {
   return [...found.values()];
 }
 
-const TRIGGER_PINS = ['CLK', 'EN', 'SET', 'CLR', 'ALOAD', 'WR_CLK', 'RD_CLK'];
+const TRIGGER_PINS = ['CLK', 'EN', 'SET', 'CLR', 'WR_CLK', 'RD_CLK'];
 
 /** Pins on which an edge or a level stores data. Flip-flop enables and resets are plain data. */
 function isTrigger(cell: ViewCell, pin: string): boolean {
   if (pin.endsWith('CLK')) return true;
   if (cell.type.includes('latch')) return pin === 'EN';
-  return cell.type === '$sr' ? pin === 'SET' || pin === 'CLR' : pin === 'ALOAD';
+  return cell.type === '$sr' && (pin === 'SET' || pin === 'CLR');
 }
 
 function triggersOf(cell: ViewCell, search: ClockSearch): readonly ClockFact[] {

@@ -87,11 +87,17 @@ interface ResetTurn {
 
 function applyResets({ drive, phase, pending, steps }: ResetTurn): void {
   const { reset: mode } = phase;
+  const before = drive.value;
   for (const index of drive.layout.resets.keys()) {
     const left = pending.get(index) ?? 0;
     pending.set(index, Math.max(0, left - 1));
     if (mode.kind !== 'random') setReset(drive, index, mode.kind === 'active' && mode.which.includes(index));
     else if (left === 0) pending.set(index, resetAtRandom(drive, { index, oneIn: mode.oneIn, steps }));
+  }
+  // A reset that loads data must not change together with that data, and a step of its own also shows whether the
+  // design waits for its clock.
+  if (drive.value !== before && drive.layout.resets.some((reset) => reset.kind === 'async')) {
+    steps.push({ data: drive.value, toggle: null, repeat: 1 });
   }
 }
 

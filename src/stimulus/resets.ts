@@ -26,7 +26,7 @@ export interface ResetSearch {
 }
 
 /**
- * Asynchronous resets are the input bits that alone make an asynchronous pin active; synchronous ones alone force the
+ * Asynchronous resets are the input bits that alone make an asynchronous pin active (loads of data among them); synchronous ones alone force the
  * next state of flip-flops to constants.
  */
 export function findResets(search: ResetSearch): readonly ResetFact[] {
@@ -92,7 +92,8 @@ function forced(search: ResetSearch, known: ReadonlyMap<NetBit, Ternary>): Force
   let sync = 0;
   let total = 0;
   for (const cell of search.stateful) {
-    for (const pin of ['ARST', 'SET', 'CLR']) async += (cell.ports[pin] ?? []).filter(isActive(cell, pin)).length;
+    for (const pin of ['ARST', 'SET', 'CLR', 'ALOAD'])
+      async += (cell.ports[pin] ?? []).filter(isActive(cell, pin)).length;
     const next = cell.ports['D'] ?? [];
     total += next.length;
     sync += (cell.ports['SRST'] ?? []).some(isActive(cell, 'SRST')) ? next.length : knownBits(next, value);

@@ -62,6 +62,13 @@ const CASES: readonly Case[] = [
     resets: [],
   },
   {
+    title: 'an asynchronous load of data is a reset',
+    text: `module m(input c, input l, input [3:0] d, output reg [3:0] y);
+      always @(posedge c or posedge l) if (l) y <= d; else y <= y + 1; endmodule`,
+    clocks: ['c[0] pos clock'],
+    resets: ['l[0] async high'],
+  },
+  {
     title: 'a latch gate',
     text: 'module m(input g, input d, output reg y); always @(*) if (g) y = d; endmodule',
     clocks: ['g[0] both gate'],
