@@ -6,7 +6,7 @@ import { svgOf } from '../report/waveform-svg.ts';
 import { writeAtomically } from '../runs/atomic-write.ts';
 import type { CommandIo } from './io.ts';
 import { openRun } from './open-run.ts';
-import type { VerifyOptions, VerifyRequest } from './verify.ts';
+import type { VerifyOptions, VerifyRequest } from './verify-request.ts';
 
 /** The part of a diagnosis that belongs into a document. */
 export const differenceOf = ({ signals, trace, internals, cone }: Diagnosis): DifferenceDocument => ({

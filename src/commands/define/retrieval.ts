@@ -39,6 +39,7 @@ export const defineIndex: Define = (program, { act, withCommonOptions }) => {
     .option('--chunk-lines <n>', 'lines that a body chunk aims at')
     .option('--default-licence <spdx>', 'licence of files that say nothing of it')
     .option('--max-file-mib <n>', 'largest file that is read')
+    .option('--file-list <file>', 'enrich from Verilator’s elaboration of this .f, .core or EDAM file list')
     .option('--config <file>', 'JSON file with these options')
     .addHelpText('before', 'Example: veriloom index build rtl/\n');
   withCommonOptions(build).action(async (repo: string | undefined, options: IndexBuildOptions & Common) => {

@@ -1,4 +1,4 @@
-import type { VerifyOptions } from '../verify.ts';
+import type { VerifyOptions } from '../verify-request.ts';
 import type { Define } from './registrar.ts';
 
 /** Flags of `veriloom verify`. */
