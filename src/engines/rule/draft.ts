@@ -177,43 +177,53 @@ function resetSignal(inputs: readonly Port[], resets: readonly ResetFacts[], clo
 
 type Told = { readonly fact: Fact; readonly reset: ResetFacts };
 
+/** Polarity one text part states, by word or by the edge that triggers it. */
+function polarityOf(reset: ResetFacts): 'high' | 'low' | null {
+  if (reset.active !== null || reset.edge === null || reset.edge === 'both') return reset.active;
+  return reset.edge === 'neg' ? 'low' : 'high';
+}
+
 function mergedReset(signal: string, all: readonly Told[]): Outcome<ResetFound | null, Trouble> {
   const kinds = distinct(all, (reset) => reset.kind);
-  const polarities = distinct(
-    all,
-    (reset) => reset.active ?? (reset.edge === 'neg' ? 'low' : reset.edge === 'pos' ? 'high' : null),
-  );
-  for (const found of [kinds, polarities]) {
-    const [, second] = found;
-    if (second !== undefined)
-      return fail(troubleAt('contradiction', `the text says two things of the reset ${signal}`, second.fact.span));
-  }
-  const assumptions: PlanAssumption[] = [];
+  const polarities = distinct(all, polarityOf);
+  const second = kinds[1] ?? polarities[1];
+  if (second !== undefined)
+    return fail(troubleAt('contradiction', `the text says two things of the reset ${signal}`, second.fact.span));
   const active = polarities[0]?.value ?? (LOW_NAME.test(signal) ? 'low' : 'high');
-  if (polarities[0] === undefined)
-    assumptions.push({
+  const edgeTold = all.some((one) => one.reset.edge !== null);
+  const kind = kinds[0]?.value ?? (edgeTold || /^a/i.test(signal) ? 'async' : 'sync');
+  const plan: ResetPlan = { signal, kind, active };
+  return ok({
+    plan,
+    assumptions: resetAssumptions(plan, { kind: kinds[0] !== undefined, active: polarities[0] !== undefined }),
+  });
+}
+
+/** What was taken by convention, and a polarity that goes against the name. */
+function resetAssumptions(
+  { signal, kind, active }: ResetPlan,
+  told: { readonly kind: boolean; readonly active: boolean },
+): readonly PlanAssumption[] {
+  const found: PlanAssumption[] = [];
+  if (!told.active)
+    found.push({
       text: `reset ${signal} is taken as active ${active} by its name`,
       rule: 'reset.polarity-by-name',
       severity: 'convention',
     });
-  const edgeTold = all.some((one) => one.reset.edge !== null);
-  const kind = kinds[0]?.value ?? (edgeTold || /^a/i.test(signal) ? 'async' : 'sync');
-  if (kinds[0] === undefined)
-    assumptions.push({
+  if (!told.kind)
+    found.push({
       text: `reset ${signal} is taken as ${kind === 'sync' ? 'synchronous' : 'asynchronous'}; the text does not say`,
       rule: 'reset.kind-by-convention',
       severity: 'convention',
     });
-  if (active === 'high' && LOW_NAME.test(signal) && /n$/i.test(signal)) {
-    const place = polarities[0]?.fact.span;
-    if (place !== undefined)
-      assumptions.push({
-        text: `reset ${signal} is active high as stated, although its name ends in n`,
-        rule: 'reset.polarity-against-name',
-        severity: 'contradiction',
-      });
-  }
-  return ok({ plan: { signal, kind, active }, assumptions });
+  if (told.active && active === 'high' && /n$/i.test(signal))
+    found.push({
+      text: `reset ${signal} is active high as stated, although its name ends in n`,
+      rule: 'reset.polarity-against-name',
+      severity: 'contradiction',
+    });
+  return found;
 }
 
 function distinct<T>(

@@ -196,18 +196,29 @@ function activeLow(name: string, context: Context): boolean {
 function comparison(name: string, args: readonly Value[], context: Context): Expressed | Unspeakable {
   const [left, right] = args;
   if (left === undefined || right === undefined) return { why: 'a comparison needs two sides' };
-  const first = left.k === 'num' ? null : express(left, context);
-  if (first !== null && isUnspeakable(first)) return first;
-  const second = express(right, context, right.k === 'num' || right.k === 'fill' ? (first?.width ?? null) : null);
-  if (isUnspeakable(second)) return second;
-  const one = first ?? express(left, context, second.width);
-  if (isUnspeakable(one)) return one;
+  const sides = bothSides(left, right, context);
+  if ('why' in sides) return sides;
+  const { one, two } = sides;
   if (one.width === 1 && right.k === 'num' && name === '==')
     return { text: right.value === '1' ? one.text : `~${one.text}`, width: 1 };
-  const signs = [left, right].map((side) => signedness(side, context));
-  if (!['==', '!='].includes(name) && signs.includes('signed') && signs.includes('unsigned'))
-    return { why: 'signed and unsigned values are compared' };
-  return { text: `(${one.text} ${name} ${second.text})`, width: 1 };
+  const signs = [signedness(left, context), signedness(right, context)];
+  const isMixed = signs.includes('signed') && signs.includes('unsigned');
+  if (isMixed && !['==', '!='].includes(name)) return { why: 'signed and unsigned values are compared' };
+  return { text: `(${one.text} ${name} ${two.text})`, width: 1 };
+}
+
+/** Both sides of a comparison; a bare number takes the width of the other. */
+function bothSides(
+  left: Value,
+  right: Value,
+  context: Context,
+): { readonly one: Expressed; readonly two: Expressed } | Unspeakable {
+  const first = left.k === 'num' ? null : express(left, context);
+  if (first !== null && isUnspeakable(first)) return first;
+  const two = express(right, context, right.k === 'num' || right.k === 'fill' ? (first?.width ?? null) : null);
+  if (isUnspeakable(two)) return two;
+  const one = first ?? express(left, context, two.width);
+  return isUnspeakable(one) ? one : { one, two };
 }
 
 function signedness(value: Value, context: Context): 'signed' | 'unsigned' | 'free' {

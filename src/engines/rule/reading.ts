@@ -93,14 +93,18 @@ function readOne(sentence: Sentence, { index, scope, last }: Reader): ReadSenten
       readings: readSentence(labelled[2] ?? '', scope),
     };
   }
-  const label = LABEL.exec(sentence.text);
-  if (label !== null && !isTelling(label[1] ?? '') && !scope.names.includes((label[1] ?? '').trim())) {
-    const rest = (label[2] ?? '').trim();
-    const readings = rest === '' ? CONTEXT : readSentence(rest, scope);
-    if (readings.length > 0) return { ...base, readings };
-  }
+  const below = labelReadings(sentence.text, scope);
+  if (below !== null) return { ...base, readings: below };
   const goesOn = sentence.kind === 'sentence' && sentence.marker !== null && sentence.marker === last.marker;
   return { ...base, about: goesOn ? last.about : null, readings: readSentence(sentence.text, scope) };
+}
+
+/** Readings of what follows a label that tells nothing itself; null where there is no such label, or the rest is not read. */
+function labelReadings(text: string, scope: EnglishScope): readonly SentenceReading[] | null {
+  const [, label = '', rest = ''] = LABEL.exec(text) ?? [];
+  if (label === '' || isTelling(label) || scope.names.includes(label.trim())) return null;
+  const readings = rest.trim() === '' ? CONTEXT : readSentence(rest.trim(), scope);
+  return readings.length > 0 ? readings : null;
 }
 
 const CONTEXT: readonly SentenceReading[] = [{ statements: [{ s: 'context' }], rules: ['label'], cost: 0 }];

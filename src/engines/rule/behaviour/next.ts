@@ -52,30 +52,39 @@ function setTo(value: Value, subject: Subject, context: Context): NextValue | Un
   return { text: found.text, reads: namesOf(value) };
 }
 
+/** First and last value of a count, in its direction. */
+function endsOf(
+  subject: Subject,
+  dir: 'up' | 'down',
+): { readonly start: number; readonly end: number; readonly isNatural: boolean } {
+  const low = subject.range?.low ?? 0;
+  const high = subject.range?.high ?? 2 ** subject.width - 1;
+  const isNatural = low === 0 && high === 2 ** subject.width - 1;
+  return dir === 'up' ? { start: low, end: high, isNatural } : { start: high, end: low, isNatural };
+}
+
 function stepped(
   action: Extract<Action, { readonly a: 'step' }>,
   subject: Subject,
   context: Context,
 ): NextValue | Unspeakable {
-  const dir = action.dir === 'any' ? (subject.direction === 'down' ? 'down' : 'up') : action.dir;
+  const stated = subject.direction === 'down' ? 'down' : 'up';
+  const dir = action.dir === 'any' ? stated : action.dir;
   const by = express(action.by, context, subject.width);
   if (isUnspeakable(by)) return by;
-  const { name, width, range } = subject;
+  const { name, width } = subject;
   const text = `(${name} ${dir === 'up' ? '+' : '-'} ${by.text})`;
-  const isOne = action.by.k === 'num' && action.by.value === '1';
-  const end = dir === 'up' ? (range?.high ?? 2 ** width - 1) : (range?.low ?? 0);
-  const start = dir === 'up' ? (range?.low ?? 0) : (range?.high ?? 2 ** width - 1);
-  const isNatural = range === null || (range.low === 0 && range.high === 2 ** width - 1);
-  if (subject.saturates)
-    return isOne
-      ? { text: `((${name} == ${String(width)}'d${String(end)}) ? ${name} : ${text})`, reads: namesOf(action.by) }
-      : { why: 'saturation with a step other than one' };
-  if (isNatural) return { text, reads: namesOf(action.by) };
-  if (!isOne) return { why: 'a counter with a range can only step by one' };
-  return {
-    text: `((${name} == ${String(width)}'d${String(end)}) ? ${String(width)}'d${String(start)} : ${text})`,
-    reads: [],
-  };
+  const { start, end, isNatural } = endsOf(subject, dir);
+  if (isNatural && !subject.saturates) return { text, reads: namesOf(action.by) };
+  if (action.by.k !== 'num' || action.by.value !== '1') return { why: 'a counter with an end can only step by one' };
+  const after = subject.saturates ? name : `${String(width)}'d${String(start)}`;
+  return { text: `((${name} == ${String(width)}'d${String(end)}) ? ${after} : ${text})`, reads: [] };
+}
+
+/** Bits `high` to `low` of the subject, counted from its least significant bit. */
+function bitsOf({ name, width, lsb }: Subject, high: number, low: number): string {
+  if (width === 1) return name;
+  return high === low ? `${name}[${String(high + lsb)}]` : `${name}[${String(high + lsb)}:${String(low + lsb)}]`;
 }
 
 function shifted(
@@ -83,35 +92,31 @@ function shifted(
   subject: Subject,
   context: Context,
 ): NextValue | Unspeakable {
-  const { name, width, lsb } = subject;
-  const dir = action.dir ?? (subject.direction === 'left' || subject.direction === 'right' ? subject.direction : null);
+  const own = subject.direction === 'left' || subject.direction === 'right' ? subject.direction : null;
+  const dir = action.dir ?? own;
   if (dir === null) return { why: 'the direction of the shift is not stated' };
-  const by = action.by === null ? 1 : action.by.k === 'num' ? Number(action.by.value) : Number.NaN;
-  if (!Number.isInteger(by) || by < 1 || by > width)
-    return { why: 'the amount of the shift is not a number that fits' };
-  const at = (high: number, low: number): string =>
-    width === 1
-      ? name
-      : high === low
-        ? `${name}[${String(high + lsb)}]`
-        : `${name}[${String(high + lsb)}:${String(low + lsb)}]`;
-  if (action.style === 'rotate') {
-    if (by === width) return { text: name, reads: [] };
-    return {
-      text:
-        dir === 'left'
-          ? `{${at(width - 1 - by, 0)}, ${at(width - 1, width - by)}}`
-          : `{${at(by - 1, 0)}, ${at(width - 1, by)}}`,
-      reads: [],
-    };
-  }
+  const by = amountOf(action.by);
+  if (by === null || by > subject.width) return { why: 'the amount of the shift is not a number that fits' };
+  if (action.style === 'rotate') return { text: rotated(subject, by, dir), reads: [] };
   const fill = fillOf(action, { subject, by, dir }, context);
-  if (isUnspeakableFill(fill)) return fill;
-  if (by === width) return { text: fill.text, reads: fill.reads };
-  return {
-    text: dir === 'left' ? `{${at(width - 1 - by, 0)}, ${fill.text}}` : `{${fill.text}, ${at(width - 1, by)}}`,
-    reads: fill.reads,
-  };
+  if (isUnspeakableFill(fill) || by === subject.width) return fill;
+  const kept = dir === 'left' ? bitsOf(subject, subject.width - 1 - by, 0) : bitsOf(subject, subject.width - 1, by);
+  return { text: dir === 'left' ? `{${kept}, ${fill.text}}` : `{${fill.text}, ${kept}}`, reads: fill.reads };
+}
+
+/** How far to shift; one where the text does not say, null where it is no positive number. */
+function amountOf(by: Value | null): number | null {
+  if (by === null) return 1;
+  const amount = by.k === 'num' ? Number(by.value) : Number.NaN;
+  return Number.isInteger(amount) && amount >= 1 ? amount : null;
+}
+
+function rotated(subject: Subject, by: number, dir: 'left' | 'right'): string {
+  const top = subject.width - 1;
+  if (by === subject.width) return subject.name;
+  return dir === 'left'
+    ? `{${bitsOf(subject, top - by, 0)}, ${bitsOf(subject, top, top - by + 1)}}`
+    : `{${bitsOf(subject, by - 1, 0)}, ${bitsOf(subject, top, by)}}`;
 }
 
 const isUnspeakableFill = (found: NextValue | Unspeakable): found is Unspeakable => 'why' in found;
@@ -124,24 +129,25 @@ interface Shift {
 
 function fillOf(
   action: Extract<Action, { readonly a: 'shift' }>,
-  { subject, by, dir }: Shift,
+  shift: Shift,
   context: Context,
 ): NextValue | Unspeakable {
+  const { subject, by } = shift;
   const isArithmetic = action.style === 'arithmetic' || (action.style === null && subject.arithmetic);
   const given = action.fill ?? subject.serial;
-  if (isArithmetic && given === null) {
-    const sign = subject.width === 1 ? subject.name : `${subject.name}[${String(subject.width - 1 + subject.lsb)}]`;
-    return dir === 'right'
-      ? { text: by === 1 ? sign : `{${String(by)}{${sign}}}`, reads: [] }
-      : { text: `${String(by)}'b${'0'.repeat(by)}`, reads: [] };
-  }
-  if (given === null)
-    return action.style === 'logical'
-      ? { text: `${String(by)}'b${'0'.repeat(by)}`, reads: [] }
-      : { why: 'what is shifted in is not stated' };
+  if (given === null) return silentFill(action.style === 'logical', isArithmetic, shift);
   const found = express(given, context, by);
   if (isUnspeakable(found)) return found;
   return found.width === by
     ? { text: found.text, reads: namesOf(given) }
     : { why: 'what is shifted in does not have as many bits as the shift' };
+}
+
+/** What comes in where no sentence says: zeros for a logical shift, the sign for an arithmetic one to the right. */
+function silentFill(isLogical: boolean, isArithmetic: boolean, { subject, by, dir }: Shift): NextValue | Unspeakable {
+  const zeros = { text: `${String(by)}'b${'0'.repeat(by)}`, reads: [] };
+  if (!isArithmetic) return isLogical ? zeros : { why: 'what is shifted in is not stated' };
+  if (dir === 'left') return zeros;
+  const sign = bitsOf(subject, subject.width - 1, subject.width - 1);
+  return { text: by === 1 ? sign : `{${String(by)}{${sign}}}`, reads: [] };
 }

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
-import { type Action, type Edge, mapValue, op, type Value } from '../../../english/index.ts';
+import { type Action, type Branch, type Edge, mapValue, op, type Value } from '../../../english/index.ts';
 import type { Fact, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
 
@@ -27,35 +27,50 @@ export type NounReader = (noun: string, fact: Fact) => string | null;
 export function stepsOf(facts: readonly Fact[], nouns: NounReader): Outcome<readonly Step[], Trouble> {
   const steps: Step[] = [];
   let chain = 0;
-  let last: string | null = null;
   for (const fact of factsOf(facts, 'do')) {
-    const { statement } = fact;
-    if (!statement.chain) chain += 1;
-    for (const branch of statement.branches) {
-      const own = branch.guard ?? guardOfPlace(fact, { facts, nouns });
-      const guard = own === null ? null : resolveNouns(own, (noun) => nouns(noun, fact));
-      for (const action of branch.actions) {
-        const target: string | null = targetOf(action, { fact, nouns, last });
-        if (target === null)
-          return fail(troubleAt('ambiguous', 'it is not clear which signal this acts on', fact.span));
-        last = target;
-        const resolved = resolveAction(action, (noun) => (noun === 'it' ? target : nouns(noun, fact)));
-        if (guard === undefined || resolved === null)
-          return fail(
-            troubleAt('ambiguous', 'it is not clear which signal a noun of this sentence stands for', fact.span),
-          );
-        steps.push({
-          target,
-          guard,
-          action: resolved,
-          chain,
-          edge: statement.edge,
-          over: statement.over === true,
-          wire: statement.wire === true,
-          fact,
-        });
-      }
+    if (!fact.statement.chain) chain += 1;
+    for (const branch of fact.statement.branches) {
+      const made = stepsOfBranch(branch, fact, { facts, nouns, chain, last: steps.at(-1)?.target ?? null });
+      if (!made.ok) return made;
+      steps.push(...made.value);
     }
+  }
+  return ok(steps);
+}
+
+interface Reading {
+  readonly facts: readonly Fact[];
+  readonly nouns: NounReader;
+  readonly chain: number;
+  readonly last: string | null;
+}
+
+function stepsOfBranch(
+  branch: Branch,
+  fact: Fact & { readonly statement: Extract<Fact['statement'], { readonly s: 'do' }> },
+  reading: Reading,
+): Outcome<readonly Step[], Trouble> {
+  const { facts, nouns, chain } = reading;
+  const { statement } = fact;
+  const own = branch.guard ?? guardOfPlace(fact, { facts, nouns });
+  const guard = own === null ? null : resolveNouns(own, (noun) => nouns(noun, fact));
+  const steps: Step[] = [];
+  for (const action of branch.actions) {
+    const target = targetOf(action, { fact, nouns, last: steps.at(-1)?.target ?? reading.last });
+    if (target === null) return fail(troubleAt('ambiguous', 'it is not clear which signal this acts on', fact.span));
+    const resolved = resolveAction(action, (noun) => (noun === 'it' ? target : nouns(noun, fact)));
+    if (guard === undefined || resolved === null)
+      return fail(troubleAt('ambiguous', 'it is not clear which signal a noun of this sentence stands for', fact.span));
+    steps.push({
+      target,
+      guard,
+      action: resolved,
+      chain,
+      edge: statement.edge,
+      over: statement.over === true,
+      wire: statement.wire === true,
+      fact,
+    });
   }
   return ok(steps);
 }

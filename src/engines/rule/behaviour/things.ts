@@ -135,32 +135,42 @@ const ENABLE_NAME = /^(?:i_)?(?:en|ena|enable|ce|clk_?en|clken|cen|count_?en(?:a
 
 function rolesOf(thing: Thing, target: Port, draft: Draft): Roles | string {
   const free = draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
-  const wantsEnable = thing.features.find((feature) => feature.f === 'enable');
-  const named = wantsEnable?.values?.[0];
-  const enables =
-    named === undefined
-      ? free.filter((port) => port.width === 1 && ENABLE_NAME.test(port.name))
-      : free.filter((port) => String(named) === port.name);
-  const enable = wantsEnable === undefined ? null : enables.length === 1 ? (enables[0]?.name ?? null) : undefined;
+  const enable = enableOf(thing, free);
   if (enable === undefined) return 'it is not clear which input is the enable';
   const wantsLoad = thing.features.some((feature) => feature.f === 'load');
   const loadSignal = free.find((port) => port.width === 1 && /^(?:load|ld|load_?en|ld_?en|pl)$/i.test(port.name));
   const wide = free.filter(
     (port) => port.width === target.width && port.name !== enable && port.name !== loadSignal?.name,
   );
+  const [data] = wide;
   if (wantsLoad && (loadSignal === undefined || wide.length !== 1))
     return 'it is not clear which inputs are the load and its data';
   const load =
-    wantsLoad && loadSignal !== undefined && wide[0] !== undefined
-      ? { signal: loadSignal.name, data: wide[0].name }
-      : null;
+    wantsLoad && loadSignal !== undefined && data !== undefined ? { signal: loadSignal.name, data: data.name } : null;
   const bits = free.filter((port) => port.width === 1 && port.name !== enable && port.name !== load?.signal);
-  const serial: Value | null =
-    thing.head === 'shift-register' && bits.length === 1 && bits[0] !== undefined && SERIAL_NAME.test(bits[0].name)
-      ? { k: 'name', name: bits[0].name }
-      : null;
-  const data = wide.length === 1 && load === null ? (wide[0]?.name ?? null) : null;
-  return { data, serial, enable, load, reads: [] };
+  return {
+    data: wide.length === 1 && load === null ? (data?.name ?? null) : null,
+    serial: thing.head === 'shift-register' ? serialOf(bits) : null,
+    enable,
+    load,
+    reads: [],
+  };
+}
+
+/** The enable that a phrase asks for; null where it asks for none, undefined where the ports do not decide. */
+function enableOf(thing: Thing, free: readonly Port[]): string | null | undefined {
+  const wanted = thing.features.find((feature) => feature.f === 'enable');
+  if (wanted === undefined) return null;
+  const named = wanted.values?.[0];
+  const found = free.filter((port) =>
+    named === undefined ? port.width === 1 && ENABLE_NAME.test(port.name) : String(named) === port.name,
+  );
+  return found.length === 1 ? found[0]?.name : undefined;
+}
+
+function serialOf(bits: readonly Port[]): Value | null {
+  const [only] = bits;
+  return bits.length === 1 && only !== undefined && SERIAL_NAME.test(only.name) ? { k: 'name', name: only.name } : null;
 }
 
 function actionOf(thing: Thing, data: string | null): Action | null {

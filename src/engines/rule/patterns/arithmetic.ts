@@ -94,31 +94,41 @@ function rolesOf(draft: Draft, open: OpenWork, thing: Thing): Roles | string {
   return { left, right, carryIn: carriesIn[0] ?? null, result, carryOut: carriesOut[0] ?? null };
 }
 
-function nodeOf(thing: Thing, roles: Roles): { readonly lhs: string; readonly rhs: string } | string {
+interface Assigned {
+  readonly lhs: string;
+  readonly rhs: string;
+}
+
+function nodeOf(thing: Thing, roles: Roles): Assigned | string {
+  if (thing.head === 'multiplier') return product(roles);
+  return thing.head === 'subtractor' ? difference(roles) : sum(thing, roles);
+}
+
+function product({ left, right, carryIn, carryOut, result }: Roles): Assigned | string {
+  const fits = result.width === 2 * (left.width ?? 0) && carryIn === null && carryOut === null;
+  return fits
+    ? { lhs: result.name, rhs: `${left.name} * ${right.name}` }
+    : 'a product needs twice the width of its operands';
+}
+
+function difference({ left, right, carryIn, carryOut, result }: Roles): Assigned | string {
+  if (carryIn !== null || carryOut !== null) return 'the direction of the borrow is not stated';
+  return result.width === left.width
+    ? { lhs: result.name, rhs: `${left.name} - ${right.name}` }
+    : 'a difference as wide as its operands is expected';
+}
+
+function sum(thing: Thing, roles: Roles): Assigned | string {
   const { left, right, carryIn, carryOut, result } = roles;
   const width = left.width ?? 1;
   const full = result.width ?? 0;
-  if (thing.head === 'multiplier')
-    return full === 2 * width && carryIn === null && carryOut === null
-      ? { lhs: result.name, rhs: `${left.name} * ${right.name}` }
-      : 'a product needs twice the width of its operands';
-  if (thing.head === 'subtractor') {
-    if (carryIn !== null || carryOut !== null) return 'the direction of the borrow is not stated';
-    return full === width
-      ? { lhs: result.name, rhs: `${left.name} - ${right.name}` }
-      : 'a difference as wide as its operands is expected';
-  }
   const wantsIn = thing.head === 'full-adder' || thing.features.some((feature) => feature.f === 'carry-in');
   const wantsOut = thing.head !== 'adder' || thing.features.some((feature) => feature.f === 'carry-out');
-  if ((wantsIn && carryIn === null) || (wantsOut && carryOut === null && full !== width + 1))
-    return 'a carry that the text names is not among the ports';
+  const lacksOut = wantsOut && carryOut === null && full !== width + 1;
+  if ((wantsIn && carryIn === null) || lacksOut) return 'a carry that the text names is not among the ports';
   if (left.signed && full !== width) return 'the extension of a signed sum is not stated';
-  const sum = `${left.name} + ${right.name}${carryIn === null ? '' : ` + ${carryIn.name}`}`;
-  if (carryOut === null)
-    return full === width || full === width + 1
-      ? { lhs: result.name, rhs: sum }
-      : 'the sum is neither as wide as its operands nor one bit wider';
-  return full === width
-    ? { lhs: `{${carryOut.name}, ${result.name}}`, rhs: sum }
-    : 'with a carry output the sum must be as wide as its operands';
+  const rhs = [left, right, carryIn].flatMap((port) => port?.name ?? []).join(' + ');
+  return full === width || (full === width + 1 && carryOut === null)
+    ? { lhs: carryOut === null ? result.name : `{${carryOut.name}, ${result.name}}`, rhs }
+    : 'the width of the sum does not fit its operands';
 }

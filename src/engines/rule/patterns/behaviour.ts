@@ -66,12 +66,16 @@ function nounsOf(
     const port = draft.inputs.find((one) => one.name.toLowerCase() === noun);
     if (port !== undefined) return port.name;
     const owners = [...new Set(things.filter((thing) => thing.nouns.includes(noun)).map((thing) => thing.target.name))];
-    const [owner] = owners;
-    if (owner !== undefined) return owners.length === 1 ? owner : null;
-    if (noun === 'output' && sameForAll(open).length > 0) return EVERY;
-    if (noun === 'output' && open.outputs.length === 1) return open.outputs[0]?.name ?? null;
-    return ports(noun);
+    if (owners.length > 0) return only(owners);
+    return noun === 'output' ? outputNoun(open) : ports(noun);
   };
+}
+
+const only = (names: readonly string[]): string | null => (names.length === 1 ? (names[0] ?? null) : null);
+
+/** "The output" where there is one; every output where the text says to do the same for all. */
+function outputNoun(open: OpenWork): string | null {
+  return sameForAll(open).length > 0 ? EVERY : only(open.outputs.map((port) => port.name));
 }
 
 /** Stands for every output, where the text says that all are made the same way. */
@@ -315,15 +319,11 @@ function armsOf(
 
 function register(job: Job, subject: Subject): Outcome<Piece, Trouble> {
   const { draft } = job;
-  const place = job.steps[0]?.fact ?? job.things.find((thing) => thing.target.name === subject.name)?.fact;
-  if (place === undefined || job.steps.length === 0)
-    return fail(
-      troubleAt(
-        'incomplete',
-        `the text does not say what ${subject.name} does`,
-        place?.span ?? draft.spec.body[0]?.span ?? { start: 0, end: 0, line: 1, lastLine: 1 },
-      ),
-    );
+  const place =
+    job.steps[0]?.fact ?? job.things.find((thing) => thing.target.name === subject.name)?.fact ?? job.facts[0];
+  if (place === undefined) return ok(NO_PIECE);
+  if (job.steps.length === 0)
+    return fail(troubleAt('incomplete', `the text does not say what ${subject.name} does`, place.span));
   const steps = job.steps.filter((step) => !isResetStep(step, draft));
   const order = ordered({ ...job, steps }, subject.name);
   if (!order.ok) return order;

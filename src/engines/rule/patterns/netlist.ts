@@ -139,7 +139,7 @@ function nodeOf(gate: Gate, net: Net): Outcome<PlanNode, Trouble> {
   const next =
     input === undefined
       ? fail(troubleAt('incomplete', 'the flip-flop has no input', gate.fact.span))
-      : valueOf(input, net, { path: [], place: gate.fact });
+      : inputValue(input, net, { path: [], place: gate.fact });
   if (!next.ok) return next;
   if (net.draft.clock === null) return fail(troubleAt('incomplete', 'the flip-flop has no clock', gate.fact.span));
   const reset = statedReset(net.draft);
@@ -162,7 +162,7 @@ function valueOfGate(gate: Gate, net: Net, path: readonly string[]): Outcome<str
     return fail(troubleAt('contradiction', 'the gates form a loop without a flip-flop', gate.fact.span));
   const parts: string[] = [];
   for (const input of gate.inputs) {
-    const part = valueOf(input, net, { path: [...path, gate.kind], place: gate.fact });
+    const part = inputValue(input, net, { path: [...path, gate.kind], place: gate.fact });
     if (!part.ok) return part;
     parts.push(part.value);
   }
@@ -172,7 +172,7 @@ function valueOfGate(gate: Gate, net: Net, path: readonly string[]): Outcome<str
   return ok(isComplement ? `(~${joined})` : joined);
 }
 
-function valueOf(
+function inputValue(
   value: Value,
   net: Net,
   at: { readonly path: readonly string[]; readonly place: Fact },

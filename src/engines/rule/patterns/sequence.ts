@@ -35,16 +35,15 @@ function planSequence(
   const other = outputs.find((one) => one.statement.text !== bits);
   if (other !== undefined) return fail(troubleAt('contradiction', 'the text names two sequences', other.span));
   const input = portOf(fact.statement.values[0], draft.inputs) ?? soleBit(draft);
-  const output =
-    portOf(outputs[0]?.statement.values[0], draft.outputs) ?? (open.outputs.length === 1 ? open.outputs[0] : undefined);
+  const [sole] = open.outputs.length === 1 ? open.outputs : [];
+  const output = portOf(outputs[0]?.statement.values[0], draft.outputs) ?? sole;
   if (input?.width !== 1 || output?.width !== 1 || draft.clock === null)
     return fail(troubleAt('ambiguous', 'a detector needs a clock, one serial input and one output', fact.span));
   const overlaps = facts.filter((one) => one.statement.fact === 'sequence-overlap');
   const isSelfOverlapping = borders(bits)[bits.length] !== 0;
   if (overlaps.length === 0 && isSelfOverlapping)
     return fail(troubleAt('incomplete', 'the text does not say whether occurrences may overlap', fact.span));
-  const stated = statedReset(draft);
-  if (stated === undefined || (stated !== null && (stated.state !== null || stated.value !== null)))
+  if (statedReset(draft) !== null)
     return fail(troubleAt('unsupported', 'a reset value of the detector is not understood', fact.span));
   const node = detector({ bits, kind, input: input.name, output: output.name }, fact);
   const counts = facts.filter((one) => one.statement.fact === 'state-count');
@@ -98,37 +97,37 @@ interface Detector {
   readonly output: string;
 }
 
-function detector({ bits, kind, input, output }: Detector, fact: Fact): PlanFsm {
-  const count = kind === 'mealy' ? bits.length : bits.length + 1;
-  const name = (length: number): string => `GOT_${String(length)}`;
-  const states: PlanFsm['states'] = [];
-  const trans: PlanFsm['trans'] = [];
-  for (let length = 0; length < count; length += 1) {
-    states.push(
-      kind === 'moore'
-        ? { name: name(length), out: { [output]: length === bits.length ? "1'b1" : "1'b0" } }
-        : { name: name(length) },
-    );
-    for (const bit of ['0', '1']) {
-      const reached = advance(bits, length, bit);
-      const isFound = kind === 'mealy' && reached === bits.length;
-      const to = isFound ? (borders(bits)[bits.length] ?? 0) : reached;
-      trans.push({
-        from: name(length),
-        to: name(to),
-        guard: bit === '1' ? input : `~${input}`,
-        ...(kind === 'mealy' ? { out: { [output]: isFound ? "1'b1" : "1'b0" } } : {}),
-      });
-    }
-  }
+function detector(machine: Detector, fact: Fact): PlanFsm {
+  const { bits, kind, output } = machine;
+  const lengths = Array.from({ length: kind === 'mealy' ? bits.length : bits.length + 1 }, (_, length) => length);
   return {
     kind: 'fsm',
     name: 'state',
     style: kind,
-    realise: { domain: MAIN_DOMAIN, reset_state: name(0) },
+    realise: { domain: MAIN_DOMAIN, reset_state: prefixName(0) },
     encoding: { scheme: 'free' },
-    states,
-    trans,
+    states: lengths.map((length) => ({
+      name: prefixName(length),
+      ...(kind === 'moore' ? { out: { [output]: level(length === bits.length) } } : {}),
+    })),
+    trans: lengths.flatMap((length) => ['0', '1'].map((bit) => edgeOf(machine, length, bit))),
     src: { start: fact.span.start, end: fact.span.end, rule: 'sequence' },
+  };
+}
+
+/** The state of having matched this many bits. */
+const prefixName = (length: number): string => `GOT_${String(length)}`;
+
+const level = (isHigh: boolean): string => (isHigh ? "1'b1" : "1'b0");
+
+function edgeOf({ bits, kind, input, output }: Detector, length: number, bit: string): PlanFsm['trans'][number] {
+  const reached = advance(bits, length, bit);
+  const isFound = kind === 'mealy' && reached === bits.length;
+  const to = isFound ? (borders(bits)[bits.length] ?? 0) : reached;
+  return {
+    from: prefixName(length),
+    to: prefixName(to),
+    guard: bit === '1' ? input : `~${input}`,
+    ...(kind === 'mealy' ? { out: { [output]: level(isFound) } } : {}),
   };
 }

@@ -55,24 +55,30 @@ export function diagramMachine(part: StateDiagramPart, draft: Draft): Outcome<Ma
         ),
       );
     edges.push({ from: edge.from, to: edge.to, guard, guardText: edge.guard ?? '', out: edge.out, line: edge.line });
-    for (const [state, out] of [
-      [edge.from, edge.fromOut],
-      [edge.to, edge.toOut],
-    ] as const) {
-      const known = moore.get(state);
-      if (out !== null && known != null && normal(known.text) !== normal(out))
-        return fail(
-          troubleAt(
-            'contradiction',
-            `state ${state} has outputs "${known.text}" and "${out}"`,
-            lineSpan(part, edge.line),
-          ),
-        );
-      if (out !== null || !moore.has(state))
-        moore.set(state, out === null ? (known ?? null) : { text: out, line: edge.line });
-    }
+    const clash =
+      noteOutput(moore, { state: edge.from, out: edge.fromOut, line: edge.line }) ??
+      noteOutput(moore, { state: edge.to, out: edge.toOut, line: edge.line });
+    if (clash !== null) return fail(troubleAt('contradiction', clash, lineSpan(part, edge.line)));
   }
   return ok({ part, states: [...moore.keys()], edges, moore, initial: part.initial, outputNames: part.outputs });
+}
+
+type MooreOutputs = Map<string, { readonly text: string; readonly line: number } | null>;
+
+/** Notes a state's output beside the state; says what clashes where another was noted before. */
+function noteOutput(
+  moore: MooreOutputs,
+  seen: { readonly state: string; readonly out: string | null; readonly line: number },
+): string | null {
+  const known = moore.get(seen.state) ?? null;
+  if (seen.out === null) {
+    moore.set(seen.state, known);
+    return null;
+  }
+  if (known !== null && normal(known.text) !== normal(seen.out))
+    return `state ${seen.state} has outputs "${known.text}" and "${seen.out}"`;
+  moore.set(seen.state, { text: seen.out, line: seen.line });
+  return null;
 }
 
 const normal = (text: string): string => text.replaceAll(/\s/g, '');
@@ -85,27 +91,24 @@ export function tableMachine(part: StateTablePart, draft: Draft): Outcome<Machin
       : dataInputs(draft).filter((port) => !isStatePort(port, part));
   const edges: MachineEdge[] = [];
   const moore = new Map<string, { readonly text: string; readonly line: number } | null>();
+  const isMoore = part.outputs.every((output) => output.guard === null);
   for (const row of part.rows) {
     if (moore.has(row.state))
       return fail(troubleAt('contradiction', `state ${row.state} has two rows`, lineSpan(part, row.line)));
-    const isMoore = part.outputs.every((output) => output.guard === null);
     moore.set(row.state, isMoore && row.out.length > 0 ? { text: row.out.join(', '), line: row.line } : null);
-    for (const [index, next] of row.next.entries()) {
-      const guard = guardOf(part.guards[index] ?? '', inputs);
+    for (const [index, to] of row.next.entries()) {
+      const guardText = part.guards[index] ?? '';
+      const guard = guardOf(guardText, inputs);
       if (guard === undefined)
         return fail(
-          troubleAt(
-            'unsupported',
-            `the column guard "${part.guards[index] ?? ''}" is not a condition on the inputs`,
-            part.span,
-          ),
+          troubleAt('unsupported', `the column guard "${guardText}" is not a condition on the inputs`, part.span),
         );
       edges.push({
         from: row.state,
-        to: next,
+        to,
         guard,
-        guardText: part.guards[index] ?? '',
-        out: isMoore ? null : mealyCells(part, row.out, part.guards[index] ?? ''),
+        guardText,
+        out: isMoore ? null : mealyCells(part, row.out, guardText),
         line: row.line,
       });
     }
@@ -270,7 +273,7 @@ export function fsmBody(
 ): Outcome<Pick<PlanFsm, 'states' | 'trans' | 'style'>, Trouble> {
   const states: PlanFsm['states'] = [];
   for (const [name, cell] of machine.moore) {
-    const out = cell === null ? {} : outputsOf(cell.text, outputs);
+    const out = cell === null ? undefined : outputsOf(cell.text, outputs);
     if (out === null)
       return fail(
         troubleAt(
@@ -279,13 +282,12 @@ export function fsmBody(
           lineSpan(machine.part, cell?.line ?? machine.part.span.line),
         ),
       );
-    states.push({ name: nameOf(name), ...(cell === null ? {} : { out }) });
+    states.push({ name: nameOf(name), ...(out === undefined ? {} : { out }) });
   }
   const trans: PlanFsm['trans'] = [];
   for (const edge of machine.edges) {
-    const guard = edge.guard === null ? null : express(edge.guard, { draft, noun: nounOfPorts(draft) });
-    const out = edge.out === null ? {} : outputsOf(edge.out, outputs);
-    if (out === null || (guard !== null && isUnspeakable(guard)))
+    const made = transitionOf(edge, draft, outputs);
+    if (made === null)
       return fail(
         troubleAt(
           'unsupported',
@@ -293,18 +295,25 @@ export function fsmBody(
           lineSpan(machine.part, edge.line),
         ),
       );
-    trans.push({
-      from: nameOf(edge.from),
-      to: nameOf(edge.to),
-      ...(guard === null ? {} : { guard: guard.text }),
-      ...(edge.out === null ? {} : { out }),
-    });
+    trans.push(made);
   }
   const trouble = undriven(machine, outputs, { states, trans });
   if (trouble !== null) return fail(trouble);
-  const hasMealy = trans.some((one) => one.out !== undefined);
   const hasMoore = states.some((one) => one.out !== undefined);
-  return ok({ states, trans, style: hasMealy ? (hasMoore ? 'mixed' : 'mealy') : 'moore' });
+  const mealyStyle = hasMoore ? 'mixed' : 'mealy';
+  return ok({ states, trans, style: trans.some((one) => one.out !== undefined) ? mealyStyle : 'moore' });
+}
+
+function transitionOf(edge: MachineEdge, draft: Draft, outputs: readonly Port[]): PlanFsm['trans'][number] | null {
+  const guard = edge.guard === null ? null : express(edge.guard, { draft, noun: nounOfPorts(draft) });
+  const out = edge.out === null ? undefined : outputsOf(edge.out, outputs);
+  if (out === null || (guard !== null && isUnspeakable(guard))) return null;
+  return {
+    from: nameOf(edge.from),
+    to: nameOf(edge.to),
+    ...(guard === null ? {} : { guard: guard.text }),
+    ...(out === undefined ? {} : { out }),
+  };
 }
 
 /** Every output needs a value in every state: from the state, or on each of its edges. */

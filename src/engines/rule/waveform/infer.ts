@@ -25,20 +25,24 @@ function learn(reads: readonly Port[], observations: readonly Observation[], isS
   const widths = reads.map((port) => port.width ?? 1);
   const total = widths.reduce((sum, width) => sum + width, 0);
   if (total > MAX_BITS) return null;
+  const isContradicted =
+    isStrict && observations.some(({ from, to }) => to === null && from.every((value) => value !== null));
+  const rows = isContradicted ? null : rowsOf(observations, widths);
+  if (rows === null) return null;
+  const open = Array.from({ length: 2 ** total }, (_, code) => code).filter((code) => !rows.has(code));
+  return { reads, rows, open };
+}
+
+/** Results by input code; null where two observations disagree. */
+function rowsOf(observations: readonly Observation[], widths: readonly number[]): ReadonlyMap<number, bigint> | null {
   const rows = new Map<number, bigint>();
   for (const { from, to } of observations) {
-    if (to === null) {
-      if (isStrict && from.every((value) => value !== null)) return null;
-      continue;
-    }
-    for (const code of codesOf(from, widths)) {
-      if ((rows.get(code) ?? to) !== to) return null;
+    for (const code of to === null ? [] : codesOf(from, widths)) {
+      if (to === null || (rows.get(code) ?? to) !== to) return null;
       rows.set(code, to);
     }
   }
-  const open: number[] = [];
-  for (let code = 0; code < 2 ** total; code += 1) if (!rows.has(code)) open.push(code);
-  return { reads, rows, open };
+  return rows;
 }
 
 /** All codes that agree with the known inputs. */
