@@ -39,6 +39,8 @@ const STRATEGIES: readonly { readonly name: string; readonly options: SelectionO
   { name: 'posterior + spec', options: { scoring: 'posterior', use: 'agreement-and-spec' } },
 ];
 const CHOSEN = 'dual agreement + spec';
+const CHOSEN_OPTIONS: SelectionOptions = { scoring: 'dual-agreement', use: 'agreement-and-spec' };
+const MARGINS = [0.9, 0.5, 0.1, 0];
 const SIZES = [1, 3, 5, 10, 20];
 
 interface TaskScore {
@@ -48,6 +50,8 @@ interface TaskScore {
   readonly ruled: boolean | null;
   /** Share of subsets of each size in which the strategy selected a right sample. */
   readonly selected: ReadonlyMap<string, number>;
+  /** Lead of the chosen strategy among all samples. */
+  readonly margin: number;
 }
 
 const key = (strategy: string, size: number): string => `${strategy} ${size}`;
@@ -69,7 +73,7 @@ function selectedShares(observed: TaskObservation, pass: readonly boolean[], see
   for (const size of SIZES) {
     const subsets = subsetsOf(pass.length, { size, seed: seed * 100 + size });
     for (const { name, options } of STRATEGIES) {
-      const right = subsets.filter((subset) => pass[observed.select(subset, options) ?? -1] === true).length;
+      const right = subsets.filter((subset) => pass[observed.select(subset, options)?.sample ?? -1] === true).length;
       shares.set(key(name, size), right / subsets.length);
     }
   }
@@ -120,6 +124,17 @@ function print(model: string, scores: readonly TaskScore[]): void {
     const got = own.reduce((sum, s) => sum + share(s, CHOSEN, 20), 0);
     console.log(`${half}: pass@1 ${percent(own.map(passAt1))}, ${CHOSEN} ${got} of ${most} that can be selected`);
   }
+  printMargins(scores);
+}
+
+/** How often a choice with such a lead is right. */
+function printMargins(scores: readonly TaskScore[]): void {
+  MARGINS.forEach((from, index) => {
+    const below = MARGINS[index - 1] ?? Number.POSITIVE_INFINITY;
+    const own = scores.filter((score) => score.margin >= from && score.margin < below);
+    const right = own.reduce((sum, score) => sum + share(score, CHOSEN, 20), 0);
+    console.log(`margin of ${from} or more: ${own.length} tasks, ${right} right`);
+  });
 }
 
 async function main(): Promise<void> {
@@ -170,6 +185,7 @@ async function scoreTask(task: BenchTask, { file, replies, environment, labels }
     pass,
     ruled: observed.ruled === null ? null : await labels.ofSource(task, observed.ruled),
     selected: selectedShares(observed, pass, 1),
+    margin: observed.select([...pass.keys()], CHOSEN_OPTIONS)?.margin ?? 0,
   };
 }
 

@@ -12,8 +12,11 @@ import { readSpec } from '../../src/spec/index.ts';
 export interface TaskObservation {
   /** The rule engine's Verilog; null where it abstains. */
   readonly ruled: string | null;
-  /** Index of the sample that is selected among some; null where none could be observed. */
-  readonly select: (subset: readonly number[], options: SelectionOptions) => number | null;
+  /** The sample that is selected among some, by index, and the lead; null where none could be observed. */
+  readonly select: (
+    subset: readonly number[],
+    options: SelectionOptions,
+  ) => { readonly sample: number; readonly margin: number } | null;
 }
 
 export interface TaskSamples {
@@ -53,13 +56,14 @@ export async function observeTask(environment: CheckEnvironment, task: TaskSampl
       const candidates = observed.shared.candidates.map((seen, index) =>
         distinct[index]?.samples.length === 0 ? { ...seen, observation: null } : seen,
       );
-      const { ranked } = selectionOf(
+      const { ranked, margin } = selectionOf(
         { ...observed, distinct, shared: { ...observed.shared, candidates } },
         stated,
         options,
       );
       const chosen = ranked[0]?.candidates[0];
-      return chosen === undefined ? null : (distinct[chosen]?.samples[0] ?? null);
+      const sample = chosen === undefined ? undefined : distinct[chosen]?.samples[0];
+      return sample === undefined ? null : { sample, margin };
     },
   };
 }

@@ -70,7 +70,7 @@ export const observeDesign = (
     const observations: Observation[] = [];
     for (const steps of stimulus.runs) {
       await writeFile(join(cwd, OBSERVE_STIMULUS), stimulusText(steps));
-      const limits = { outputBytes: OUTPUT_BYTES, ...environment.limits, wallMs };
+      const limits = { outputBytes: OUTPUT_BYTES, wallMs, ...environment.limits };
       const simulated = await environment.runTool(
         vvpCommand({ cwd, image: IMAGE, waves: 'drop', limits }),
         environment.signal,

@@ -22,8 +22,8 @@ export interface AgreementFinding {
 const CLEAR_MARGIN = 0.1;
 
 /**
- * The verdict on a chosen candidate. It is agreement and says so: `pass` means that most independent samples behave
- * alike, or that evidence of the specification sets this one apart; candidates that make the same mistake agree too.
+ * The verdict on a chosen candidate. It is agreement and says so: `pass` means that more than half of the samples
+ * behave alike, or that evidence of the specification sets this one apart; candidates that make the same mistake agree too.
  */
 export function agreementVerdict(found: AgreementFinding): Verdict {
   const { agreeing, observed, margin, points, seed, support, wallMs } = found;
@@ -38,9 +38,13 @@ export function agreementVerdict(found: AgreementFinding): Verdict {
     const summary = 'No candidate could be observed: there is nothing to choose from.';
     return verdictOf('agreement', { status: 'unknown', summary, evidence: [] }, wallMs);
   }
+  if (observed === 1 && support.length === 0) {
+    const summary = 'Only one candidate could be observed: there is nothing to agree with.';
+    return verdictOf('agreement', { status: 'unknown', summary, evidence }, wallMs);
+  }
   const also = support.map((clause) => `; ${clause}`).join('');
   const share = `${agreeing} of ${observed} candidates behave alike over ${points} points, margin ${margin.toFixed(2)}`;
   const summary = `${share}${also}. This is agreement, not proof: candidates can be wrong together.`;
-  const clear = margin >= CLEAR_MARGIN && points > 0 && (agreeing >= 2 || support.length > 0);
+  const clear = margin >= CLEAR_MARGIN && points > 0 && (2 * agreeing > observed || support.length > 0);
   return verdictOf('agreement', { status: clear ? 'pass' : 'unknown', summary, evidence }, wallMs);
 }

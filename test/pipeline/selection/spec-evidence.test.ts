@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { statedClocking } from '../../../src/pipeline/selection/clocking-evidence.ts';
+import { distinctCandidates } from '../../../src/pipeline/selection/distinct.ts';
+import { specEvidence } from '../../../src/pipeline/selection/spec-evidence.ts';
+import { readSpec } from '../../../src/spec/index.ts';
+
+const specOf = (text: string) => {
+  const read = readSpec({ path: 'spec.md', bytes: new TextEncoder().encode(text) });
+  if (!read.ok) throw new Error(read.error[0]?.message);
+  return read.value.spec;
+};
+
+const HEADER = `module gate (
+  input a,
+  input b,
+  output y
+);
+`;
+const TABLE = 'a | b | y\n0 | 0 | 1\n0 | 1 | 0\n1 | 0 | 0\n1 | 1 | 1\n';
+const PUZZLE = 'Grandmother keeps her yellow umbrella behind the third cupboard whenever it drizzles.';
+
+describe('evidence of a specification', () => {
+  it('is the whole design where rules read the whole text', () => {
+    const evidence = specEvidence(specOf(`The circuit follows the truth table.\n\n${TABLE}\n${HEADER}`));
+    expect(evidence.ruled).toMatch(/module gate/);
+    expect(evidence.witness).toBeNull();
+  });
+
+  it('is only a witness where a sentence was not read', () => {
+    const evidence = specEvidence(specOf(`The circuit follows the truth table.\n\n${TABLE}\n${PUZZLE}\n\n${HEADER}`));
+    expect(evidence.ruled).toBeNull();
+    expect(evidence.witness).toMatch(/module gate/);
+  });
+
+  it('is nothing where nothing was read', () => {
+    expect(specEvidence(specOf(`${PUZZLE}\n\n${HEADER}`))).toEqual({ ruled: null, witness: null, traces: [] });
+  });
+
+  it('holds the traces that the text shows, as binary digits', () => {
+    const { traces } = specEvidence(
+      specOf(`${PUZZLE}\n\n  time  a  b  y\n  0ns   0  0  1\n  5ns   1  0  x\n  10ns  1  1  1\n\n${HEADER}`),
+    );
+    expect(traces).toEqual([
+      [
+        { values: { a: '0', b: '0', y: '1' } },
+        { values: { a: '1', b: '0', y: 'x' } },
+        { values: { a: '1', b: '1', y: '1' } },
+      ],
+    ]);
+  });
+});
+
+describe('what a text states of its clocking', () => {
+  const ports = `module box (
+  input clk,
+  input rst,
+  output reg q
+);
+`;
+  it.each([
+    ['The reset is synchronous and active high.', 'sync', 'high'],
+    ['There is an asynchronous active-low reset.', 'async', 'low'],
+    [`${PUZZLE} It starts over asynchronously.`, 'async', null],
+    [PUZZLE, null, null],
+    ['One part is synchronous, another asynchronous, says Grandmother.', null, null],
+  ])('%s', (text, kind, active) => {
+    expect(statedClocking(specOf(`${text}\n\n${ports}`))).toMatchObject({ reset: 'rst', kind, active });
+  });
+});
+
+describe('samples', () => {
+  const demand = { module: 'm', header: null };
+  it('that differ in comments, white space and fences are one candidate', () => {
+    const plain = 'module m(output y); assign y = 1; endmodule';
+    const found = distinctCandidates(
+      [plain, `\`\`\`verilog\n${plain.replace('; ', ';\n  // one\n')}\n\`\`\``, plain.replace('1', '0'), ''],
+      demand,
+    );
+    expect(found.map((one) => one.samples)).toEqual([[0, 1], [2]]);
+  });
+
+  it('under another module name are renamed', () => {
+    const [only] = distinctCandidates(['module other(output y); assign y = 1; endmodule'], demand);
+    expect(only?.source).toMatch(/module m\(/);
+  });
+});
