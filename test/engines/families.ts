@@ -15,6 +15,17 @@ const CLOCK = [
 ];
 const MAKE = ['The module should implement', 'Implement', 'Build', 'Create', 'Design'];
 
+/** Random values of the inputs; the reset is active at first and now and then. */
+function drawInputs(
+  model: { readonly inputs: Readonly<Record<string, number>>; readonly reset?: string },
+  step: number,
+  rng: Random,
+): Record<string, number> {
+  const draw = (name: string, size: number): number =>
+    name === model.reset ? Number(step === 0 || rng.int(15) === 0) : rng.int(size);
+  return Object.fromEntries(Object.entries(model.inputs).map(([name, size]) => [name, draw(name, size)]));
+}
+
 /** Steps a circuit with random inputs beside a model; the first disagreement is told. */
 function runs(
   circuit: Circuit,
@@ -28,18 +39,13 @@ function runs(
   rng: Random,
 ): string | null {
   for (let step = 0; step < 60; step += 1) {
-    const inputs: Record<string, number> = {};
-    for (const [name, size] of Object.entries(model.inputs))
-      inputs[name] = name === model.reset ? (step === 0 || rng.int(15) === 0 ? 1 : 0) : rng.int(size);
+    const inputs = drawInputs(model, step, rng);
     for (const [name, value] of Object.entries(inputs)) circuit.set(name, value);
-    if (model.comb === true) model.step(inputs);
-    else {
-      circuit.tick();
-      model.step(inputs);
-    }
-    for (const [name, value] of Object.entries(model.outputs()))
-      if (circuit.get(name) !== value)
-        return `step ${String(step)}: ${name} is ${String(circuit.get(name))}, not ${String(value)} (${JSON.stringify(inputs)})`;
+    if (model.comb !== true) circuit.tick();
+    model.step(inputs);
+    const lost = Object.entries(model.outputs()).find(([name, value]) => circuit.get(name) !== value);
+    if (lost !== undefined)
+      return `step ${String(step)}: ${lost[0]} is ${String(circuit.get(lost[0]))}, not ${String(lost[1])} (${JSON.stringify(inputs)})`;
   }
   return null;
 }
@@ -59,6 +65,8 @@ export function counter(seed: number): Case {
     `counting from ${String(low)} to ${String(high)}`,
   ]);
   const start = down ? high : low;
+  const [end, by] = down ? [low, -1] : [high, 1];
+  const after = (value: number): number => (value === end ? start : value + by);
   const gate = rng.pick([
     `The counter ${down ? 'decrements' : 'increments'} when ${enable} is 1.`,
     `When ${enable} is high, the counter should be ${down ? 'decremented' : 'incremented'}.`,
@@ -83,7 +91,7 @@ export function counter(seed: number): Case {
           reset: 'reset',
           step: (at) => {
             if (at['reset'] === 1) q = start;
-            else if (!hasEnable || at[enable] === 1) q = down ? (q === low ? high : q - 1) : q === high ? low : q + 1;
+            else if (!hasEnable || at[enable] === 1) q = after(q);
           },
           outputs: () => ({ q }),
         },
@@ -343,20 +351,27 @@ export function detector(seed: number): Case {
   );
   return {
     spec,
-    check: (circuit) => {
-      let seen = '';
-      for (let step = 0; step < 120; step += 1) {
-        const isReset = step === 0 || rng.int(30) === 0;
-        const bit = rng.int(2);
-        circuit.set('reset', isReset ? 1 : 0);
-        circuit.set('x', bit);
-        const wanted = Number((moore ? seen : seen + String(bit)).endsWith(bits));
-        if (step > 0 && circuit.get('z') !== wanted)
-          return `step ${String(step)}: z is not ${String(wanted)} after ${seen}`;
-        circuit.tick();
-        seen = isReset ? '' : seen + String(bit);
-      }
-      return null;
-    },
+    check: (circuit) => watches(circuit, { bits, moore }, rng),
   };
+}
+
+/** Feeds random bits and compares the output with the suffix of what was fed. */
+function watches(
+  circuit: Circuit,
+  { bits, moore }: { readonly bits: string; readonly moore: boolean },
+  rng: Random,
+): string | null {
+  let seen = '';
+  for (let step = 0; step < 120; step += 1) {
+    const isReset = step === 0 || rng.int(30) === 0;
+    const bit = rng.int(2);
+    circuit.set('reset', Number(isReset));
+    circuit.set('x', bit);
+    const wanted = Number((moore ? seen : seen + String(bit)).endsWith(bits));
+    if (step > 0 && circuit.get('z') !== wanted)
+      return `step ${String(step)}: z is not ${String(wanted)} after ${seen}`;
+    circuit.tick();
+    seen = isReset ? '' : seen + String(bit);
+  }
+  return null;
 }

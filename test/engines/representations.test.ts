@@ -39,7 +39,7 @@ function checkFunction({ spec, oracle }: Instance<BooleanOracle>, seed: number):
   if (!planned.ok) throw new Error(`seed ${String(seed)}: ${planned.refusal.detail}\n${spec}`);
   const circuit = planned.circuit();
   for (let code = 0; code < 2 ** oracle.inputs.length; code += 1) {
-    oracle.inputs.forEach((name, at) => circuit.set(name, (code >> (oracle.inputs.length - 1 - at)) & 1));
+    for (const [at, name] of oracle.inputs.entries()) circuit.set(name, (code >> (oracle.inputs.length - 1 - at)) & 1);
     oracle.outputs.forEach((name, at) => {
       const wanted = oracle.values[at]!.charAt(code);
       if (wanted !== '-')
@@ -58,7 +58,7 @@ function checkMachine({ spec, oracle }: Instance<MachineOracle>, seed: number): 
     const isReset = step === 0 || rng.int(12) === 0;
     const input = rng.int(2 ** oracle.inputs.length);
     circuit.set('reset', isReset ? 1 : 0);
-    oracle.inputs.forEach((name, at) => circuit.set(name, (input >> (oracle.inputs.length - 1 - at)) & 1));
+    for (const [at, name] of oracle.inputs.entries()) circuit.set(name, (input >> (oracle.inputs.length - 1 - at)) & 1);
     const at = oracle.states.indexOf(state);
     if (step > 0) {
       const bits = oracle.outputs.map((name) => String(circuit.get(name))).join('');

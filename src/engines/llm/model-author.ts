@@ -166,9 +166,12 @@ function askVerilog(call: Call, notes: readonly string[]): Promise<Outcome<Propo
 
 function readVerilog(reply: string, { spec }: AuthorRequest): Outcome<Proposal, Wrong> {
   const { source, notes } = decodeReply(reply, { module: spec.top, header: headerText(spec), form: 'module' });
-  if (source === null) return fail(unreadable(unreadableHint({ kind: 'no-code', detail: 'there is no module in it' })));
+  if (source === null || !CODE_WORD.test(reply)) return fail(unreadable(unreadableHint({ kind: 'no-code', detail: 'there is no module in it' })));
   return ok({ kind: 'verilog', text: source, notes });
 }
+
+/** Prose alone, put behind a header, would look like a module. */
+const CODE_WORD = /\b(?:module|assign|always\w*)\b/;
 
 /** Exact edits of a Verilog text; where they do not fit, the whole module is asked for. */
 async function reviseVerilog(call: Call): Promise<Outcome<Proposal, Refusal>> {

@@ -60,15 +60,19 @@ function nounsOf(
 ): (noun: string, fact: Fact) => string | null {
   const ports = nounOfPorts(draft);
   return (noun, fact) => {
-    if (noun === 'about-input')
-      return draft.inputs.some((port) => port.name === fact.about && port.width === 1) ? fact.about : null;
-    if (noun === 'about') return draft.outputs.some((port) => port.name === fact.about) ? fact.about : null;
+    if (noun.startsWith('about')) return aboutNoun(noun, fact, draft);
     const port = draft.inputs.find((one) => one.name.toLowerCase() === noun);
     if (port !== undefined) return port.name;
     const owners = [...new Set(things.filter((thing) => thing.nouns.includes(noun)).map((thing) => thing.target.name))];
     if (owners.length > 0) return only(owners);
     return noun === 'output' ? outputNoun(open) : ports(noun);
   };
+}
+
+/** The port a list entry is about: an output, or (`about-input`) a one-bit input. */
+function aboutNoun(noun: string, fact: Fact, draft: Draft): string | null {
+  const ports = noun === 'about' ? draft.outputs : draft.inputs.filter((port) => port.width === 1);
+  return ports.some((port) => port.name === fact.about) ? fact.about : null;
 }
 
 const only = (names: readonly string[]): string | null => (names.length === 1 ? (names[0] ?? null) : null);
@@ -306,15 +310,27 @@ function armsOf(
   const arms: Arm[] = [];
   const reads = new Set<string>();
   for (const step of steps) {
-    const next = nextOf(step.action, subject, contextOf(draft));
-    const guard = step.guard === null ? null : express(step.guard, contextOf(draft));
-    if ('why' in next) return fail(troubleAt('unsupported', next.why, step.fact.span));
-    if (guard !== null && isUnspeakable(guard)) return fail(troubleAt('unsupported', guard.why, step.fact.span));
-    for (const name of [...next.reads, ...(step.guard === null ? [] : namesOf(step.guard))]) reads.add(name);
-    arms.push({ when: guard?.text ?? null, to: next.text });
-    if (guard === null) break;
+    const arm = armOf(step, subject, draft);
+    if ('why' in arm) return fail(troubleAt('unsupported', arm.why, step.fact.span));
+    for (const name of arm.reads) reads.add(name);
+    arms.push(arm);
+    if (arm.when === null) break;
   }
   return ok({ arms, reads: [...reads] });
+}
+
+function armOf(
+  step: Step,
+  subject: Subject,
+  draft: Draft,
+): (Arm & { readonly reads: readonly string[] }) | { readonly why: string } {
+  const next = nextOf(step.action, subject, contextOf(draft));
+  if ('why' in next) return next;
+  if (step.guard === null) return { when: null, to: next.text, reads: next.reads };
+  const guard = express(step.guard, contextOf(draft));
+  return isUnspeakable(guard)
+    ? guard
+    : { when: guard.text, to: next.text, reads: [...next.reads, ...namesOf(step.guard)] };
 }
 
 function register(job: Job, subject: Subject): Outcome<Piece, Trouble> {

@@ -85,10 +85,7 @@ const normal = (text: string): string => text.replaceAll(/\s/g, '');
 
 /** Reads a state table part. */
 export function tableMachine(part: StateTablePart, draft: Draft): Outcome<Machine, Trouble> {
-  const inputs =
-    part.inputs.length > 0
-      ? part.inputs.flatMap((name) => portNamed(name, draft.inputs) ?? [])
-      : dataInputs(draft).filter((port) => !isStatePort(port, part));
+  const inputs = tableInputs(part, draft);
   const edges: MachineEdge[] = [];
   const moore = new Map<string, { readonly text: string; readonly line: number } | null>();
   const isMoore = part.outputs.every((output) => output.guard === null);
@@ -115,6 +112,12 @@ export function tableMachine(part: StateTablePart, draft: Draft): Outcome<Machin
   }
   const names = [...new Set(part.outputs.map((output) => output.name))];
   return ok({ part, states: [...moore.keys()], edges, moore, initial: null, outputNames: names });
+}
+
+/** Inputs of positional guards: as the header names them, else all but clock, reset and the present state. */
+function tableInputs(part: StateTablePart, draft: Draft): readonly Port[] {
+  const named = part.inputs.flatMap((name) => portNamed(name, draft.inputs) ?? []);
+  return part.inputs.length > 0 ? named : dataInputs(draft).filter((port) => !isStatePort(port, part));
 }
 
 /** The output cells of one input value, in the order of the outputs' names; null where a column is missing. */
