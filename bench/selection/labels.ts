@@ -12,6 +12,8 @@ import { decodeReply } from '../../src/verilog/decode-reply.ts';
 export interface Labels {
   readonly ofReplies: (task: BenchTask, replies: readonly string[]) => Promise<readonly boolean[]>;
   readonly ofSource: (task: BenchTask, source: string) => Promise<boolean>;
+  /** Whether the reference itself passes its testbench; where it does not, no design can, and a failure shows nothing. */
+  readonly isScorable: (task: BenchTask) => Promise<boolean>;
 }
 
 /** Opens the labels kept in a folder; null keeps them for this process only. */
@@ -45,7 +47,13 @@ export function openLabels(environment: CheckEnvironment, folder: string | null)
     if (file !== null && known.size > size) writeFileSync(file, JSON.stringify(Object.fromEntries(known)));
     return sources.map((source) => answers.get(source) ?? false);
   };
-  return { ofReplies, ofSource };
+  const isScorable: Labels['isScorable'] = (task) => {
+    const { reference } = task.oracle;
+    const text = (reference?.files ?? []).map((one) => one.text).join('\n');
+    const name = reference?.top ?? '';
+    return ofSource(task, text.replace(new RegExp(`\\b${name}\\b`, 'g'), task.public.module));
+  };
+  return { ofReplies, ofSource, isScorable };
 }
 
 const BENCH_WALL_MS = 30_000;
