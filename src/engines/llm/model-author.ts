@@ -166,7 +166,8 @@ function askVerilog(call: Call, notes: readonly string[]): Promise<Outcome<Propo
 
 function readVerilog(reply: string, { spec }: AuthorRequest): Outcome<Proposal, Wrong> {
   const { source, notes } = decodeReply(reply, { module: spec.top, header: headerText(spec), form: 'module' });
-  if (source === null || !CODE_WORD.test(reply)) return fail(unreadable(unreadableHint({ kind: 'no-code', detail: 'there is no module in it' })));
+  if (source === null || !CODE_WORD.test(reply))
+    return fail(unreadable(unreadableHint({ kind: 'no-code', detail: 'there is no module in it' })));
   return ok({ kind: 'verilog', text: source, notes });
 }
 

@@ -66,9 +66,14 @@ async function firstBetter(state: State, job: MendJob): Promise<(State & { reado
   return null;
 }
 
-/** The score, with what no compiler supports counted as not compiled. */
-const mendScore = (verdicts: readonly Verdict[]): number =>
-  scoreOf(verdicts.map((verdict) => (isUnsupported(verdict) ? { ...verdict, status: 'fail' } : verdict)));
+/** Lifts what can be parsed above what cannot, below a whole rung of the ladder. */
+const PARSED_BONUS = 0.05;
+
+/** The score, with what no compiler supports counted as not compiled, and a text that parses above one that does not. */
+function mendScore(verdicts: readonly Verdict[]): number {
+  const score = scoreOf(verdicts.map((verdict) => (isUnsupported(verdict) ? { ...verdict, status: 'fail' } : verdict)));
+  return errorsOf(verdicts).some(({ code }) => code === 'IVL-SYNTAX') ? score : score + PARSED_BONUS;
+}
 
 const errorsOf = (verdicts: readonly Verdict[]): readonly Diagnostic[] =>
   verdicts

@@ -10,32 +10,41 @@ export const caseItemBlocks: RepairRule = {
   reason: 'A case item is one statement; several need begin and end.',
   apply: ({ text }) => {
     const tokens = tokenizeVerilog(text);
-    const edits = tokens.flatMap((token, at) => (CASES.has(token.text) ? wrapItems(tokens, at) : []));
+    const edits = tokens.flatMap((token, at) => {
+      const open = CASES.has(token.text) && tokens[at + 1]?.text === '(' ? closingBracket(tokens, at + 1) : -1;
+      return open === -1 ? [] : wrapItems(tokens, open);
+    });
     return edited(text, edits);
   },
 };
 
-function wrapItems(tokens: readonly VerilogToken[], at: number): readonly TextEdit[] {
-  const open = tokens[at + 1]?.text === '(' ? closingBracket(tokens, at + 1) : -1;
-  if (open === -1) return [];
+function wrapItems(tokens: readonly VerilogToken[], open: number): readonly TextEdit[] {
   const items: { readonly colon: number; statements: number; last: number }[] = [];
   let first = open + 1;
   for (let i = open + 1; i < tokens.length && tokens[i]?.text !== 'endcase'; i += 1) {
     const word = tokens[i]?.text ?? '';
-    // What is in a block of its own is one statement already.
-    if (word === 'begin' || CASES.has(word)) return [];
+    if (CASES.has(word)) return [];
     if (word === ':' && isLabel(tokens.slice(first, i))) items.push({ colon: i, statements: 0, last: i });
-    if (word !== ';') continue;
+    if (word === 'begin') i = endOfBlock(tokens, i);
+    else if (word !== ';') continue;
     const item = items.at(-1);
-    if (item !== undefined) {
-      item.statements += 1;
-      item.last = i;
-    }
+    if (item !== undefined) Object.assign(item, { statements: item.statements + 1, last: i });
     first = i + 1;
   }
   return items
     .filter((item) => item.statements > 1)
     .flatMap((item) => [insertAfter(tokens[item.colon], ' begin'), insertAfter(tokens[item.last], ' end')]);
+}
+
+/** Index of the `end` of the block that begins here; the last token where none does. */
+function endOfBlock(tokens: readonly VerilogToken[], begin: number): number {
+  let depth = 0;
+  for (let i = begin; i < tokens.length; i += 1) {
+    if (tokens[i]?.text === 'begin') depth += 1;
+    if (tokens[i]?.text === 'end') depth -= 1;
+    if (depth === 0) return i;
+  }
+  return tokens.length - 1;
 }
 
 /** Words in front of a colon that can be a label: no `?` and no assignment. */
@@ -100,13 +109,8 @@ export const breakToDisable: RepairRule = {
 function endOfLoop(tokens: readonly VerilogToken[], at: number): number {
   const close = closingBracket(tokens, at + 1);
   if (close === -1 || tokens[close + 1]?.text !== 'begin') return -1;
-  let depth = 0;
-  for (let i = close + 1; i < tokens.length; i += 1) {
-    if (tokens[i]?.text === 'begin') depth += 1;
-    if (tokens[i]?.text === 'end') depth -= 1;
-    if (depth === 0) return i;
-  }
-  return -1;
+  const end = endOfBlock(tokens, close + 1);
+  return tokens[end]?.text === 'end' ? end : -1;
 }
 
 /** A list of signals in front of combinational logic that leaves out what is read. */

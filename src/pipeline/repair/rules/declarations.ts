@@ -1,4 +1,4 @@
-import { headerText } from '../../../engines/llm/header-text.ts';
+import { headerText, portText } from '../../../engines/llm/header-text.ts';
 import { readHeaderOf } from '../../../verilog/header.ts';
 import { isHdlKeyword } from '../../../verilog/keywords.ts';
 import { tokenizeVerilog, type VerilogToken } from '../../../verilog/tokens.ts';
@@ -10,13 +10,43 @@ export const netsToVariables: RepairRule = {
   id: 'nets-to-variables',
   reason: 'Procedural assignments need variables (IEEE 1364-2005 §9.2).',
   apply: ({ text, diagnostics }) => {
-    const names = namesIn(diagnostics, /^([A-Za-z_]\w*)(?:\[[^\]]*\])* is not a valid l-value/);
+    const names = namesIn(diagnostics, LVALUE);
     return edited(
       text,
       [...names].flatMap((name) => makeVariable(text, name)),
     );
   },
 };
+
+/** An input that the design assigns; what it writes goes to a register of its own. */
+export const assignedInputs: RepairRule = {
+  id: 'assigned-inputs',
+  reason: 'A design cannot drive its inputs: they belong to whoever instantiates it (IEEE 1364-2005 §12.3.10).',
+  apply: ({ text, spec, diagnostics }) => {
+    const inputs = new Map(spec.ports.filter((port) => port.direction === 'input').map((port) => [port.name, port]));
+    const names = [...namesIn(diagnostics, LVALUE)].filter((name) => inputs.has(name));
+    const header = names.length === 0 ? null : readHeaderOf(text, spec.top);
+    if (header === null) return null;
+    const tokens = tokenizeVerilog(text);
+    const taken = new Set(tokens.map((token) => token.text));
+    const edits = names.flatMap((name) => {
+      const other = freeName(name, taken);
+      const port = inputs.get(name);
+      const declared = port === undefined ? '' : portText(port).replace(/^input (.*?)\w+$/, `reg $1${other};`);
+      const writes = tokens.filter((token, at) => token.text === name && STARTS.has(tokens[at - 1]?.text ?? ''));
+      return [
+        { start: header.end, end: header.end, text: `\n  ${declared}` },
+        ...writes.map((token) => ({ start: token.start, end: token.end, text: other })),
+      ];
+    });
+    return edited(text, edits);
+  },
+};
+
+const LVALUE = /^([A-Za-z_]\w*)(?:\[[^\]]*\])* is not a valid l-value/;
+
+/** Words and marks behind which a statement begins. */
+const STARTS: ReadonlySet<string> = new Set([';', 'begin', 'end', ':', ')', 'else', 'assign']);
 
 /** A variable that only a continuous assignment drives becomes a net. */
 export const variablesToNets: RepairRule = {

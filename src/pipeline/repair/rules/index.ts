@@ -1,5 +1,12 @@
 import { breakToDisable, caseItemBlocks, fullSensitivity, missingEnd } from './blocks.ts';
-import { demandedHeader, netsToVariables, reservedWords, secondDeclarations, variablesToNets } from './declarations.ts';
+import {
+  assignedInputs,
+  demandedHeader,
+  netsToVariables,
+  reservedWords,
+  secondDeclarations,
+  variablesToNets,
+} from './declarations.ts';
 import { enumsToConstants } from './enums.ts';
 import { bareHexDigits, dontCareDigits } from './literals.ts';
 import { balancedParentheses, blockBraces, differenceMarks, trailingComma } from './marks.ts';
@@ -19,6 +26,7 @@ export const REPAIR_RULES: readonly RepairRule[] = [
   reservedWords,
   enumsToConstants,
   netsToVariables,
+  assignedInputs,
   variablesToNets,
   secondDeclarations,
   bareHexDigits,
