@@ -30,11 +30,12 @@ const { values } = parseArgs({
 });
 
 const STRATEGIES: readonly { readonly name: string; readonly options: SelectionOptions }[] = [
-  { name: 'cluster size (VRank)', options: { scoring: 'cluster-size', use: 'agreement' } },
+  { name: 'samples alike (VRank)', options: { scoring: 'sample-count', use: 'agreement' } },
+  { name: 'texts alike', options: { scoring: 'cluster-size', use: 'agreement' } },
   { name: 'dual agreement (CodeT)', options: { scoring: 'dual-agreement', use: 'agreement' } },
   { name: 'posterior (B4)', options: { scoring: 'posterior', use: 'agreement' } },
   { name: 'likeness (MBR)', options: { scoring: 'likeness', use: 'agreement' } },
-  { name: 'cluster size + spec', options: { scoring: 'cluster-size', use: 'agreement-and-spec' } },
+  { name: 'texts alike + spec', options: { scoring: 'cluster-size', use: 'agreement-and-spec' } },
   { name: 'dual agreement + spec', options: { scoring: 'dual-agreement', use: 'agreement-and-spec' } },
   { name: 'posterior + spec', options: { scoring: 'posterior', use: 'agreement-and-spec' } },
 ];

@@ -2,12 +2,15 @@ import { agreeingStretches, likeness } from './behaviour.ts';
 import type { Cluster } from './cluster.ts';
 
 /** How clusters are scored; see each function. */
-export type ScoringId = 'cluster-size' | 'dual-agreement' | 'posterior' | 'likeness';
+export type ScoringId = 'sample-count' | 'cluster-size' | 'dual-agreement' | 'posterior' | 'likeness';
 
 /** A score of each cluster, larger is better; only the order and the relative lead matter. */
 export type Scoring = (clusters: readonly Cluster[], stretches: readonly number[]) => readonly number[];
 
-/** VRank (Zhao et al., 2025): those that behave alike, as votes. */
+/** VRank (Zhao et al., 2025): the samples that behave alike, repetitions and all. */
+const sampleCount: Scoring = (clusters) => clusters.map((cluster) => cluster.samples);
+
+/** The same with repeated texts damped. */
 const clusterSize: Scoring = (clusters) => clusters.map((cluster) => cluster.votes);
 
 /**
@@ -109,6 +112,7 @@ const byLikeness: Scoring = (clusters) =>
 
 /** Every scoring by name. */
 export const SCORINGS = {
+  'sample-count': sampleCount,
   'cluster-size': clusterSize,
   'dual-agreement': dualAgreement,
   posterior,
