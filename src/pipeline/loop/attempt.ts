@@ -3,6 +3,7 @@ import type { Feedback } from '../../contracts/feedback.ts';
 import type { Spec } from '../../contracts/spec.ts';
 import type { Verdict, VerdictStatus } from '../../contracts/verdict.ts';
 import type { Author } from '../../engines/llm/index.ts';
+import type { FeedbackKind } from '../../feedback/compose.ts';
 import type { Design } from '../design.ts';
 
 /** How an attempt came about. */
@@ -41,6 +42,8 @@ export interface LoopPorts {
   readonly visible: boolean;
   /** Tokens of feedback in one prompt. */
   readonly feedbackTokens: number;
+  /** Kinds of feedback that are worded; absent: all. For measuring what each earns. */
+  readonly feedbackKinds?: readonly FeedbackKind[];
   /** Picks one of several designs without a golden. */
   readonly select: Select;
 }

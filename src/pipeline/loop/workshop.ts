@@ -185,7 +185,10 @@ function previousOf({ design }: Attempt): Previous | null {
 const compactPlan = (text: string): string => JSON.stringify(JSON.parse(text));
 
 /** What the checks of an attempt say, worded for its author. */
-export function feedbackOn(attempt: Attempt, ports: Pick<LoopPorts, 'visible' | 'feedbackTokens'>): Feedback {
+export function feedbackOn(
+  attempt: Attempt,
+  ports: Pick<LoopPorts, 'visible' | 'feedbackTokens' | 'feedbackKinds'>,
+): Feedback {
   const { design } = attempt;
   return composeFeedback({
     candidate: String(attempt.id),
@@ -194,5 +197,6 @@ export function feedbackOn(attempt: Attempt, ports: Pick<LoopPorts, 'visible' | 
     coneOf: (outputs) => textCone(design?.verilog ?? '', outputs, CONE_LEVELS),
     visible: ports.visible,
     budget: ports.feedbackTokens,
+    ...(ports.feedbackKinds === undefined ? {} : { kinds: ports.feedbackKinds }),
   });
 }
