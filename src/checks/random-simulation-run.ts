@@ -60,8 +60,12 @@ export async function buildComparison(
     situations: options.coverage === 'nets' ? 'counted' : 'not-counted',
     covered: options.coverage === 'nets' ? facts.nets.map((net) => net.name) : [],
   });
-  // Directives reach the files behind them: each side starts from a clean slate, and the candidate stands last.
-  const clean = { path: 'clean.v', text: '`resetall\n`default_nettype wire\n' };
+  // Directives reach the files behind them: each side starts from a clean slate, and the candidate stands last. The
+  // time scale is the bench's, because `resetall` would make a delay of one unit a second.
+  const clean = {
+    path: 'clean.v',
+    text: '`default_nettype wire\n`nounconnected_drive\n`endcelldefine\n`timescale 1ns / 1ps\n',
+  };
   const parts = [
     await writeFiles(folder, { party: 'bench', files: [{ path: 'bench.v', text: bench }, clean] }),
     await writeFiles(folder, { party: 'golden', files: prefixModules(golden.files, `${nonce}_g_`) }),

@@ -22,8 +22,9 @@ function cycleSteps(drive: Drive, phase: Phase): readonly StimulusStep[] {
   if (layout.clocks.length === 0) return [dataStep(drive, phase)];
   const clock = layout.clocks[random.below(layout.clocks.length)] ?? layout.clocks[0];
   if (clock === undefined) return [];
-  // A gate is opened and closed at random; a lone clock runs evenly.
-  const edges = clock.role === 'gate' && random.oneIn(2) ? 1 : 2;
+  // A gate is opened and closed at random. A clock stops for half a cycle now and then, so that resets and data come
+  // at both of its levels.
+  const edges = random.oneIn(clock.role === 'gate' ? 2 : PHASE_CHANGE) ? 1 : 2;
   return Array.from({ length: edges }, () => {
     const level = (drive.clock >> BigInt(clock.at)) & 1n;
     const isActive = clock.edge === 'both' || (clock.edge === 'pos') === (level === 0n);
@@ -32,6 +33,9 @@ function cycleSteps(drive: Drive, phase: Phase): readonly StimulusStep[] {
     return { data: drive.value, toggle: clock.at, repeat: 1 };
   });
 }
+
+/** Cycles between two changes of the clock's level at which a cycle begins, on average. */
+const PHASE_CHANGE = 16;
 
 const dataStep = (drive: Drive, phase: Phase): StimulusStep => {
   newData(drive, phase);

@@ -83,6 +83,13 @@ describeWith(['iverilog', 'yosys'], 'random simulation against a golden design',
     expect((await compare(golden, twin)).verdict.status).toBe('pass');
   });
 
+  it('waits for delays of a design without a time scale of its own', async () => {
+    const golden = 'module m(input a, output y); assign y = ~a; endmodule';
+    const delayed = 'module m(input a, output y); assign #1 y = ~a; endmodule';
+    expect((await compare(golden, delayed)).verdict.status).toBe('pass');
+    expect((await compare(`\`timescale 1us/1us\n${golden}`, delayed)).verdict.status).toBe('pass');
+  });
+
   it('shows nothing where the golden is never known', async () => {
     const blind = 'module m(input clk, input d, output reg q); always @(posedge clk) q <= q ^ d; endmodule';
     const { verdict } = await compare(blind, 'module m(input clk, input d, output q); assign q = d; endmodule');
