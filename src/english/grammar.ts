@@ -246,11 +246,13 @@ function readNonterminal(parse: Parse, nonterminal: string, at: number): readonl
   const native = parse.grammar.natives.get(nonterminal);
   if (native !== undefined) found.push(...native(parse.tokens, at, (name, from) => readNonterminal(parse, name, from)));
   const firsts = firstWords(parse.grammar);
+  // `count` where a port is called count is the port, not a noun for some counter.
+  const namesake = nonterminal === 'noun' && parse.tokens[at]?.exact === true ? NAMESAKE_COST : 0;
   for (const rule of parse.grammar.rules.get(nonterminal) ?? []) {
     if (!mayStart(firsts.get(rule), parse.tokens[at])) continue;
     match(parse, rule.pattern, { at, caught: NOTHING }, (end, caught) => {
       const value = rule.build(caught.captures);
-      if (value !== null) found.push({ value, end, cost: caught.cost, rules: [rule.id, ...caught.rules] });
+      if (value !== null) found.push({ value, end, cost: caught.cost + namesake, rules: [rule.id, ...caught.rules] });
     });
   }
   parse.active.delete(key);
@@ -269,6 +271,8 @@ function dedupe(found: readonly Reading[]): readonly Reading[] {
   }
   return [...best.values()];
 }
+
+const NAMESAKE_COST = 0.5;
 
 const NOTHING: Caught = { captures: {}, cost: 0, rules: [] };
 

@@ -26,8 +26,13 @@ export function nounOfPorts(draft: Draft): (noun: string) => string | null {
   const special = new Set([draft.clock?.name, draft.reset?.signal]);
   const data = draft.inputs.filter((port) => !special.has(port.name));
   const only = (list: readonly Port[]): string | null => (list.length === 1 ? (list[0]?.name ?? null) : null);
+  const sized = (noun: string, list: readonly Port[]): string | null => {
+    const [, bits] = noun.split('#');
+    return only(bits === undefined ? list : list.filter((port) => port.width === Number(bits)));
+  };
   return (noun) => {
-    if (noun === 'output') return only(draft.outputs);
+    if (/^outputs?(?:#|$)/.test(noun)) return sized(noun, draft.outputs);
+    if (/^inputs?#/.test(noun)) return sized(noun, data);
     if (noun === 'input') return only(data);
     if (noun === 'clock') return draft.clock?.name ?? null;
     if (noun === 'it') return null;

@@ -67,14 +67,10 @@ const ADD_ACTION_RULES_2: readonly RuleLine[] = [
   ],
   ['act.turn-on', '(~turn on | ~assert | raise | ~activate) t:<target>', bitAction(1)],
   ['act.turn-off', '(~turn off | ~deassert | lower | deactivate | ~clear) t:<target>', bitAction(0)],
-  [
-    'act.asserted',
-    't:<target> [<modal>] (be | is | are) (asserted | turned on | activated | raised) [to (logic 1 | 1 | high)]',
-    bitAction(1),
-  ],
+  ['act.asserted', 't:<target> [<modal>] (be | is | are) (asserted | turned on | activated | raised)', bitAction(1)],
   [
     'act.deasserted',
-    't:<target> [<modal>] (be | is | are) (deasserted | turned off | cleared | deactivated) [to (0 | zero | low | logic 0)]',
+    't:<target> [<modal>] (be | is | are) (deasserted | turned off | cleared | deactivated)',
     bitAction(0),
   ],
   ['act.goes', 't:<target> (goes | go | is driven | is pulled) high', bitAction(1)],
@@ -287,6 +283,14 @@ const ADD_BEHAVIOUR_RULES_2: readonly RuleLine[] = [
     "g:<guard> [','] x:<actions> [','|';'] [and|but] <else> [','] b:<branches>",
     (c) => [branchOf(c), ...list<Branch>(c, 'b')],
   ],
+  [
+    'do.else-value',
+    "t:<target> <settable> [to] v:<value> g:<guard> [','] [and] <else> [to] w:<value>",
+    (c) => [
+      { guard: opt(c, 'g'), actions: [{ a: 'set', target: opt(c, 't'), value: val(c, 'v') }] },
+      { guard: null, actions: [{ a: 'set', target: opt(c, 't'), value: val(c, 'w') }] },
+    ],
+  ],
   ['do.plain', 'x:<actions>', (c) => [{ guard: null, actions: list<Action>(c, 'x') }]],
 ];
 
@@ -319,6 +323,11 @@ const ADD_BEHAVIOUR_RULES_4: readonly RuleLine[] = [
   ['do.otherwise', "<else> [','] [<subject>] b:<branches>", behaviourOf(true)],
   ['do.at-edge', "a:<at-edge> [','] [<subject>] b:<branches>", behaviourOf(false)],
   ['do.updated', "a:<at-edge> [','] <target> (is | are) (updated | evaluated)", behaviourOf(false)],
+  [
+    'do.edge-middle',
+    "[<subject>] x:<actions> a:<at-edge> [','] g:<guard>",
+    (c) => ({ ...behaviourOf(false)({ ...c, b: [branchOf(c)] }) }),
+  ],
   ['do.edge-last', "[<subject>] b:<branches> [','] a:<at-edge>", behaviourOf(false)],
   [
     'do.instead',

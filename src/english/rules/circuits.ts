@@ -51,7 +51,7 @@ const OPERATION_SENTENCES_1: readonly RuleLine[] = [
     '~count number of (1 [s] | ones | 1 s | set bits | bits that are (1 | set | high)) in v:<atom>',
     (c) => op('popcount', val(c, 'v')),
   ],
-  ['verb.sign-extend', '(sign extend | sign extends) v:<atom> [to n:<number> bits]', (c) => op('sext', val(c, 'v'))],
+  ['verb.sign-extend', '(sign extend | sign extends) v:<atom> [to <number> bits]', (c) => op('sext', val(c, 'v'))],
   ['verb.zero-extend', '(zero extend | zero extends) v:<atom> [to n:<number> bits]', (c) => op('zext', val(c, 'v'))],
 ];
 
@@ -88,6 +88,17 @@ const OPERATION_SENTENCES_3: readonly RuleLine[] = [
     'verb.to',
     '[<subject>] <make-verb> <circuit-word> (that | which | to) [<modal>] o:<operation> [and p:<put>]',
     setStatement,
+  ],
+  [
+    'do.computes',
+    "<circuit> [<modal>] (computes | compute | calculates | implements | implement) t:<target> '=' v:<value>",
+    (c) =>
+      ({
+        s: 'do',
+        chain: false,
+        edge: null,
+        branches: [{ guard: null, actions: [{ a: 'set', target: val(c, 't'), value: val(c, 'v') }] }],
+      }) satisfies Statement,
   ],
   [
     'do.function',
@@ -463,6 +474,7 @@ const DEFINITION_SENTENCES_1: readonly RuleLine[] = [
   ],
   ['about.polarity', '[it is | signal is] active p:<polarity>', (c) => fact('polarity', [], { text: String(c['p']) })],
   ['twist.arithmetic', '[assume [that]] right shift is arithmetic right shift', () => fact('arithmetic-right')],
+  ['define.popcount', 'population count circuit counts number of 1 bits in [input] vector', contextOf],
   [
     'define.period',
     "(maximum | maximal) length lfsr of <word-label> bits cycles through <period> states before repeating ['(' <aside> ')']",
@@ -495,6 +507,6 @@ function definitionSentences(grammar: Grammar): void {
       .slice(at, at + 4)
       .map((token) => token.text)
       .join('');
-    return /^2(?:\*\*|\^)n-1$/.test(text) ? [{ value: text, end: at + 4, cost: 0, rules: [] }] : [];
+    return /^2(?:\*\*|\^)n-?1$/.test(text) ? [{ value: text, end: at + 4, cost: 0, rules: [] }] : [];
   });
 }

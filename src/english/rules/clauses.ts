@@ -189,7 +189,7 @@ const RESET_CLAUSES_2: readonly RuleLine[] = [
   ],
   [
     'reset.output-to',
-    'g:<reset-target> [<modal>] (be | is | are) (reset | cleared | initialized | set) [asynchronously] t:<reset-to> [on reset]',
+    'g:<reset-target> [<modal>] (be | is | are) (reset | cleared | initialized | set) [asynchronously] t:<reset-to> [rather than <constant>] [on reset]',
     resetStatement,
   ],
   [

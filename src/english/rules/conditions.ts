@@ -15,6 +15,12 @@ function applied(predicate: Predicate, value: Value): Value {
   return op(predicate.op, value);
 }
 
+/** `high` and `low` as constants are the same predicates as the words. */
+function levelOf(value: Value): Predicate | null {
+  if (value.k !== 'num' || value.width !== 1 || value.cube !== undefined) return null;
+  return { op: value.value === '1' ? 'true' : 'false', value: null };
+}
+
 /** Predicates: `high`, `asserted`, `equal to 3`, `greater than b`. */
 function predicates(grammar: Grammar): void {
   addRules(grammar, 'predicate', [
@@ -43,7 +49,7 @@ function predicates(grammar: Grammar): void {
       '(equal to | [exactly] equal to | same as | identical to) v:<atom>',
       (c) => ({ op: '==', value: val(c, 'v') }),
     ],
-    ['pred.value', '[set to] v:<constant>', (c) => ({ op: '==', value: val(c, 'v') })],
+    ['pred.value', '[set to] v:<constant>', (c) => levelOf(val(c, 'v')) ?? { op: '==', value: val(c, 'v') }],
     ['pred.not-value', 'not [equal to] v:<constant>', (c) => ({ op: '!=', value: val(c, 'v') })],
     ['pred.not-equal', '(not equal to | different from) v:<atom>', (c) => ({ op: '!=', value: val(c, 'v') })],
     [

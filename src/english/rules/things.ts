@@ -59,6 +59,7 @@ function premodifiers(grammar: Grammar): void {
   addRules(grammar, 'premod', [
     ['mod.width', 'n:<number> (bit | bits) [wide]', (c) => ({ f: 'width', n: count(c, 'n') })],
     ['mod.ways', 'n:<number> to m:<number>', (c) => ({ f: 'ways', n: count(c, 'n'), m: count(c, 'm') })],
+    ['mod.ways-dash', "n:<number> '-' m:<number>", (c) => ({ f: 'ways', n: count(c, 'n'), m: count(c, 'm') })],
     ['mod.ways-colon', "n:<number> ':' m:<number>", (c) => ({ f: 'ways', n: count(c, 'n'), m: count(c, 'm') })],
     ['mod.inputs', 'n:<number> (input | way)', (c) => ({ f: 'inputs', n: count(c, 'n') })],
     ['mod.count', 'n:<number>', (c) => ({ f: 'count', n: count(c, 'n') })],
@@ -90,7 +91,7 @@ function postmodifiers(grammar: Grammar): void {
     ],
     [
       'mod.for-width',
-      '(for | of | with | on) n:<number> bit (input | inputs | numbers | values | operands | data | vector | vectors | words)',
+      '(for | of | with | on) n:<number> bit (input vector | input | inputs | numbers | values | operands | data | vector | vectors | words)',
       (c) => ({ f: 'width', n: count(c, 'n') }),
     ],
     ['mod.counts', '(that | which) (counts | count) x:<count-range>', (c) => c['x']],
@@ -197,6 +198,11 @@ export function addThingRules(grammar: Grammar): void {
   const build = (c: Captures): Statement => ({ s: 'build', thing: c['x'] as Thing, subject: null });
   addRules(grammar, 'clause', [
     ['build', '<make> x:<thing>', build],
+    [
+      'build.wire',
+      '<make> <circuit-word> [with <number> (input | inputs) and <number> (output | outputs)] that (behaves | acts) like wire',
+      (): Statement => ({ s: 'build', thing: { head: 'buffer', features: [] }, subject: null }),
+    ],
     ['build.bare', 'x:<thing>', build],
     ['build.output-of', 'output of x:<thing>', build],
     [

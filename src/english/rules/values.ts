@@ -76,10 +76,16 @@ function references(grammar: Grammar): void {
   addRules(grammar, 'target', [
     ['target.signal', 'v:<signal>', (c) => val(c, 'v')],
     ['target.noun', '[this | its | entire | whole | current | internal | corresponding] v:<noun>', (c) => val(c, 'v')],
+    ['target.sized', 'n:<number> bit v:<noun>', (c) => sized(val(c, 'v'), c['n'] as number)],
+    ['target.value-of', '(value of | output) v:<signal>', (c) => val(c, 'v')],
     ['target.port-noun', '(output | input) v:<noun>', (c) => val(c, 'v')],
     ['target.noun-port', 'v:<noun> (port | signal | bit | vector | bus)', (c) => val(c, 'v')],
   ]);
 }
+
+/** `the 8-bit input`: the noun with the width it is said to have. */
+const sized = (value: Value, bits: number): Value =>
+  value.k === 'noun' ? { k: 'noun', noun: `${value.noun}#${String(bits)}` } : value;
 
 const sameNumber = (left: Value, right: Value): boolean =>
   left.k === 'num' && right.k === 'num' && left.value === right.value;

@@ -103,7 +103,7 @@ function sums(grammar: Grammar): void {
   addRules(grammar, 'clause', [
     [
       'sum.adds',
-      '[<subject>] ~add a:<addend> [i:(and carry in)] r:<sum-result>',
+      '[<subject> | adder] ~add a:<addend> [i:(and carry in)] r:<sum-result>',
       (c) =>
         ({
           s: 'build',
@@ -120,7 +120,7 @@ function sums(grammar: Grammar): void {
     ],
     [
       'sum.restates',
-      '[<subject>] ~add (two | three) bits ["(" <aside> ")"] and (produces | outputs) sum and carry out'.replaceAll(
+      '[<subject> | half adder | full adder] ~add (two | three) bits ["(" <aside> ")"] and (produces | outputs) sum and carry out'.replaceAll(
         '"',
         "'",
       ),

@@ -14,8 +14,16 @@ export const arithmetic: Pattern = {
   hint: 'say "an 8-bit adder with carry in and carry out" and give two operands of that width',
   reason: 'two operands of equal width, one result, and each carry by its name: there is one way to connect them',
   plan: (draft, open) => {
-    const [fact] = factsOf(open.facts, 'build').filter((one) => HEADS.includes(one.statement.thing.head));
-    return fact === undefined ? ok(null) : planArithmetic(fact, fact.statement.thing, { draft, open });
+    const facts = factsOf(open.facts, 'build').filter((one) => HEADS.includes(one.statement.thing.head));
+    const [fact] = facts;
+    if (fact === undefined) return ok(null);
+    // A second sentence about the adder ("the adder adds …") adds to what the first one says.
+    const same = facts.filter(
+      (one) => one.statement.thing.head === fact.statement.thing.head || one.statement.thing.head === 'adder',
+    );
+    const thing = { head: fact.statement.thing.head, features: same.flatMap((one) => one.statement.thing.features) };
+    const made = planArithmetic(fact, thing, { draft, open });
+    return made.ok && made.value !== null ? ok({ ...made.value, claims: [...made.value.claims, ...same] }) : made;
   },
 };
 
@@ -85,8 +93,8 @@ function rolesOf(draft: Draft, open: OpenWork, thing: Thing): Roles | string {
   )
     return 'it is not clear which ports are the operands and the result';
   if (left.width === null || left.width !== right.width) return 'the operands differ in width';
-  const stated = thing.features.find((feature) => feature.f === 'width')?.n;
-  if (stated !== undefined && stated !== left.width) return 'the stated width is not that of the operands';
+  const isOdd = thing.features.some((feature) => feature.f === 'width' && feature.n !== left.width);
+  if (isOdd) return 'the stated width is not that of the operands';
   const said = thing.features.flatMap((feature) => (feature.f === 'operands' ? (feature.values ?? []) : []));
   if (said.some((value) => value.k !== 'name' || (value.name !== left.name && value.name !== right.name)))
     return 'the operands that the text names are not the inputs';

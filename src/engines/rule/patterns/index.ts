@@ -7,6 +7,7 @@ import { priorityEncoder } from './encoders.ts';
 import { equation } from './equation.ts';
 import { gates } from './gates.ts';
 import { karnaugh, termList } from './karnaugh.ts';
+import { latch } from './latch.ts';
 import { lfsr } from './lfsr.ts';
 import { mux } from './mux.ts';
 import { netlist } from './netlist.ts';
@@ -31,6 +32,7 @@ export const PATTERNS: readonly Pattern[] = [
   mux,
   priorityEncoder,
   components,
+  latch,
   lfsr,
   sequence,
   netlist,
