@@ -8,7 +8,6 @@ import { decodeCompletion } from '../engines/llm/completion.ts';
 import type { Author } from '../engines/llm/index.ts';
 import { COMPLETE_SYSTEM } from '../engines/llm/prompts/complete.ts';
 import { PROMPT_VERSION } from '../engines/llm/prompts/version.ts';
-import { selectBest } from '../pipeline/loop/select-best.ts';
 import { makeDesign } from '../pipeline/make-design.ts';
 import type { StrategyId } from '../pipeline/strategies/index.ts';
 import { diagnosticLine } from '../report/verdict-lines.ts';
@@ -17,7 +16,7 @@ import { mapPool } from '../util/map-pool.ts';
 import { type ChatModelOptions, MODEL_LANES, openModel } from './chat-model.ts';
 import { environmentOf } from './check-environment.ts';
 import { designChecks } from './design-checks.ts';
-import { authorOf, type EngineName, strategyNamed, viaNamed } from './engines.ts';
+import { authorOf, type EngineName, selectionWith, strategyNamed, viaNamed } from './engines.ts';
 import type { CommandIo } from './io.ts';
 import { modelError } from './model-io.ts';
 import { wholeNumber } from './read-input.ts';
@@ -140,7 +139,7 @@ async function oneReply(
     onAttempt: async () => {},
     visible: false,
     feedbackTokens: FEEDBACK_TOKENS,
-    select: selectBest,
+    select: selectionWith(environment),
   };
   const made = await makeDesign({ spec, context: null, lanes: MODEL_LANES, ports, ...how }, signal);
   if (made.ok) return made.value.design.verilog;

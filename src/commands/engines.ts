@@ -1,7 +1,12 @@
+import { randomBytes } from 'node:crypto';
+import type { CheckEnvironment } from '../checks/check-environment.ts';
 import type { ChatModel } from '../contracts/chat.ts';
 import { ToolchainError } from '../contracts/error.ts';
 import { hybridAuthor } from '../engines/hybrid/index.ts';
 import { type Author, modelAuthor, type Via } from '../engines/llm/index.ts';
+import type { Select } from '../pipeline/loop/attempt.ts';
+import { selectBest } from '../pipeline/loop/select-best.ts';
+import { selectAmong } from '../pipeline/selection/among-attempts.ts';
 import { STRATEGIES, type StrategyId } from '../pipeline/strategies/index.ts';
 
 /** Engines of the command line: `rule` needs no model. */
@@ -18,6 +23,10 @@ export function authorOf(engine: Exclude<EngineName, 'rule'>, model: ChatModel, 
   const options = { model, via, maxTokens: ANSWER_TOKENS, rounds: ROUNDS };
   return engine === 'hybrid' ? hybridAuthor(options) : modelAuthor(options);
 }
+
+/** Selection by behaviour where there are tools, else by checks and equal texts. */
+export const selectionWith = (environment: CheckEnvironment | null): Select =>
+  environment === null ? selectBest : selectAmong({ environment, nonce: () => `vl${randomBytes(8).toString('hex')}` });
 
 /** Reads `--via`. Throws `usage`. */
 export function viaNamed(text: string): Via {

@@ -10,13 +10,12 @@ import { ruleEngine } from '../engines/rule/index.ts';
 import { withRecord } from '../llm/record.ts';
 import { designFrom } from '../pipeline/design.ts';
 import type { Attempt, LoopPorts } from '../pipeline/loop/attempt.ts';
-import { selectBest } from '../pipeline/loop/select-best.ts';
 import { makeDesign } from '../pipeline/make-design.ts';
 import type { RunFolder } from '../runs/run-folder.ts';
 import { attemptKeeper, exchangeKeeper } from './attempt-files.ts';
 import { MODEL_LANES, type OpenedModel, openModel } from './chat-model.ts';
 import { designChecks, type Judge } from './design-checks.ts';
-import { authorOf, strategyNamed, viaNamed } from './engines.ts';
+import { authorOf, selectionWith, strategyNamed, viaNamed } from './engines.ts';
 import type { Maker } from './generate-one.ts';
 import type { GenerateOptions, GenerateSetup } from './generate-setup.ts';
 import type { CommandIo } from './io.ts';
@@ -119,7 +118,8 @@ function portsOf(
   const judge = environment === null ? none : designChecks(environment, isVisible ? { ...setup, solved } : hidden);
   const hasMore = !isVisible && (setup.golden !== null || setup.testbench !== null);
   const final = environment === null || !hasMore ? null : designChecks(environment, { ...setup, solved });
-  const ports = { author, judge, onAttempt, visible: isVisible, feedbackTokens: FEEDBACK_TOKENS, select: selectBest };
+  const select = selectionWith(environment);
+  const ports = { author, judge, onAttempt, visible: isVisible, feedbackTokens: FEEDBACK_TOKENS, select };
   return { ports, final };
 }
 
