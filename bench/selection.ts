@@ -49,8 +49,6 @@ interface TaskScore {
   readonly pass: readonly boolean[];
   /** Null where the rule engine abstains. */
   readonly ruled: boolean | null;
-  /** False where the reference fails its own testbench, so that nothing can pass. */
-  readonly scorable: boolean;
   /** Share of subsets of each size in which the strategy selected a right sample. */
   readonly selected: ReadonlyMap<string, number>;
   /** Lead of the chosen strategy among all samples. */
@@ -104,11 +102,9 @@ function tuningHalf(tasks: readonly string[]): ReadonlySet<string> {
 
 function print(model: string, scores: readonly TaskScore[]): void {
   const right = scores.filter((score) => score.ruled === true).length;
-  const wrong = scores.filter((score) => score.ruled === false && score.scorable).map((score) => score.task);
-  const lost = scores.filter((score) => !score.scorable).map((score) => score.task);
+  const wrong = scores.filter((score) => score.ruled === false).map((score) => score.task);
   console.log(`\n## ${model}: ${scores.length} tasks`);
   console.log(`rule engine alone: right ${right}, wrong ${wrong.length} ${wrong.join(' ')}`);
-  if (lost.length > 0) console.log(`counted as failed for all, since the reference fails too: ${lost.join(' ')}`);
   console.log(`pass@1 ${percent(scores.map(passAt1))}, with any right sample ${percent(scores.map(ceiling))}`);
   console.log(`the same with rules in front: ${percent(scores.map((s) => hybrid(s, passAt1(s))))}, at most`);
   console.log(`${percent(scores.map((s) => hybrid(s, ceiling(s))))}`);
@@ -188,7 +184,6 @@ async function scoreTask(task: BenchTask, { file, replies, environment, labels }
   return {
     task: task.public.id,
     pass,
-    scorable: pass.includes(true) || (await labels.isScorable(task)),
     ruled: observed.ruled === null ? null : await labels.ofSource(task, observed.ruled),
     selected: selectedShares(observed, pass, 1),
     margin: observed.select([...pass.keys()], CHOSEN_OPTIONS)?.margin ?? 0,

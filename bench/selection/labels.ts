@@ -8,27 +8,33 @@ import { icarusCompileCommand, vvpCommand } from '../../src/tools/iverilog/index
 import { mapPool } from '../../src/util/map-pool.ts';
 import { decodeReply } from '../../src/verilog/decode-reply.ts';
 
-/** What the dataset's own testbench says of designs. Known texts are answered from the cache. */
+/**
+ * What the dataset's own testbench says of designs: samples compared, none of which differs, within the bench's own
+ * time limit, which counts only where the reference keeps it. Known texts are answered from the cache.
+ */
 export interface Labels {
   readonly ofReplies: (task: BenchTask, replies: readonly string[]) => Promise<readonly boolean[]>;
   readonly ofSource: (task: BenchTask, source: string) => Promise<boolean>;
-  /** Whether the reference itself passes its testbench; where it does not, no design can, and a failure shows nothing. */
-  readonly isScorable: (task: BenchTask) => Promise<boolean>;
 }
 
 /** Opens the labels kept in a folder; null keeps them for this process only. */
 export function openLabels(environment: CheckEnvironment, folder: string | null): Labels {
   const file = folder === null ? null : join(folder, 'labels.json');
-  const known = new Map<string, boolean>(
+  const known = new Map<string, BenchLabel>(
     file !== null && existsSync(file) ? Object.entries(JSON.parse(readFileSync(file, 'utf8'))) : [],
   );
-  const ofSource: Labels['ofSource'] = async (task, source) => {
+  const label = async (task: BenchTask, source: string): Promise<BenchLabel> => {
     const key = `${task.public.id} ${createHash('sha256').update(source).digest('hex')}`;
     const before = known.get(key);
     if (before !== undefined) return before;
-    const passes = await passesBench(environment, task, source);
-    known.set(key, passes);
-    return passes;
+    const found = await runBench(environment, task, source);
+    known.set(key, found);
+    return found;
+  };
+  const ofSource: Labels['ofSource'] = async (task, source) => {
+    const found = await label(task, source);
+    if (found !== 'agrees-past-limit') return found === 'agrees';
+    return (await label(task, referenceAsCandidate(task))) === 'agrees-past-limit';
   };
   const ofReplies: Labels['ofReplies'] = async (task, replies) => {
     const size = known.size;
@@ -47,20 +53,21 @@ export function openLabels(environment: CheckEnvironment, folder: string | null)
     if (file !== null && known.size > size) writeFileSync(file, JSON.stringify(Object.fromEntries(known)));
     return sources.map((source) => answers.get(source) ?? false);
   };
-  const isScorable: Labels['isScorable'] = (task) => {
-    const { reference } = task.oracle;
-    const text = (reference?.files ?? []).map((one) => one.text).join('\n');
-    const name = reference?.top ?? '';
-    return ofSource(task, text.replace(new RegExp(`\\b${name}\\b`, 'g'), task.public.module));
-  };
-  return { ofReplies, ofSource, isScorable };
+  return { ofReplies, ofSource };
 }
 
 /** A bench that takes two seconds alone takes half a minute beside others, and a kill here would count as a failure. */
 const BENCH_WALL_MS = 180_000;
 
-/** Passes where the bench compares samples, none of which differs, and does not run into its own time limit. */
-const passesBench = (environment: CheckEnvironment, task: BenchTask, source: string): Promise<boolean> =>
+type BenchLabel = 'agrees' | 'agrees-past-limit' | 'fails';
+
+function referenceAsCandidate(task: BenchTask): string {
+  const { reference } = task.oracle;
+  const text = (reference?.files ?? []).map((one) => one.text).join('\n');
+  return text.replace(new RegExp(`\\b${reference?.top ?? ''}\\b`, 'g'), task.public.module);
+}
+
+const runBench = (environment: CheckEnvironment, task: BenchTask, source: string): Promise<BenchLabel> =>
   environment.withWorkdir(async (cwd) => {
     const { reference, testbench } = task.oracle;
     const files = [...(testbench?.files ?? []), ...(reference?.files ?? [])];
@@ -72,9 +79,10 @@ const passesBench = (environment: CheckEnvironment, task: BenchTask, source: str
     const compiled = await environment.runTool(
       icarusCompileCommand({ cwd, sources, tops, generation: '2012', warnings: 'none', output: 'bench.vvp' }),
     );
-    if (compiled.exitCode !== 0) return false;
+    if (compiled.exitCode !== 0) return 'fails';
     const limits = { wallMs: BENCH_WALL_MS };
     const run = await environment.runTool(vvpCommand({ cwd, image: 'bench.vvp', waves: 'drop', limits }));
     const counts = /^Mismatches: (\d+) in (\d+) samples/m.exec(run.stdout.text);
-    return counts?.[1] === '0' && Number(counts[2]) > 0 && !run.stdout.text.includes('TIMEOUT');
+    if (counts?.[1] !== '0' || !(Number(counts[2]) > 0)) return 'fails';
+    return run.stdout.text.includes('TIMEOUT') ? 'agrees-past-limit' : 'agrees';
   });

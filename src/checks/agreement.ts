@@ -14,7 +14,7 @@ import type { PortFact } from './ports.ts';
 export type { Observation } from './agreement/observe.ts';
 export type { OutputChange } from './agreement/observe-bench.ts';
 export type { ReplayResult, ShownStep } from './agreement/replay.ts';
-export { type AgreementFinding, agreementVerdict } from './agreement/wording.ts';
+export { agreementVerdict } from './agreement/wording.ts';
 
 /** One distinct text among the candidates. */
 export interface AgreementCandidate {

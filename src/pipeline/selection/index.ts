@@ -13,8 +13,7 @@ import {
 } from './select.ts';
 import { specEvidence } from './spec-evidence.ts';
 
-export type { RankedCluster, Selection, SelectionOptions } from './select.ts';
-export { DEFAULT_SELECTION } from './select.ts';
+export type { Selection, SelectionOptions } from './select.ts';
 
 /** N samples of one specification and nothing else: no reference, no testbench. */
 export interface SelectRequest {
