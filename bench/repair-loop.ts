@@ -1,5 +1,5 @@
 /**
- * What each kind of feedback earns, as a SIMULATION: `npx tsx bench/repair-loop.ts [--designs 16] [--rounds 6] [--seed 1]`.
+ * What each kind of feedback earns, as a SIMULATION: `npx tsx bench/repair-loop.ts [--designs 10] [--rounds 5] [--repeats 10] [--menu 30] [--seed 1]`.
  * No language model is asked. A scripted author starts from a mutant of a reference (one wrong operator, constant,
  * condition or reset, or one broken line) and knows every one-place change of its text, the right one among them, but not
  * which is right. Each round it tries one it has not tried: on a line that the feedback names, else on a line with a
@@ -11,7 +11,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { uniform } from '../src/bench/statistics/random.ts';
 import { environmentOf } from '../src/commands/check-environment.ts';
-import { designChecks } from '../src/commands/design-checks.ts';
+import { designChecks, type Judge } from '../src/commands/design-checks.ts';
 import { ok } from '../src/contracts/outcome.ts';
 import type { Spec } from '../src/contracts/spec.ts';
 import type { Author, AuthorRequest } from '../src/engines/llm/index.ts';
@@ -27,8 +27,10 @@ import { measureIo, openHalf } from './harness-setup.ts';
 
 const { values } = parseArgs({
   options: {
-    designs: { type: 'string', default: '16' },
-    rounds: { type: 'string', default: '6' },
+    designs: { type: 'string', default: '10' },
+    rounds: { type: 'string', default: '5' },
+    repeats: { type: 'string', default: '10' },
+    menu: { type: 'string', default: '30' },
     seed: { type: 'string', default: '1' },
   },
 });
@@ -86,7 +88,7 @@ interface Change {
 /** Everything that differs from the mistake in one place; the golden is one of them. */
 function menuOf(mistake: Mistake): readonly Change[] {
   const files = [{ path: 'm.v', text: mistake.text }];
-  const others = mutateSource({ files, limit: 400 }).map((mutant) => ({
+  const others = mutateSource({ files, limit: Number(values.menu) }).map((mutant) => ({
     line: mutant.place?.line ?? 1,
     text: mutant.files[0]?.text ?? '',
   }));
@@ -147,9 +149,20 @@ interface Ending {
   readonly tokens: number;
 }
 
+/** The same text is judged once, so that repeats cost nothing but the first. */
+const known = new Map<string, ReturnType<Judge>>();
+const remembered =
+  (mistake: Mistake, judge: Judge): Judge =>
+  (design, spec) => {
+    const key = `${mistake.golden}\0${design.verilog}`;
+    const found = known.get(key) ?? judge(design, spec);
+    known.set(key, found);
+    return found;
+  };
+
 async function run(mistake: Mistake, kinds: readonly FeedbackKind[]): Promise<Ending | null> {
   const golden = { top: mistake.spec.top, files: [{ path: 'golden.v', text: mistake.golden }] };
-  const judge = designChecks(environment, { golden, testbench: null, seed: 1, budgetMs: 3_000 });
+  const judge = remembered(mistake, designChecks(environment, { golden, testbench: null, seed: 1, budgetMs: 3_000 }));
   const spent = { tokens: 0 };
   const author = searcher(mistake, spent);
   const ports = {
@@ -192,9 +205,11 @@ console.log(
 for (const kind of ['behaviour', 'syntax'] as const) {
   for (const { title, kinds } of VARIANTS) {
     const endings: Ending[] = [];
-    for (const mistake of mistakes.filter((one) => one.kind === kind)) {
-      const ending = await run(mistake, kinds);
-      if (ending !== null) endings.push(ending);
+    for (let repeat = 0; repeat < Number(values.repeats); repeat += 1) {
+      for (const mistake of mistakes.filter((one) => one.kind === kind)) {
+        const ending = await run(mistake, kinds);
+        if (ending !== null) endings.push(ending);
+      }
     }
     const mean = (of: (ending: Ending) => number): string =>
       (endings.reduce((sum, ending) => sum + of(ending), 0) / Math.max(1, endings.length)).toFixed(1);

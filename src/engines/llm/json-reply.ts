@@ -7,7 +7,7 @@ export interface UnreadableReply {
 }
 
 /** Longest reply that is looked at. */
-const MAX_REPLY_CHARACTERS = 2_000_000;
+const MAX_REPLY_CHARACTERS = 200_000;
 
 /**
  * The first JSON object of a reply, whatever stands around it: prose, code fences, comments and trailing commas are
@@ -36,11 +36,11 @@ const MAX_STARTS = 20;
 interface Scan {
   /** Offset behind the closing brace; null where it never closes. */
   readonly end: number | null;
-  /** Stretches that are no JSON (comments, trailing commas), as offsets into the reply. */
+  /** Comments, as offsets into the reply. */
   readonly drop: readonly (readonly [number, number])[];
 }
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*|,(?=\s*[}\]])|[{}[\]]|"/g;
+const TOKEN = /"(?:[^"\\]|\\.)*"|\/\/[^\n]*|\/\*|[{}[\]]|"/g;
 
 function scanObject(text: string, from: number): Scan {
   const drop: (readonly [number, number])[] = [];
@@ -67,6 +67,9 @@ function behindComment(text: string, at: number): number | null {
   return close === -1 ? null : close + 2;
 }
 
+const withoutTrailingCommas = (text: string): string =>
+  text.replace(/"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])/g, (found) => (found === ',' ? '' : found));
+
 function parseLoosely(
   text: string,
   drop: Scan['drop'],
@@ -80,7 +83,7 @@ function parseLoosely(
   }
   kept.push(text.slice(at));
   try {
-    return { value: JSON.parse(kept.join('')) as Readonly<Record<string, unknown>> };
+    return { value: JSON.parse(withoutTrailingCommas(kept.join(''))) as Readonly<Record<string, unknown>> };
   } catch {
     // Not JSON: the caller looks at the next brace, or says so.
     return null;
