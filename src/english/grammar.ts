@@ -87,14 +87,19 @@ export function addRepeat(grammar: Grammar, many: string, one: string): void {
 }
 
 /** `many` becomes a series of two or more `one` (`a, b, and c`; `a and b`), as an array. */
-export function addSeries(grammar: Grammar, many: string, one: string): void {
+export function addSeries(
+  grammar: Grammar,
+  many: string,
+  one: string,
+  words: readonly string[] = ['and', 'or', '&'],
+): void {
   grammar.natives.set(many, (tokens, at, read) => {
     const done: Reading[] = [];
     const open: Reading[] = read(one, at).map((item) => ({ ...item, value: [item.value] }));
     for (let index = 0; index < open.length && index < 400; index += 1) {
       const head = open[index];
       if (head === undefined) break;
-      const joint = jointAfter(tokens, head.end);
+      const joint = jointAfter(tokens, head.end, words);
       if (joint === null) continue;
       for (const item of read(one, joint.end)) {
         const longer = append(head, item);
@@ -107,11 +112,11 @@ export function addSeries(grammar: Grammar, many: string, one: string): void {
 }
 
 /** A comma, `and`, `or` or both; null where the series ends. */
-function jointAfter(tokens: readonly Token[], at: number): { readonly end: number } | null {
+function jointAfter(tokens: readonly Token[], at: number, words: readonly string[]): { readonly end: number } | null {
   const comma = tokens[at]?.lower === ',';
   const next = comma ? at + 1 : at;
   const word = tokens[next]?.lower;
-  if (word === 'and' || word === 'or' || word === '&') return { end: next + 1 };
+  if (word !== undefined && words.includes(word)) return { end: next + 1 };
   return comma ? { end: next } : null;
 }
 
@@ -338,10 +343,10 @@ function matchFrom(parse: Parse, { items, next }: Rest, spot: Spot, then: Then):
   const go: Then = (end, caught) => matchFrom(parse, { items, next: next + 1 }, { at: end, caught }, then);
   match(parse, item, spot, go);
   // An optional that takes nothing would only move the article to the item behind it.
-  if (parse.tokens[spot.at]?.lower !== 'a' || item.kind === 'optional') return;
+  if (parse.tokens[spot.at]?.lower !== 'a') return;
   const behind = spot.at + 1;
   const dearer = { ...spot.caught, cost: spot.caught.cost + ARTICLE_COST };
-  match(parse, item, { at: behind, caught: dearer }, (end, caught) => {
+  match(parse, item.kind === 'optional' ? item.item : item, { at: behind, caught: dearer }, (end, caught) => {
     if (end > behind) go(end, caught);
   });
 }

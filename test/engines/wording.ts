@@ -22,7 +22,8 @@ export interface WordingRecord {
 /** What the rule engine made of a wording. */
 export interface Judged {
   readonly record: WordingRecord;
-  readonly result: 'abstained' | 'right' | 'wrong';
+  /** `undecided`: the check itself ended without an answer. */
+  readonly result: 'abstained' | 'right' | 'wrong' | 'undecided';
   readonly why: string;
   /** Text that the engine named as the reason of an abstention. */
   readonly quotes: readonly string[];
@@ -76,7 +77,7 @@ export async function judgeAll(records: readonly WordingRecord[]): Promise<reado
     await withGolden(env, { golden: designOf(golden), seed: 1 }, async (ask) => {
       for (const { record, verilog } of answers) {
         if (!verdicts.has(verilog))
-          verdicts.set(verilog, (await ask({ candidate: designOf(verilog), budgetMs: 20_000 })).verdict);
+          verdicts.set(verilog, (await ask({ candidate: designOf(verilog), budgetMs: 60_000 })).verdict);
         const { status, summary } = verdicts.get(verilog) ?? { status: 'error', summary: 'not asked' };
         judged.push({
           record,

@@ -343,6 +343,9 @@ function extension(name: string, args: readonly Value[], { context, want }: Plac
   const [arg] = args;
   const found = arg === undefined ? { why: 'nothing is extended' } : express(arg, context);
   if (isUnspeakable(found)) return found;
+  const said = args[1];
+  if (said?.k === 'num' && Number(said.value) !== want)
+    return { why: 'the stated width of the extension is not that of its target' };
   if (found.width === null || want === null || want <= found.width) return { why: 'an extension needs a wider target' };
   const sign = name === 'zext' ? "1'b0" : arg === undefined ? null : signOf(arg, context);
   return sign === null

@@ -111,6 +111,7 @@ const STEP_ACTIONS_1: readonly RuleLine[] = [
   ],
   ['act.stops', 't:<target> [<modal>] (stop | stops | pause | pauses | is paused | is stopped) [counting]', holdAction],
   ['act.no-change', 't:<target> (does | do | should | must | will) not change', holdAction],
+  ['act.not', '(does | do) not (rotate | shift | count | change | toggle | move)', holdAction],
   ['act.keep', '(hold | keep | retain | maintain) [current | previous] (value | state) [of t:<target>]', holdAction],
   [
     'act.up',
@@ -343,7 +344,7 @@ const ADD_BEHAVIOUR_RULES_4: readonly RuleLine[] = [
 
 /** Sentences of behaviour: guards, branches, `otherwise`. */
 export function addBehaviourRules(grammar: Grammar): void {
-  addSeries(grammar, 'action-series', 'action');
+  addSeries(grammar, 'action-series', 'action', ['and']);
   addRules(grammar, 'actions', ADD_BEHAVIOUR_RULES_1);
   addRules(grammar, 'branches', ADD_BEHAVIOUR_RULES_2);
   addRules(grammar, 'else', ADD_BEHAVIOUR_RULES_3);

@@ -3,6 +3,12 @@ import type { Action, Statement } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
 import { val, vals } from './values.ts';
 
+/** An extension with the width it is said to reach, which the target must have. */
+const extended = (name: string, captures: Captures): Value =>
+  captures['n'] === undefined
+    ? op(name, val(captures, 'v'))
+    : op(name, val(captures, 'v'), num(captures['n'] as number));
+
 const opt = (captures: Captures, name: string): Value | null => (captures[name] ?? null) as Value | null;
 const fact = (
   name: string,
@@ -51,8 +57,8 @@ const OPERATION_SENTENCES_1: readonly RuleLine[] = [
     '~count number of (1 [s] | ones | 1 s | set bits | bits that are (1 | set | high)) in v:<atom>',
     (c) => op('popcount', val(c, 'v')),
   ],
-  ['verb.sign-extend', '(sign extend | sign extends) v:<atom> [to <number> bits]', (c) => op('sext', val(c, 'v'))],
-  ['verb.zero-extend', '(zero extend | zero extends) v:<atom> [to n:<number> bits]', (c) => op('zext', val(c, 'v'))],
+  ['verb.sign-extend', '(sign extend | sign extends) v:<atom> [to n:<number> bits]', (c) => extended('sext', c)],
+  ['verb.zero-extend', '(zero extend | zero extends) v:<atom> [to n:<number> bits]', (c) => extended('zext', c)],
 ];
 
 const OPERATION_SENTENCES_2: readonly RuleLine[] = [
@@ -459,7 +465,7 @@ const DEFINITION_SENTENCES_1: readonly RuleLine[] = [
   ],
   [
     'about.which',
-    '(~choose | ~select | ~control | ~determine) [which] direction [and how much] to (shift | count | rotate)',
+    '(~choose | ~select | ~control | ~determine) [whether and] [which] direction [and how much] to (shift | count | rotate)',
     () => fact('selects-case'),
   ],
   [

@@ -88,9 +88,14 @@ function comparisons(grammar: Grammar): void {
     ],
     ['cond.exceeds', 'l:<atom> exceeds r:<atom>', (c) => op('>', val(c, 'l'), val(c, 'r'))],
     ['cond.both', 'both [of] v:<two-atoms> <be> p:<predicate>', (c) => all(vals(c, 'v'), pred(c))],
-    ['cond.plural', '[all [of]] v:<atoms> are [both | all] p:<predicate>', (c) => all(vals(c, 'v'), pred(c))],
+    ['cond.plural', '[all [of]] v:<atoms-and> are [both | all] p:<predicate>', (c) => all(vals(c, 'v'), pred(c))],
     ['cond.either', 'either [of] v:<two-atoms> <be> p:<predicate>', (c) => any(vals(c, 'v'), pred(c))],
-    ['cond.any-of', '(any of | at least one of) v:<atoms> <be> p:<predicate>', (c) => any(vals(c, 'v'), pred(c))],
+    [
+      'cond.any-of',
+      '(any of | at least one of) (v:<atoms-or> | v:<atoms-and>) <be> p:<predicate>',
+      (c) => any(vals(c, 'v'), pred(c)),
+    ],
+    ['cond.or-plural', 'v:<atoms-or> (is | are) p:<predicate>', (c) => any(vals(c, 'v'), pred(c))],
     ['cond.neither', 'neither v:<two-atoms> <be> p:<predicate>', (c) => op('u!', any(vals(c, 'v'), pred(c)))],
     [
       'cond.pair-equal',

@@ -11,7 +11,7 @@ export const vals = (captures: Captures, name: string): readonly Value[] => (cap
 const SIGNAL_NOUNS =
   'output|outputs|input|inputs|counter|register|shift register|value|result|state|it|count|data|memory|flag|vector|' +
   'flip flop|circuit|module|sum|bit|number|pulse|latch|machine|accumulator|pointer|content|contents|line|lines|shifter|fsm|' +
-  'ring counter|johnson counter|state machine|finite state machine|lfsr|timer|word|byte|code|digit|other|product|difference|signal|signals|dff|vectors';
+  'flip flops|dffs|rotator|ring counter|johnson counter|state machine|finite state machine|lfsr|timer|word|byte|code|digit|other|product|difference|signal|signals|dff|vectors';
 
 function numbers(grammar: Grammar): void {
   grammar.natives.set('number', (tokens, at) => {
@@ -288,8 +288,10 @@ export function addValueRules(grammar: Grammar): void {
   ]);
   addSeries(grammar, 'value-list', 'value-item');
   addRules(grammar, 'value-item', [['value-item', '[input] [inputs] v:<atom>', (c) => val(c, 'v')]]);
-  addSeries(grammar, 'atoms', 'atom');
-  addSeries(grammar, 'targets', 'target');
-  addSeries(grammar, 'values', 'value');
+  // In a condition `and` and `or` differ; a list that mixes them is not read.
+  addSeries(grammar, 'atoms-and', 'atom', ['and']);
+  addSeries(grammar, 'atoms-or', 'atom', ['or']);
+  addSeries(grammar, 'targets', 'target', ['and']);
+  addSeries(grammar, 'values', 'value', ['and']);
   addSeries(grammar, 'numbers', 'constant');
 }

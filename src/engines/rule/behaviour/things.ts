@@ -21,8 +21,9 @@ const REGISTER_HEADS: Readonly<Record<string, readonly string[]>> = {
   counter: ['counter', 'count', 'register', 'value', 'output', 'it', 'number', 'circuit'],
   'shift-register': ['shift register', 'register', 'shifter', 'contents', 'content', 'data', 'output', 'it', 'value'],
   register: ['register', 'output', 'value', 'it', 'contents'],
-  dff: ['flip flop', 'register', 'output', 'it', 'dff', 'state'],
+  dff: ['flip flop', 'flip flops', 'dffs', 'register', 'output', 'it', 'dff', 'state'],
   tff: ['flip flop', 'output', 'it', 'state'],
+  rotator: ['rotator', 'register', 'shift register', 'contents', 'output', 'it', 'value', 'data'],
   'johnson-counter': ['johnson counter', 'counter', 'output', 'it', 'register', 'value'],
   'ring-counter': ['ring counter', 'counter', 'output', 'it', 'register'],
 };
@@ -54,12 +55,13 @@ export function registerThing(fact: Fact, thing: Thing, draft: Draft): RegisterT
 
 const ADJECTIVES: Readonly<Record<string, readonly string[]>> = {
   counter: ['binary', 'decade', 'bcd', 'up', 'down', 'synchronous', 'free running', 'saturating', 'modulo', 'up down'],
-  'shift-register': ['left', 'right', 'arithmetic', 'logical', 'serial', 'parallel', 'synchronous'],
+  'shift-register': ['left', 'right', 'bidirectional', 'arithmetic', 'logical', 'serial', 'parallel', 'synchronous'],
   register: ['parallel', 'synchronous'],
   dff: ['d type', 'synchronous'],
   tff: [],
   'ring-counter': [],
   'johnson-counter': [],
+  rotator: ['left', 'right', 'bidirectional'],
 };
 
 function isUnderstood(feature: Feature, head: string): boolean {
@@ -177,7 +179,7 @@ function actionOf(thing: Thing, data: string | null): Action | null {
   if (thing.head === 'johnson-counter')
     return { a: 'shift', target: null, dir: null, by: num(1), fill: null, style: null };
   // A ring counter is a rotation; which way, a sentence must say.
-  if (thing.head === 'ring-counter')
+  if (thing.head === 'ring-counter' || thing.head === 'rotator')
     return { a: 'shift', target: null, dir: null, by: num(1), fill: null, style: 'rotate' };
   if (thing.head === 'counter') return { a: 'step', target: null, dir: 'any', by: num(1) };
   if (thing.head === 'shift-register')
