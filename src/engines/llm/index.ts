@@ -26,6 +26,6 @@ export const engineOf = (author: Author): Engine => ({
   },
 });
 
-export type { Author, AuthorRequest, Previous, Proposal, SolvedFacts, Via } from './author.ts';
+export type { Author, AuthorRequest, Previous, Proposal, Via } from './author.ts';
 export { NO_FACTS } from './author.ts';
-export { type ModelAuthorOptions, modelAuthor } from './model-author.ts';
+export { modelAuthor } from './model-author.ts';

@@ -139,4 +139,4 @@ export const STRATEGIES = { single, sample, repair, tree, plans } as const satis
   Record<StrategyId, Strategy>
 >;
 
-export type { Strategy, StrategyId, StrategyJob, StrategyResult } from './strategy.ts';
+export type { StrategyId } from './strategy.ts';
