@@ -68,9 +68,9 @@ export function choosePhases(choice: PhaseChoice): readonly Phase[] {
       phase('some resets', 2, { kind: 'active', which }),
       phase('after some resets', cycles / 32, none),
     ]),
-    ...stretches(cycles / 4, (length) => phase('resets one cycle in 12', length, { kind: 'random', oneIn: 12 })),
-    phase('reset', 1, everyReset),
-    ...stretches(cycles / 3, (length) => phase('resets one cycle in 128', length, { kind: 'random', oneIn: 128 })),
+    ...[12, 48, 256].flatMap((oneIn) =>
+      stretches(cycles / 5, (length) => phase(`resets one cycle in ${oneIn}`, length, { kind: 'random', oneIn })),
+    ),
     phase('reset', 2, everyReset),
     ...holds(choice),
   ];
