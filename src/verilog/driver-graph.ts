@@ -38,7 +38,7 @@ const isName = (token: VerilogToken | undefined): boolean =>
 /** Reads `target = …;` and `target <= …;` wherever they stand; conditions are those of the statement's own block. */
 function driversOf(tokens: readonly VerilogToken[]): ReadonlyMap<string, Driver> {
   const drivers = new Map<string, { sources: Set<string>; lines: number[] }>();
-  let conditions = new Set<string>();
+  let conditions = new Map<string, number>();
   let start = 0;
   for (const [at, token] of tokens.entries()) {
     if (
@@ -47,7 +47,7 @@ function driversOf(tokens: readonly VerilogToken[]): ReadonlyMap<string, Driver>
       token.text === 'always_comb' ||
       token.text === 'always_ff'
     ) {
-      conditions = new Set();
+      conditions = new Map();
       start = at;
     }
     if (token.text !== ';') continue;
@@ -59,7 +59,8 @@ function driversOf(tokens: readonly VerilogToken[]): ReadonlyMap<string, Driver>
 
 interface Reading {
   readonly drivers: Map<string, { sources: Set<string>; lines: number[] }>;
-  readonly conditions: Set<string>;
+  /** Names that decide, with the line where each stands. */
+  readonly conditions: Map<string, number>;
 }
 
 function readStatement(statement: readonly VerilogToken[], { drivers, conditions }: Reading): void {
@@ -68,12 +69,13 @@ function readStatement(statement: readonly VerilogToken[], { drivers, conditions
   const target = targetOf(statement, equals);
   const before = statement.slice(0, target.from);
   // What stands before the target (if, case, labels, sensitivity) decides whether it is assigned.
-  for (const token of before) if (isName(token)) conditions.add(token.text);
+  for (const token of before) if (isName(token)) conditions.set(token.text, token.line);
   for (const name of target.names) {
     const driver = drivers.get(name) ?? { sources: new Set<string>(), lines: [] };
     for (const token of statement.slice(equals + 1)) if (isName(token)) driver.sources.add(token.text);
-    for (const condition of conditions) driver.sources.add(condition);
-    driver.lines.push(statement[target.from]?.line ?? 0);
+    for (const condition of conditions.keys()) driver.sources.add(condition);
+    // A wrong condition is as likely as a wrong value.
+    driver.lines.push(statement[target.from]?.line ?? 0, ...conditions.values());
     drivers.set(name, driver);
   }
 }
