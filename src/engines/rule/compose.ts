@@ -76,7 +76,8 @@ function unclaimedFact(draft: Draft, whole: Piece): Trouble | null {
 /** A sentence that points at formal content is accounted for where what it points at was used and its claims hold. */
 function isFraming(fact: Fact, draft: Draft, whole: Piece): boolean {
   const { statement } = fact;
-  if (statement.s === 'clock') return statement.clock === null || draft.clock !== null;
+  // "All sequential logic is triggered on the positive edge" is true of a circuit without any; another edge is not said idly.
+  if (statement.s === 'clock') return (statement.clock === null && statement.edge === 'pos') || draft.clock !== null;
   if (statement.s !== 'part') return false;
   return (
     statement.nouns.every((noun) => isShown(noun, whole.parts)) &&

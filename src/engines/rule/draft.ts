@@ -151,7 +151,41 @@ function resetOf(
       ? ok(null)
       : fail(troubleAt('incomplete', 'the text describes a reset, but no input is the reset', lost.fact.span));
   }
-  return mergedReset(signal, all);
+  const astray = all.find(({ reset }) => reset.signal?.k === 'name' && reset.signal.name !== signal);
+  if (astray !== undefined)
+    return fail(troubleAt('unsupported', `this is said of another signal than the reset ${signal}`, astray.fact.span));
+  const port = inputs.find((one) => one.name === signal);
+  const isCalledReset = RESET_NAME.test(signal) || RESET_WORD.test(port?.port.description ?? '');
+  const told = all.find(({ reset, fact }) => reset.kind !== null || reset.value !== null || RESET_WORD.test(fact.text));
+  const [first] = all;
+  if (!isCalledReset && told === undefined && first !== undefined)
+    return fail(
+      troubleAt('unsupported', `a polarity is given to ${signal}, which nothing calls a reset`, first.fact.span),
+    );
+  return describedReset(mergedReset(signal, all), port);
+}
+
+const RESET_WORD = /reset|clear|\brst\b|\bclr\b/i;
+
+/** What stands beside the reset's port in the interface must not say the opposite of the text. */
+function describedReset(
+  merged: Outcome<ResetFound | null, Trouble>,
+  port: Port | undefined,
+): Outcome<ResetFound | null, Trouble> {
+  if (!merged.ok || merged.value === null || port === undefined) return merged;
+  const { plan } = merged.value;
+  const text = port.port.description;
+  const says = (one: RegExp, other: RegExp): boolean => one.test(text) && !other.test(text);
+  const low = /active[\s-]*low|low[\s-]*active/i;
+  const high = /active[\s-]*high|high[\s-]*active/i;
+  const isOpposite =
+    (plan.active === 'high' && says(low, high)) ||
+    (plan.active === 'low' && says(high, low)) ||
+    (plan.kind === 'sync' && /\basync/i.test(text)) ||
+    (plan.kind === 'async' && /\bsync/i.test(text));
+  return isOpposite
+    ? fail(troubleAt('contradiction', `the port list says otherwise of the reset ${plan.signal}`, port.port.span))
+    : merged;
 }
 
 /** A reset described in a list entry or beside a port is that port. */

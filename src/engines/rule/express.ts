@@ -201,6 +201,9 @@ function activeLow(name: string, context: Context): boolean {
 function comparison(name: string, args: readonly Value[], context: Context): Expressed | Unspeakable {
   const [left, right] = args;
   if (left === undefined || right === undefined) return { why: 'a comparison needs two sides' };
+  // In arithmetic the carry of a sum counts, at the width of its operands it is lost: the text does not say which.
+  if ([left, right].some((side) => side.k === 'op' && ['+', '-', '*'].includes(side.op)))
+    return { why: 'a sum, difference or product is compared, and the text does not say how wide it is' };
   const sides = bothSides(left, right, context);
   if ('why' in sides) return sides;
   const { one, two } = sides;

@@ -82,14 +82,23 @@ function targetOf(thing: Thing, draft: Draft): Port | null {
 const hasWord = (thing: Thing, word: string): boolean =>
   thing.features.some((feature) => feature.f === 'adj' && feature.word === word);
 
+/** Heads of which there are as many as the output has bits. */
+const COUNTED: ReadonlySet<string> = new Set(['dff', 'tff', 'register']);
+
 function subjectOf(thing: Thing, target: Port): Omit<Subject, 'serial'> | string {
   const width = target.width ?? 1;
   if (target.msb !== null && target.lsb !== null && target.msb < target.lsb)
     return `${target.name} has a reversed range`;
   const range = rangeOf(thing, width);
   if (typeof range === 'string') return range;
-  const words = (['left', 'right', 'up', 'down'] as const).filter((word) => hasWord(thing, word));
+  const falls = thing.features.some((feature) => feature.f === 'range' && (feature.n ?? 0) > (feature.m ?? 0));
+  const stated = (['left', 'right', 'up', 'down'] as const).filter((word) => hasWord(thing, word));
+  const words = falls && stated.length === 0 ? (['down'] as const) : stated;
   if (words.length > 1) return `the ${thing.head} is given two directions`;
+  if (falls !== (words[0] === 'down') && thing.features.some((feature) => feature.f === 'range'))
+    return 'the direction of the counter and the order of its range do not agree';
+  const count = thing.features.find((feature) => feature.f === 'count')?.n ?? 1;
+  if (count > 1 && !COUNTED.has(thing.head)) return `several components (${count}) are asked for, for one output`;
   return {
     name: target.name,
     width,

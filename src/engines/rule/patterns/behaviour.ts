@@ -4,6 +4,7 @@ import type { PlanNode } from '../../../contracts/plan.ts';
 import { namesOf, op, type Value } from '../../../english/index.ts';
 import { nextOf, type Subject } from '../behaviour/next.ts';
 import { assignmentsOf, holds } from '../behaviour/overlap.ts';
+import { resetMisuse, strayDefault, unstatedBranch } from '../behaviour/soundness.ts';
 import { type Step, stepsOf } from '../behaviour/steps.ts';
 import { type RegisterThing, registerThing } from '../behaviour/things.ts';
 import { clockingFacts, MAIN_DOMAIN, resetLiteral, statedReset } from '../domain.ts';
@@ -23,6 +24,8 @@ export const behaviour: Pattern = {
       (fact) =>
         fact.statement.s === 'do' ||
         (fact.statement.s === 'fact' &&
+          // "It is active low" says something of a port only in that port's own entry.
+          (fact.statement.fact !== 'polarity' || isOwnPolarity(fact, draft)) &&
           [
             'gates-step',
             'selects-case',
@@ -42,6 +45,9 @@ export const behaviour: Pattern = {
     return planTargets({ draft, open, things: things.value, steps: each, facts: [...facts, ...sameForAll(open)] });
   },
 };
+
+const isOwnPolarity = (fact: Fact, draft: Draft): boolean =>
+  draft.inputs.some((port) => port.name === fact.about && port.width === 1 && port.name !== draft.clock?.name);
 
 function thingsOf(draft: Draft, open: OpenWork): Outcome<readonly RegisterThing[], Trouble> {
   const found: RegisterThing[] = [];
@@ -108,6 +114,11 @@ function planTargets(job: Job): Outcome<Piece | null, Trouble> {
   let whole: Piece = { ...NO_PIECE, claims: [...job.facts, ...job.things.map((thing) => thing.fact)] };
   for (const target of targets) {
     const steps = job.steps.filter((step) => step.target === target);
+    const unsound =
+      resetMisuse(steps, job.draft, (step) => isResetStep(step, job.draft)) ??
+      strayDefault(steps) ??
+      unstatedBranch(job.steps, target);
+    if (unsound !== null) return fail(unsound);
     const thing = job.things.filter((one) => one.target.name === target);
     if (thing.length > 1 && thing[1] !== undefined)
       return fail(troubleAt('contradiction', `${target} is described as two components`, thing[1].fact.span));
@@ -404,6 +415,9 @@ function resetValueOf(job: Job, subject: Subject, place: Fact): Outcome<ResetVal
   const [first] = values;
   if (new Set(values.map((value) => Number(String(value).replace(/^.*'d/, '')))).size > 1)
     return fail(troubleAt('contradiction', `the text gives ${subject.name} two reset values`, place.span));
+  const number = Number(String(first).replace(/^.*'d/, ''));
+  if (subject.range !== null && first != null && (number < subject.range.low || number > subject.range.high))
+    return fail(troubleAt('contradiction', `reset sets ${subject.name} to a value outside its range`, place.span));
   if (first !== null && first !== undefined) return ok({ value: first, assumptions: [] });
   if (subject.range !== null && subject.range.low > 0)
     return fail(troubleAt('incomplete', `the text does not say what reset sets ${subject.name} to`, place.span));

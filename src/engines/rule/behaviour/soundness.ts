@@ -1,0 +1,65 @@
+import { namesOf } from '../../../english/index.ts';
+import type { Draft, Trouble } from '../facts.ts';
+import { troubleAt } from '../facts.ts';
+import type { Step } from './steps.ts';
+
+/**
+ * A sentence that uses the reset as a condition must say what the reset itself says: the first branch of its chain, at
+ * the active level and nothing else. In any other place (behind an enable, at the other level, together with another
+ * signal) it is an ordinary condition, which a reset taken from the port's name would override.
+ */
+export function resetMisuse(
+  steps: readonly Step[],
+  draft: Draft,
+  isResetStep: (step: Step) => boolean,
+): Trouble | null {
+  const signal = draft.reset?.signal;
+  if (signal === undefined) return null;
+  for (const step of steps) {
+    if (step.guard === null || !namesOf(step.guard).includes(signal)) continue;
+    const [first] = steps.filter((other) => other.chain === step.chain && other.target === step.target);
+    if (isResetStep(step) && first === step) continue;
+    return troubleAt('ambiguous', `${signal} is used as a condition that is not its reset`, step.fact.span);
+  }
+  return null;
+}
+
+/**
+ * An unconditional sentence beside conditional ones is a default only where it comes first and each of the others is
+ * one exception. Behind them, or beside an if-else chain that is complete in itself, it contradicts what was said.
+ */
+export function strayDefault(steps: readonly Step[]): Trouble | null {
+  const chains = [...new Set(steps.map((step) => step.chain))].filter((id) => id >= 0);
+  const stepsIn = (id: number): readonly Step[] => steps.filter((step) => step.chain === id);
+  for (const id of chains) {
+    const [only, ...more] = stepsIn(id);
+    if (only === undefined || more.length > 0 || only.guard !== null) continue;
+    const others = chains.filter((other) => other !== id);
+    const isDefault = others.every((other) => other > id && stepsIn(other).length === 1 && !isPlain(stepsIn(other)[0]));
+    if (!isDefault) {
+      return troubleAt(
+        'contradiction',
+        'this says without a condition what other sentences say with one',
+        only.fact.span,
+      );
+    }
+  }
+  return null;
+}
+
+const isPlain = (step: Step | undefined): boolean => step?.guard === null;
+
+/** A signal that the last branch of a chain sets must be set by every branch: elsewhere its value is not stated. */
+export function unstatedBranch(all: readonly Step[], target: string): Trouble | null {
+  for (const step of all) {
+    if (step.target !== target || step.guard !== null) continue;
+    const guards = new Set(all.filter((one) => one.chain === step.chain).map((one) => JSON.stringify(one.guard)));
+    const own = new Set(
+      all.filter((one) => one.chain === step.chain && one.target === target).map((one) => JSON.stringify(one.guard)),
+    );
+    if (own.size < guards.size) {
+      return troubleAt('incomplete', `the text does not say what ${target} is in every branch`, step.fact.span);
+    }
+  }
+  return null;
+}
