@@ -9,7 +9,7 @@ describeWith(['iverilog', 'yosys'], 'the rule engine on fresh wordings', () => {
   let judged: readonly Judged[] = [];
   beforeAll(async () => {
     judged = await judgeAll(records);
-  }, 180_000);
+  }, 300_000);
 
   it('no wording of a design is answered with another design', () => {
     const wrong = judged.filter((one) => one.record.kind === 'paraphrase' && one.result === 'wrong');
