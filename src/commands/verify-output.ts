@@ -16,7 +16,11 @@ export const differenceOf = ({ signals, trace, internals, cone }: Diagnosis): Di
   cone: cone.map(({ file, line, text }) => ({ file, line, text })),
 });
 
-const titled = (diagnosis: Diagnosis) => waveformOf({ title: `${diagnosis.signals.join(', ')} ${diagnosis.signals.length === 1 ? 'differs' : 'differ'}`, ...diagnosis });
+const titled = (diagnosis: Diagnosis) =>
+  waveformOf({
+    title: `${diagnosis.signals.join(', ')} ${diagnosis.signals.length === 1 ? 'differs' : 'differ'}`,
+    ...diagnosis,
+  });
 
 /** Writes the waveform and the picture where the user asked for them; without a difference there is nothing to show. */
 export async function writePictures(diagnosis: Diagnosis | null, options: VerifyOptions, io: CommandIo): Promise<void> {
