@@ -3,6 +3,7 @@ import type { BenchEngine, EngineAnswer } from '../bench/run/engine.ts';
 import type { PublicTask } from '../bench/task.ts';
 import type { CheckEnvironment } from '../checks/check-environment.ts';
 import type { ChatModel } from '../contracts/chat.ts';
+import type { Context } from '../contracts/context.ts';
 import type { Spec } from '../contracts/spec.ts';
 import { decodeCompletion } from '../engines/llm/completion.ts';
 import type { Author } from '../engines/llm/index.ts';
@@ -20,6 +21,7 @@ import { authorOf, type EngineName, selectionWith, strategyNamed, viaNamed } fro
 import type { CommandIo } from './io.ts';
 import { modelError } from './model-io.ts';
 import { wholeNumber } from './read-input.ts';
+import { retrieveFor } from './retrieve-for.ts';
 import { resolveSettings } from './settings.ts';
 
 /** Flags of `bench run` for engines around a model. */
@@ -30,6 +32,8 @@ export interface BenchModelOptions extends ChatModelOptions {
   /** Absent: `-n` independent samples. Given: one answer a task, made from `-n` candidates or rounds. */
   readonly strategy?: string;
   readonly seed?: string;
+  /** Retrieval index whose passages the model sees; the dataset's own references are withheld from it. */
+  readonly index?: string;
 }
 
 const FEEDBACK_TOKENS = 900;
@@ -47,14 +51,27 @@ export async function modelBenchEngine(
   const environment = environmentOf(await io.tools(), io);
   const seed = wholeNumber(options.seed ?? '1', { flag: '--seed', least: 0 });
   const chosen = options.strategy === undefined ? null : strategyNamed(options.strategy, 1);
-  const identity = [engine, model.id, model.host, PROMPT_VERSION, seed, via, chosen];
+  let withheld: ReadonlySet<string> = new Set();
+  const contextOf = await retrieveFor(options.index ?? '', io, () => withheld);
+  const identity = [engine, model.id, model.host, PROMPT_VERSION, seed, via, chosen, options.index ?? ''];
   return {
     id: engine,
     digest: createHash('sha256').update(JSON.stringify(identity)).digest('hex'),
+    withhold: (digests) => {
+      withheld = digests;
+    },
     answer: (task, samples) =>
       task.form === 'line'
         ? answerLine(task, { model, seed, samples, signal: io.signal })
-        : answerModule(task, { author, environment, seed, samples, strategy: chosen, signal: io.signal }),
+        : answerModule(task, {
+            author,
+            environment,
+            contextOf,
+            seed,
+            samples,
+            strategy: chosen,
+            signal: io.signal,
+          }),
   };
 }
 
@@ -93,6 +110,7 @@ async function answerLine(task: PublicTask, { model, seed, samples, signal }: Li
 
 interface ModuleJob {
   readonly author: Author;
+  readonly contextOf: (spec: Spec) => Promise<Context | null>;
   readonly environment: CheckEnvironment;
   readonly seed: number;
   readonly samples: number;
@@ -123,7 +141,7 @@ async function answerModule(task: PublicTask, job: ModuleJob): Promise<EngineAns
 
 async function oneReply(
   spec: Spec,
-  { author, environment, signal }: ModuleJob,
+  { author, environment, contextOf, signal }: ModuleJob,
   how: { readonly strategy: StrategyId; readonly samples: number; readonly seed: number },
 ): Promise<string | { readonly refused: string }> {
   const judge = designChecks(environment, {
@@ -141,7 +159,7 @@ async function oneReply(
     feedbackTokens: FEEDBACK_TOKENS,
     select: selectionWith(environment),
   };
-  const made = await makeDesign({ spec, context: null, lanes: MODEL_LANES, ports, ...how }, signal);
+  const made = await makeDesign({ spec, context: await contextOf(spec), lanes: MODEL_LANES, ports, ...how }, signal);
   if (made.ok) return made.value.design.verilog;
   const { reason, detail } = made.error;
   // A model that nobody reaches is trouble of the environment, never a score.

@@ -12,6 +12,7 @@ import { asDiskError } from '../bench/store/result-store.ts';
 import type { BenchDataset } from '../bench/task.ts';
 import type { BenchRunDocument } from '../contracts/bench.ts';
 import { ToolchainError } from '../contracts/error.ts';
+import { codeFingerprints } from '../rag/index.ts';
 import { benchRunText } from '../report/bench-text.ts';
 import { readAudit, readRun } from './bench-documents.ts';
 import { type BenchToolOptions, wholeNumber, withBenchPorts } from './bench-ports.ts';
@@ -65,6 +66,7 @@ export async function runBenchRun(
     });
   const dataset = only(await readDataset(datasetId, datasetRequest(options, io)), options.only ?? []);
   const engine = await engineOf(options, { io, engines });
+  engine.withhold?.(new Set(dataset.tasks.flatMap(referenceDigests)));
   const audit = options.audit === undefined ? null : await readAudit(resolve(io.cwd, options.audit));
   const flags = {
     until: options.exact === true ? 'end' : 'first-mismatch',
@@ -104,6 +106,10 @@ export async function runBenchRun(
   await writeReports(gated, { options, io });
   return { document: gated, human: benchRunText(gated), exitCode: exitOf(gated, gates) };
 }
+
+/** Digests of the modules that judge a task, by which an index recognises them under any name. */
+const referenceDigests = ({ oracle }: BenchDataset['tasks'][number]): readonly string[] =>
+  (oracle.reference?.files ?? []).flatMap((file) => codeFingerprints(file.text));
 
 /** What every benchmark command says about where its dataset is. */
 export const datasetRequest = (

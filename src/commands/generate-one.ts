@@ -58,13 +58,15 @@ export async function generateOne(job: GenerateJob): Promise<GenerateOutcome> {
     return { design: null, document: { ...blank, outcome: 'unreadable', diagnostics: read.error } };
   }
   const { spec, diagnostics } = read.value;
-  const request = { spec, context: await job.contextOf(spec), feedback: [], seed: job.seed };
+  const context = await job.contextOf(spec);
+  const request = { spec, context, feedback: [], seed: job.seed };
   const designed = await job.maker.make(request, job.signal);
   const engineMs = job.now() - readAt;
   const loop = job.maker.loop();
   const known = {
     ...blank,
     spec: specFacts(job.path, spec),
+    context: context === null ? null : contextFacts(context),
     wallMs: { ...blank.wallMs, engine: engineMs },
     ...(loop === null ? {} : { loop }),
   };
@@ -110,12 +112,27 @@ function blankDocument(job: GenerateJob, readMs: number): GenerateDocument {
     refusal: null,
     diagnostics: [],
     verdicts: [],
+    context: null,
     wallMs: { read: readMs, engine: 0, checks: 0 },
     sandbox: job.sandbox,
     run: null,
     output: null,
   };
 }
+
+/** Which passages were given, without their text: the index has it under the digest. */
+const contextFacts = ({ indexDigest, tokens, passages }: Context): GenerateDocument['context'] => ({
+  indexDigest,
+  tokens,
+  passages: passages.map(({ kind, range, lastLine, score, licence }) => ({
+    kind,
+    file: range.file,
+    line: range.line,
+    lastLine,
+    score,
+    licence,
+  })),
+});
 
 const specFacts = (path: string, spec: Spec): GenerateDocument['spec'] => ({
   path,

@@ -10,13 +10,20 @@ const FILES_CONSIDERED = 8;
 /** Characters of the spec that are the query. */
 const QUERY_CHARACTERS = 4_000;
 
-/** Retrieval for specs from the named index; without a name nothing is retrieved. Throws `index`. */
-export async function retrieveFor(folder: string, io: CommandIo): Promise<(spec: Spec) => Promise<Context | null>> {
+/**
+ * Retrieval for specs from the named index; without a name nothing is retrieved. `forbidden` gives the digests of code
+ * that must not be found. Throws `index`.
+ */
+export async function retrieveFor(
+  folder: string,
+  io: CommandIo,
+  forbidden: () => ReadonlySet<string> = () => new Set(),
+): Promise<(spec: Spec) => Promise<Context | null>> {
   if (folder === '') return async () => null;
   const { index, embedder } = await openRetrieval({ index: folder }, io);
   return async (spec) => {
     const query = { form: 'text', text: spec.text.slice(0, QUERY_CHARACTERS), path: null } as const;
-    const options = { budget: CONTEXT_TOKENS, filter: filterFrom({}), limit: FILES_CONSIDERED };
+    const options = { budget: CONTEXT_TOKENS, filter: filterFrom({}, forbidden()), limit: FILES_CONSIDERED };
     return (await assembleContext(index, embedder, query, options)).context;
   };
 }

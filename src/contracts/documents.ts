@@ -68,6 +68,19 @@ export interface GenerateDocument {
   readonly refusal: RefusalDocument | null;
   readonly diagnostics: readonly Diagnostic[];
   readonly verdicts: readonly Verdict[];
+  /** Passages the engine was given, and the index they came from; null where nothing was retrieved. */
+  readonly context: {
+    readonly indexDigest: string;
+    readonly tokens: number;
+    readonly passages: readonly {
+      readonly kind: string;
+      readonly file: string;
+      readonly line: number;
+      readonly lastLine: number;
+      readonly score: number;
+      readonly licence: string | null;
+    }[];
+  } | null;
   readonly wallMs: { readonly read: number; readonly engine: number; readonly checks: number };
   readonly sandbox: string;
   readonly run: string | null;

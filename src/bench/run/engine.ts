@@ -15,6 +15,11 @@ export interface BenchEngine {
   readonly id: string;
   /** Digest of what decides its answers (recorded samples, model, seed), for the manifest. */
   readonly digest: string;
+  /**
+   * Digests of the dataset's own reference modules, told before the first task: retrieval must not return them.
+   * Digests only, so that nothing of a reference can be read from here. Absent where an engine retrieves nothing.
+   */
+  readonly withhold?: (digests: ReadonlySet<string>) => void;
   /** At most `samples` replies. Rejects only for environment trouble. */
   readonly answer: (task: PublicTask, samples: number) => Promise<EngineAnswer>;
 }

@@ -51,6 +51,7 @@ const defineRun: Define = (bench, { act, withCommonOptions }) => {
     .option('--max-regressions <n>', 'exit 1 above this many tasks worse than the baseline')
     .option('--model <id>', 'model of the llm and hybrid engines')
     .option('--base-url <url>', 'OpenAI-compatible endpoint of the model')
+    .option('--index <dir>', 'retrieval index for a model; the dataset’s own references are withheld from it')
     .option('--via <form>', 'auto, ir or verilog: what the model writes')
     .option('--strategy <id>', 'one answer a task, made from -n candidates: sample, repair, tree or plans')
     .option('--max-requests <n>', 'stop after so many model requests')
