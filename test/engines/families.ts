@@ -59,13 +59,13 @@ export function counter(seed: number): Case {
   const down = rng.int(3) === 0;
   const hasEnable = rng.flip();
   const enable = rng.pick(['ena', 'step', 'tick']);
-  const range = rng.pick([
-    `that counts from ${String(low)} to ${String(high)}, inclusive`,
-    `that counts from ${String(low)} through ${String(high)}`,
-    `counting from ${String(low)} to ${String(high)}`,
-  ]);
   const start = down ? high : low;
   const [end, by] = down ? [low, -1] : [high, 1];
+  const range = rng.pick([
+    `that counts from ${String(start)} to ${String(end)}, inclusive`,
+    `that counts from ${String(start)} through ${String(end)}`,
+    `counting from ${String(start)} to ${String(end)}`,
+  ]);
   const after = (value: number): number => (value === end ? start : value + by);
   const gate = rng.pick([
     `The counter ${down ? 'decrements' : 'increments'} when ${enable} is 1.`,

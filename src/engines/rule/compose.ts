@@ -90,6 +90,7 @@ const SHOWN: Readonly<Record<string, readonly FormalPart['kind'][]>> = {
   karnaugh: ['karnaugh'],
   table: ['state-table', 'truth-table', 'table'],
   diagram: ['state-diagram'],
+  'flip-flop': ['truth-table'],
   terms: ['term-list'],
   shown: ['truth-table', 'karnaugh', 'state-table', 'state-diagram', 'waveform'],
   waveform: ['waveform'],

@@ -27,6 +27,11 @@ export function clockingFacts(draft: Draft): readonly Fact[] {
   return [...draft.clockFacts, ...draft.resetFacts];
 }
 
+const plainValue = (value: Value | null): string =>
+  value === null ? '' : value.k === 'fill' && value.bit === 0 ? '0' : String(literalOf(value) ?? JSON.stringify(value));
+
+const sameValue = (left: Value | null, right: Value | null): boolean => plainValue(left) === plainValue(right);
+
 /** What the text says that reset sets registers to, where it says one thing; `undefined` where it says several. */
 export function statedReset(
   draft: Draft,
@@ -36,9 +41,7 @@ export function statedReset(
   );
   const [first] = told;
   if (first === undefined) return null;
-  const same = told.every(
-    (reset) => reset.state === first.state && JSON.stringify(reset.value) === JSON.stringify(first.value),
-  );
+  const same = told.every((reset) => reset.state === first.state && sameValue(reset.value, first.value));
   return same ? { state: first.state, value: first.value } : undefined;
 }
 

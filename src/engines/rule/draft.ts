@@ -1,7 +1,7 @@
 import type { Outcome } from '../../contracts/outcome.ts';
 import { fail, ok } from '../../contracts/outcome.ts';
 import type { Spec, SpecPort, WidthSpec } from '../../contracts/spec.ts';
-import type { Edge, ResetFacts, Value } from '../../english/index.ts';
+import { type Edge, NO_RESET_FACTS, namesOf, type ResetFacts, type Value } from '../../english/index.ts';
 import type { Clock, Draft, Fact, PlanAssumption, Port, ResetPlan, Trouble } from './facts.ts';
 import { factsOf, isSentence, troubleAt } from './facts.ts';
 
@@ -162,7 +162,7 @@ function resetOf(
     return fail(
       troubleAt('unsupported', `a polarity is given to ${signal}, which nothing calls a reset`, first.fact.span),
     );
-  return describedReset(mergedReset(signal, all), port);
+  return describedReset(mergedReset(signal, [...all, ...narratedKinds(facts, signal)]), port);
 }
 
 const RESET_WORD = /reset|clear|\brst\b|\bclr\b/i;
@@ -210,6 +210,17 @@ function resetSignal(inputs: readonly Port[], resets: readonly ResetFacts[], clo
 }
 
 type Told = { readonly fact: Fact; readonly reset: ResetFacts };
+
+/** A reset that a sentence tests at the clock's edge, with no reset edge beside it, is synchronous. */
+function narratedKinds(facts: readonly Fact[], signal: string): readonly Told[] {
+  return factsOf(facts, 'do').flatMap((fact) => {
+    const { edge, sensitivity, branches } = fact.statement;
+    const tests = branches.some((branch) => branch.guard !== null && namesOf(branch.guard).includes(signal));
+    return edge !== null && sensitivity === undefined && tests
+      ? [{ fact, reset: { ...NO_RESET_FACTS, kind: 'sync' as const } }]
+      : [];
+  });
+}
 
 /** Polarity one text part states, by word or by the edge that triggers it. */
 function polarityOf(reset: ResetFacts): 'high' | 'low' | null {

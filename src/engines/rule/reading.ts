@@ -52,13 +52,19 @@ export function readProse(spec: Spec): readonly ReadSentence[] {
   return [...found, ...readDescriptions(spec, scope, found.length)];
 }
 
+/** True where a description names another port: then it says how the two go together. */
+function namesAnother(text: string, own: string, scope: EnglishScope): boolean {
+  const words = new Set(text.match(/[A-Za-z_]\w*/g) ?? []);
+  return scope.names.some((name) => name !== own && name.length > 1 && words.has(name));
+}
+
 /** The prose beside the ports: what it tells must be read; the rest names the port's role. */
 function readDescriptions(spec: Spec, scope: EnglishScope, first: number): readonly ReadSentence[] {
   return spec.ports.flatMap((port, at): readonly ReadSentence[] => {
     if (port.description.trim() === '') return [];
     const base = { text: port.description, span: port.span, about: port.name, caseValue: null, caseSignal: null };
     return port.description.split(/(?<=[.;])\s+/).map((text, part): ReadSentence => {
-      const telling = isTelling(text);
+      const telling = isTelling(text) || namesAnother(text, port.name, scope);
       const readings = telling ? readSentence(text, scope) : CONTEXT;
       return { ...base, index: first + at * 8 + part, readings };
     });
@@ -81,6 +87,8 @@ interface Reader {
 function readOne(sentence: Sentence, { index, scope, last }: Reader): ReadSentence {
   const base = { index, text: sentence.text, span: sentence.span, about: null, caseValue: null, caseSignal: null };
   if (sentence.kind === 'heading') return { ...base, readings: headingReadings(sentence.text, scope) };
+  // What stands under "Example" or "Old version" is not what to build.
+  if (sentence.section !== null && STATUS.test(sentence.section)) return { ...base, readings: [] };
   const entry = entryOf(sentence.text, scope);
   if (entry !== null) return { ...base, about: entry.name, readings: readSentence(entry.text, scope) };
   const labelled = /^(\d*\s?'[bdh][0-9a-f]+|\d+)\s*:\s*(.+)$/i.exec(sentence.text);
@@ -114,14 +122,21 @@ const LABEL = /^([A-Z][\w/()-]*(?: [\w/()-]+){0,4}):(?: +(.*))?$/;
 
 /** Words that say something of the circuit even in a heading, a label or a port's description. */
 const TELLING =
-  /\b(?:un)?signed\b|\bbcd\b|\bgr[ae]y\b|\bpipelin|\bsaturat|\bwrap|\bpriority\b|\brevers|\binvert|\bcomplement|\bnot\b|\bno\b|\bwithout\b|\bexcept|\bunless\b|\bif\b|\bwhen(?:ever)?\b|\bwhile\b|\bonly\b|\buntil\b|\bafter\b|\bbefore\b|\bdelay|\b(?:a)?synchronous|\bnegative\b|\bnegedge|\bfalling\b|\blow\b|\bmodulo\b|\bparity\b|\bone-?hot\b|\bstatic\b|\bevery\b|\beven\b|\bodd\b|\btwo'?s\b|\bregistered\b|\btoggle|\brotat|\bfloat|\bfixed/i;
+  /\b(?:un)?signed\b|\bbcd\b|\bgr[ae]y\b|\bpipelin|\bsaturat|\bwrap|\bpriority\b|\brevers|\binvert|\bcomplement|\bnot\b|\bno\b|\bwithout\b|\bexcept|\bunless\b|\bif\b|\bwhen(?:ever)?\b|\bwhile\b|\bonly\b|\buntil\b|\bafter\b|\bbefore\b|\bdelay|\b(?:a)?synchronous|\bnegative\b|\bnegedge|\bfalling\b|\blow\b|\bmodulo\b|\bparity\b|\bone-?hot\b|\bstatic\b|\bevery\b|\beven\b|\bodd\b|\btwo'?s\b|\bregistered\b|\btoggle|\brotat|\bgated\b|\bexamples?\b|counter-?example|\bwrong\b|\bincorrect|\bbad\b|\bold\b|\blegacy\b|\bprevious\b|\boptional|\bfuture\b|\bdeprecated\b|\bobsolete\b|\bbug|\bfloat|\bfixed/i;
+
+const STATUS =
+  /\bexamples?\b|counter-?example|\bwrong\b|\bincorrect|\bold\b|\blegacy\b|\bprevious\b|\boptional|\bfuture\b|\bdeprecated\b|\bobsolete\b|\bbug/i;
 
 const isTelling = (text: string): boolean => TELLING.test(text);
 
 /** A heading is context unless it tells something; then it must be read like a sentence. */
 function headingReadings(text: string, scope: EnglishScope): readonly SentenceReading[] {
   if (!isTelling(text)) return CONTEXT;
-  return readSentence(text, scope);
+  return readSentence(text, scope).filter((reading) =>
+    reading.statements.every(
+      (statement) => statement.s === 'build' || statement.s === 'reset' || statement.s === 'clock',
+    ),
+  );
 }
 
 /** `name: text`, where the name is a port. */

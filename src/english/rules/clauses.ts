@@ -118,7 +118,7 @@ export function addResetRules(grammar: Grammar): void {
     ['reset.phrase', 'a:<reset-attrs> r:<reset-noun> [t:<reset-to>]', (c) => merge(c)],
     [
       'reset.phrase-setting',
-      'a:<reset-attrs> r:<reset-noun> (that sets | setting | which sets | that resets | resetting | that clears | which resets) [g:<reset-target>] t:<reset-to>',
+      'a:<reset-attrs> r:<reset-noun> (that sets | setting | which sets | that resets | resetting | z:(that clears | which clears | clearing) | which resets) [g:<reset-target>] t:<reset-to>',
       (c) => merge(c),
     ],
     [
@@ -144,7 +144,9 @@ function merge(captures: Captures): ResetFacts {
   const parts = [...attrs, captures['r'], captures['t']].filter(
     (part) => part !== undefined,
   ) as readonly Partial<ResetFacts>[];
-  const base: ResetFacts = { ...NO_RESET_FACTS, target: opt(captures, 'g') };
+  // "clears q" names no value: it is zero.
+  const zero: Value | null = captures['z'] === true && captures['t'] === undefined ? num(0) : null;
+  const base: ResetFacts = { ...NO_RESET_FACTS, target: opt(captures, 'g'), value: zero };
   return Object.assign({}, base, ...parts.map((part) => stated(part))) as ResetFacts;
 }
 
@@ -167,12 +169,12 @@ const RESET_CLAUSES_2: readonly RuleLine[] = [
   ],
   [
     'reset.is-and',
-    "r:<reset-noun> [<modal>] (be | is) a:<reset-attrs> [reset] [','] (and | which | that) [it] [<modal>] (reset | resets | set | sets | clear | clears | initializes) [g:<reset-target>] [t:<reset-to>]",
+    "r:<reset-noun> [<modal>] (be | is) a:<reset-attrs> [reset] [','] (and | which | that) [it] [<modal>] (reset | resets | set | sets | z:(clear | clears) | initializes) [g:<reset-target>] [t:<reset-to>]",
     (c) => cleared(c),
   ],
   [
     'reset.does',
-    'a:<reset-attrs> r:<reset-noun> [<modal>] (reset | resets | set | sets | clear | clears | initializes | initialize | force | forces) g:<reset-target> [t:<reset-to>]',
+    'a:<reset-attrs> r:<reset-noun> [<modal>] (reset | resets | set | sets | z:(clear | clears) | initializes | initialize | force | forces) g:<reset-target> [t:<reset-to>]',
     (c) => cleared(c),
   ],
   ['reset.odd-order', 'r:<reset-noun> <modal> a:<reset-attrs> reset g:<reset-target> t:<reset-to>', resetStatement],
@@ -189,7 +191,12 @@ const RESET_CLAUSES_2: readonly RuleLine[] = [
   ],
   [
     'reset.output-to',
-    'g:<reset-target> [<modal>] (be | is | are) (reset | cleared | initialized | set) [asynchronously] t:<reset-to> [rather than <constant>] [on reset]',
+    'g:<reset-target> [<modal>] (be | is | are) (reset | cleared | initialized) [asynchronously] t:<reset-to> [rather than <constant>] [on reset]',
+    resetStatement,
+  ],
+  [
+    'reset.output-set',
+    'g:<reset-target> [<modal>] (be | is | are) set [asynchronously] t:<reset-to> [rather than <constant>] on reset',
     resetStatement,
   ],
   [
@@ -202,7 +209,7 @@ const RESET_CLAUSES_2: readonly RuleLine[] = [
     "(on | upon | during | at) reset [','] g:<reset-target> [<modal>] (be | is | are) cleared",
     (c) => resetStatement({ ...c, t: { value: num(0) } }),
   ],
-  ['reset.verb', '(reset | clear | initialize) g:<reset-target> [t:<reset-to>] [on reset]', (c) => cleared(c)],
+  ['reset.verb', '(reset | z:clear | initialize) g:<reset-target> [t:<reset-to>] [on reset]', (c) => cleared(c)],
   [
     'reset.described',
     "a:<reset-attrs> r:<reset-noun> ['(' a:<reset-attrs> ')'] [(to | that | used to) (initialize | reset | initializes) <gloss>]",

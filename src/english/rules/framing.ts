@@ -27,7 +27,7 @@ const PART_NOUNS: readonly (readonly [string, string])[] = [
   ['([combinational | sequential | logic | digital] (circuit | logic | network | logic circuit | block))', 'circuit'],
   ['(output logic | output function | output functions)', 'output-logic'],
   ['([only] (next state logic | state transition logic | next state function))', 'next-state-logic'],
-  ['([flip flop | d flip flop | jk flip flop | t flip flop | latch])', 'flip-flop'],
+  ['(flip flop | d flip flop | jk flip flop | t flip flop)', 'flip-flop'],
   ['(behaviour | behavior | functionality | specification | description | module)', 'behaviour'],
 ];
 
@@ -107,6 +107,11 @@ const DOCUMENTS_3: readonly RuleLine[] = [
     () => [],
   ],
   ['doc.named', 'v:<doc-names>', () => []],
+  [
+    'doc.counts-named',
+    "[that] (with | has | having) n:<number> (inputs | input) [','] [named] <operand>",
+    (c) => [{ f: 'inputs', n: c['n'] as number }],
+  ],
   ['doc.counts', '[that] (with | has | having) x:<doc-counts>', (c) => c['x']],
   [
     'doc.onehot',

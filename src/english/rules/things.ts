@@ -27,7 +27,7 @@ const HEADS: readonly (readonly [string, string])[] = [
   ['(rotator | rotate register | rotating register)', 'rotator'],
   ['(barrel shifter)', 'barrel-shifter'],
   ['(linear feedback shift register | lfsr | linear feedback shift register lfsr)', 'lfsr'],
-  ['(~register)', 'register'],
+  ['(register | registers)', 'register'],
   ['(d (flip flop | flip flops | flipflop | ff) | dff | dffs | flip flop | flip flops | d type flip flop)', 'dff'],
   ['(t flip flop | toggle flip flop)', 'tff'],
   ['(jk flip flop)', 'jkff'],

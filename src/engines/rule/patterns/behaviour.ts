@@ -169,6 +169,23 @@ function planTarget(job: Job, target: string, thing: RegisterThing | null): Outc
   return made;
 }
 
+/** What the component phrase says of movement, against what sentences say. */
+function directionClash(job: Job, subject: Subject, thing: RegisterThing | null): string | null {
+  const kinds = new Set(job.steps.map((step) => step.action.a));
+  const ways = job.steps.map((step) =>
+    step.action.a === 'step' || step.action.a === 'shift' ? step.action.dir : null,
+  );
+  const stated = thing?.subject.direction ?? null;
+  if (stated !== null && ways.some((way) => way !== null && way !== 'any' && way !== stated))
+    return 'sentences and component name different directions';
+  if (subject.saturates && kinds.has('step'))
+    return 'a saturating counter and sentences that count are not held together';
+  const head = thing?.fact.statement.s === 'build' ? thing.fact.statement.thing.head : null;
+  return head === 'tff' && kinds.size > 0 && !kinds.has('toggle')
+    ? 'a toggle flip-flop that no sentence toggles'
+    : null;
+}
+
 /** What sentences claim of the register, held against what it is. */
 function misfit(job: Job, subject: Subject, thing: RegisterThing | null): string | null {
   const ranges = factsOf(job.facts, 'fact').filter((fact) => fact.statement.fact === 'value-range');
@@ -181,6 +198,8 @@ function misfit(job: Job, subject: Subject, thing: RegisterThing | null): string
       Number(high.value) === (subject.range?.high ?? 2 ** subject.width - 1);
     if (!isFull) return 'the stated range of values is not that of the output';
   }
+  const clash = directionClash(job, subject, thing);
+  if (clash !== null) return clash;
   const isBoth =
     thing?.fact.statement.s === 'build' &&
     thing.fact.statement.thing.features.some((feature) => feature.word === 'up down');
@@ -214,6 +233,7 @@ function withDefaults(steps: readonly Step[], thing: RegisterThing | null): read
 }
 
 function isClocked(job: Job, target: string, thing: RegisterThing | null): 'register' | 'wire' | 'unclear' {
+  if (thing !== null && job.draft.clock === null) return 'unclear';
   if (job.draft.clock === null || (job.steps.length > 0 && job.steps.every((step) => step.wire))) return 'wire';
   const selfish = job.steps.some(
     (step) => step.action.a !== 'set' || step.edge !== null || namesOf(step.action.value).includes(target),
@@ -239,7 +259,14 @@ function ordered(job: Job, target: string): Outcome<readonly Step[], Trouble> {
   const said = factsOf(job.open.facts, 'priority');
   const firsts = said.flatMap((fact) => (fact.statement.first.k === 'name' ? [fact.statement.first.name] : []));
   const sorted = chains
-    .map((chain) => ({ chain, rank: rankOf(chain, firsts) }))
+    .map((chain) => ({
+      chain,
+      rank: rankOf(
+        chain,
+        firsts,
+        chains.every((other) => other.id < 0 || other.id >= chain.id),
+      ),
+    }))
     .sort((left, right) => left.rank - right.rank);
   const isFree = factsOf(job.open.facts, 'fact').some((fact) => fact.statement.fact === 'overlap-dontcare');
   for (const [index, later] of sorted.entries()) {
@@ -257,9 +284,9 @@ function ordered(job: Job, target: string): Outcome<readonly Step[], Trouble> {
 }
 
 /** 0: stated to go first; 1: an ordinary condition; 2: what happens when nothing else is said. */
-function rankOf(chain: Chain, firsts: readonly string[]): number {
+function rankOf(chain: Chain, firsts: readonly string[], isEarliest: boolean): number {
   const [first] = chain.steps;
-  if (chain.steps.length === 1 && first?.guard === null) return 2;
+  if (chain.steps.length === 1 && first?.guard === null && (chain.id < 0 || isEarliest)) return 2;
   const isFirst = chain.steps.some(
     (step) => step.over || (step.guard !== null && namesOf(step.guard).some((name) => firsts.includes(name))),
   );
@@ -352,6 +379,11 @@ function register(job: Job, subject: Subject): Outcome<Piece, Trouble> {
   if (job.steps.length === 0)
     return fail(troubleAt('incomplete', `the text does not say what ${subject.name} does`, place.span));
   const steps = job.steps.filter((step) => !isResetStep(step, draft));
+  const strange = steps.find(
+    (step) => isInactiveReset(step, draft) && step.action.a === 'set' && namesOf(step.action.value).length === 0,
+  );
+  if (strange !== undefined)
+    return fail(troubleAt('contradiction', 'this acts at the level where the reset is not active', strange.fact.span));
   const order = ordered({ ...job, steps }, subject.name);
   if (!order.ok) return order;
   const arms = armsOf(order.value, subject, draft);
@@ -390,8 +422,25 @@ function isResetStep(step: Step, draft: Draft): boolean {
   return !isUnspeakable(text) && text.text === active;
 }
 
+/** The guard is the reset at its inactive level. */
+function isInactiveReset(step: Step, draft: Draft): boolean {
+  if (draft.reset === null || step.guard === null) return false;
+  const text = express(step.guard, contextOf(draft));
+  return (
+    !isUnspeakable(text) &&
+    text.text === (draft.reset.active === 'high' ? `~${draft.reset.signal}` : draft.reset.signal)
+  );
+}
+
 const guardOfReset = (draft: Draft): string =>
   draft.reset === null ? '' : draft.reset.active === 'high' ? draft.reset.signal : `~${draft.reset.signal}`;
+
+/** A counter's reset value lies in its range. */
+function isInRange(value: string | number | null | undefined, { range }: Subject): boolean {
+  if (range === null || value === null || value === undefined) return true;
+  const number = Number(String(value).replace(/^.*'d/, ''));
+  return number >= range.low && number <= range.high;
+}
 
 interface ResetValue {
   readonly value: string | number;
@@ -415,8 +464,7 @@ function resetValueOf(job: Job, subject: Subject, place: Fact): Outcome<ResetVal
   const [first] = values;
   if (new Set(values.map((value) => Number(String(value).replace(/^.*'d/, '')))).size > 1)
     return fail(troubleAt('contradiction', `the text gives ${subject.name} two reset values`, place.span));
-  const number = Number(String(first).replace(/^.*'d/, ''));
-  if (subject.range !== null && first != null && (number < subject.range.low || number > subject.range.high))
+  if (!isInRange(first, subject))
     return fail(troubleAt('contradiction', `reset sets ${subject.name} to a value outside its range`, place.span));
   if (first !== null && first !== undefined) return ok({ value: first, assumptions: [] });
   if (subject.range !== null && subject.range.low > 0)

@@ -15,7 +15,7 @@ export const components: Pattern = {
     const [fact] = factsOf(open.facts, 'build').filter((one) => one.statement.thing.head in BUILDERS);
     const build = fact === undefined ? undefined : BUILDERS[fact.statement.thing.head];
     if (fact !== undefined && fact.statement.thing.head === 'comparator' && describedElsewhere(open))
-      return ok({ ...NO_PIECE, claims: [fact] });
+      return namedComparator(fact, { draft, open, features: fact.statement.thing.features });
     return fact === undefined || build === undefined
       ? ok(null)
       : finish(fact, build({ draft, open, features: fact.statement.thing.features }), draft);
@@ -26,6 +26,25 @@ interface Job {
   readonly draft: Draft;
   readonly open: OpenWork;
   readonly features: readonly Feature[];
+}
+
+/** The phrase only names what sentences describe: it must fit the ports and the sentences must compare. */
+function namedComparator(fact: Fact, job: Job): Outcome<Piece | null, Trouble> {
+  const strange = odd(job, ['width'], ['combinational', 'unsigned', 'binary']);
+  const compares = factsOf(job.open.facts, 'do').every((one) =>
+    one.statement.branches.every(
+      (branch) =>
+        branch.guard === null ||
+        (branch.guard.k === 'op' && ['==', '!=', '<', '>', '<=', '>='].includes(branch.guard.op)),
+    ),
+  );
+  const isPlain = factsOf(job.open.facts, 'do').some((one) =>
+    one.statement.branches.some((branch) => branch.guard !== null),
+  );
+  const fits =
+    job.draft.clock === null && job.draft.inputs.every((port) => !port.signed && sizeFits(job, port.width ?? 0));
+  if (strange === null && compares && isPlain && fits) return ok({ ...NO_PIECE, claims: [fact] });
+  return fail(troubleAt('contradiction', strange ?? 'the sentences do not describe this comparator', fact.span));
 }
 
 /** Sentences say of every output when it is 1: then the phrase only names what they describe. */
