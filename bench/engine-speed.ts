@@ -24,7 +24,11 @@ const times = specs.map(({ path, spec }) => {
   return { path, ms: runs.sort((left, right) => left - right)[Math.floor(ROUNDS / 2)] ?? 0 };
 });
 const sorted = times.map((one) => one.ms).sort((left, right) => left - right);
-const at = (share: number): string => (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(1);
+const at = (share: number): string =>
+  (sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0).toFixed(1);
 console.log('specs  median ms  p95 ms  worst ms');
-console.log(`${String(specs.length).padStart(5)}  ${at(0.5).padStart(9)}  ${at(0.95).padStart(6)}  ${at(1).padStart(8)}`);
-for (const one of [...times].sort((left, right) => right.ms - left.ms).slice(0, 5)) console.log(`  ${one.ms.toFixed(1).padStart(7)} ms  ${one.path}`);
+console.log(
+  `${String(specs.length).padStart(5)}  ${at(0.5).padStart(9)}  ${at(0.95).padStart(6)}  ${at(1).padStart(8)}`,
+);
+for (const one of [...times].sort((left, right) => right.ms - left.ms).slice(0, 5))
+  console.log(`  ${one.ms.toFixed(1).padStart(7)} ms  ${one.path}`);

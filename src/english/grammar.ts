@@ -220,12 +220,6 @@ function mayStart(words: ReadonlySet<string> | null | undefined, token: Token | 
   return words.has(token.lower) || token.lower === 'a' || (token.kind === 'word' && words.has(lemmaOf(token.lower)));
 }
 
-/** All readings of `nonterminal` that start at token `at`. Memoised recursive descent, every alternative kept. */
-export function readAll(grammar: Grammar, tokens: readonly Token[], nonterminal: string, at = 0): readonly Reading[] {
-  const parse: Parse = { grammar, tokens, memo: new Map(), active: new Set(), steps: 0 };
-  return readNonterminal(parse, nonterminal, at);
-}
-
 /** A reader that shares one memo over many calls on the same tokens. */
 export function createReader(
   grammar: Grammar,

@@ -125,11 +125,6 @@ export function lemmaOf(lower: string): string {
   return forms.get(lower) ?? lower;
 }
 
-/** True for words that the grammar knows in some form. */
-export function isLexiconWord(lower: string): boolean {
-  return forms.has(lower);
-}
-
 /** Words of plain English that stand one letter from a word of the lexicon and must not be taken for it. */
 const COMMON = new Set(
   (

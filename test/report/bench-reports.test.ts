@@ -84,7 +84,10 @@ describe('the markdown report', () => {
   it('keeps hostile texts inside their cells', () => {
     const blocks = benchMarkdown(hostileRun()).split('\n\n');
     for (const block of blocks.filter((text) => text.startsWith('|'))) {
-      const bars = block.trim().split('\n').map((line) => line.match(/(?<!\\)\|/g)?.length);
+      const bars = block
+        .trim()
+        .split('\n')
+        .map((line) => line.match(/(?<!\\)\|/g)?.length);
       expect(new Set(bars).size).toBe(1);
     }
     expect(benchMarkdown(hostileRun())).not.toMatch(/(?<!\\)</);

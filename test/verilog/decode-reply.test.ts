@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decodeReply, type ReplyDemand } from '../../src/verilog/decode-reply.ts';
 import { fingerprintOf } from '../../src/bench/samples/fingerprint.ts';
+import { decodeReply, type ReplyDemand } from '../../src/verilog/decode-reply.ts';
 
 const MODULE: ReplyDemand = {
   module: 'TopModule',

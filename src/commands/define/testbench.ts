@@ -15,7 +15,7 @@ export const defineTestbench: Define = (program, { act, withCommonOptions }) => 
     .option('--top <name>', 'top module')
     .option('--language <id>', 'verilog (both simulators) or cpp (Verilator)', 'verilog')
     .option('--seed <n>', 'seed of the stimulus', '1')
-    .option('--cycles <n>', 'clock cycles', '300')
+    .option('--cycles <n>', 'clock cycles', '1000')
     .option('--points <n>', 'points of a combinational design', '300')
     .option('--mutants <n>', 'mutants to measure the strength with; 0 measures nothing', '40')
     .option('--budget-s <seconds>', 'time for the proof that a surviving mutant is equivalent', '5')
@@ -60,7 +60,7 @@ export const defineAudit: Define = (program, { act, withCommonOptions }) => {
     .option('--netlist-mutants <n>', 'mutants of the netlist, by Yosys', '0')
     .option('--seed <n>', 'seed of the choice', '1')
     .option('--budget-s <seconds>', 'time for the proof that a surviving mutant is equivalent', '5')
-    .option('--jobs <n>', 'mutants at once; 0 means one a core', '0')
+    .option('--jobs <n>', 'mutants at once', '2')
     .option('--least <percent>', 'exit 1 below this kill rate')
     .option('--sandbox <mode>', 'auto, require or off', 'auto')
     .addHelpText('before', 'Example: veriloom audit tb.v --golden golden.v\n');

@@ -78,6 +78,11 @@ function isFraming(fact: Fact, draft: Draft, whole: Piece): boolean {
   const { statement } = fact;
   // "All sequential logic is triggered on the positive edge" is true of a circuit without any; another edge is not said idly.
   if (statement.s === 'clock') return (statement.clock === null && statement.edge === 'pos') || draft.clock !== null;
+  // Kind and polarity alone: merged with all else that is said of the reset, and refused there if they disagree.
+  if (statement.s === 'reset' && statement.reset.value === null && statement.reset.state === null)
+    return whole.clocked && draft.reset !== null;
+  if (statement.s === 'fact' && statement.fact === 'polarity' && fact.about !== null)
+    return whole.clocked && fact.about === draft.reset?.signal && statement.text === draft.reset.active;
   if (statement.s !== 'part') return false;
   return (
     statement.nouns.every((noun) => isShown(noun, whole.parts)) &&

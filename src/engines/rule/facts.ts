@@ -1,4 +1,3 @@
-import type { CoverageSpan } from '../../contracts/engine.ts';
 import type { Outcome } from '../../contracts/outcome.ts';
 import type { DesignPlan, PlanNode } from '../../contracts/plan.ts';
 import type { TextSpan } from '../../contracts/source.ts';
@@ -136,5 +135,3 @@ export function lineSpan(part: { readonly span: TextSpan }, line: number): TextS
 export function troubleAt(reason: Trouble['reason'], detail: string, span: TextSpan): Trouble {
   return { reason, detail, places: [{ span, why: detail }] };
 }
-
-export type { CoverageSpan };

@@ -107,6 +107,7 @@ export function addResetRules(grammar: Grammar): void {
       '[r:<name>] (reset | clear) [signal | input | port] [r:<name>] [named r:<name>]',
       (c) => ({ signal: c['r'] === undefined ? null : { k: 'name', name: String(c['r']) } }),
     ],
+    ['reset.input', '(input | signal | port) r:<name>', (c) => ({ signal: { k: 'name', name: String(c['r']) } })],
     [
       'reset.paren',
       "(reset | clear) [signal | input | port] '(' r:<name> ')'",

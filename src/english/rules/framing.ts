@@ -195,6 +195,16 @@ const PART_SENTENCES_1: readonly RuleLine[] = [
     (): Statement => ({ s: 'part', nouns: ['terms'], claims: [] }),
   ],
   [
+    'part.output-given-by',
+    'output [<operand>] (is | are) (given | described | defined | specified | determined) (by | in) d:<doc>',
+    partOf,
+  ],
+  [
+    'part.is-combinational',
+    '(<circuit> | output [<operand>]) is [purely] combinational',
+    (): Statement => ({ s: 'part', nouns: ['circuit'], claims: [{ f: 'machine', word: 'combinational' }] }),
+  ],
+  [
     'part.cover',
     '<make> [this | following] (cover | pla)',
     (): Statement => ({ s: 'part', nouns: ['truth-table'], claims: [] }),

@@ -38,8 +38,3 @@ export function holds(guard: Value | null, values: ReadonlyMap<string, bigint>, 
   });
   return result === null ? null : result !== 0n;
 }
-
-/** Atoms of a guard (comparisons and single signals), for guards whose signals are too wide to enumerate. */
-export function sameGuard(left: Value | null, right: Value | null): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
-}
