@@ -5,15 +5,8 @@ import { express, isUnspeakable, nounOfPorts } from '../express.ts';
 import type { Draft, Fact, OpenWork, Pattern, Piece, Port, Trouble } from '../facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from '../facts.ts';
 import { checkMachine } from '../machine.ts';
-import {
-  diagramMachine,
-  fsmBody,
-  type Machine,
-  machineOutputs,
-  nameOf,
-  readsOf,
-  tableMachine,
-} from './state-machine.ts';
+import { fsmBody, machineOutputs, nameOf, readsOf } from './machine-body.ts';
+import { diagramMachine, type Machine, tableMachine } from './machine-parts.ts';
 
 /** The combinational part of a machine: the present state is an input, (bits of) the next state are outputs. */
 export const nextState: Pattern = {
