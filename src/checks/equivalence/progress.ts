@@ -12,16 +12,32 @@ export interface Progress {
   formalOnly: boolean;
   /** Forms whose product has a counterexample. */
   readonly refuted: Set<'by-name' | 'full'>;
+  /** A difference before any reset in which the candidate shows x and never the opposite value. */
+  differsBeforeReset: boolean;
 }
 
-/** Replays a counterexample; null where the simulator does not show it. */
+/**
+ * Replays a counterexample; null where the simulator does not show it, and where all it shows is x of the candidate
+ * in a design with a reset: registers that nothing has initialised yet. The proof from reset then decides.
+ */
 export async function confirmed(
   given: ModelledCase,
   progress: Progress,
   counterexample: Parameters<typeof replay>[1],
 ): Promise<Answer | null> {
   const outcome = await replay(given, counterexample);
-  if (outcome.kind !== 'unconfirmed') return outcome.answer;
+  if (outcome.kind === 'trouble') return outcome.answer;
+  if (outcome.kind === 'confirmed') {
+    if (!isBeforeReset(given, outcome.answer)) return outcome.answer;
+    progress.differsBeforeReset = true;
+  }
   if (counterexample.rung !== 'by-name') progress.formalOnly = true;
   return null;
+}
+
+function isBeforeReset(given: ModelledCase, { shown }: Answer): boolean {
+  const agreesInRandomRun = given.planned !== null && given.planned.comparison.firstRow === null;
+  return (
+    agreesInRandomRun && shown?.comparison.onlyUnknown === true && given.session.hints(given.clocking).resets.length > 0
+  );
 }

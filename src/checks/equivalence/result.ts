@@ -39,6 +39,7 @@ export type ProofMethod = 'merge' | 'by-name' | 'after-reset' | 'full' | 'bounde
 export interface EquivalenceFinding {
   readonly kind:
     | 'x-pessimism' //       the candidate shows x in simulation where the model has a value
+    | 'before-reset' //      the candidate is unknown before its first reset where the reference has settled
     | 'model-mismatch' //    simulator and model differ on a known value: a race, stale sensitivity, or a bug
     | 'stale-sensitivity' // a level-sensitive list leaves out what the block reads
     | 'rewritten' //         the text was changed for reading; simulation used the original

@@ -40,6 +40,7 @@ export async function climb(given: ModelledCase): Promise<Answer> {
     tracked: lazily(() => trackedProduct(given.pair, start, merged.shared) ?? full),
     formalOnly: false,
     refuted: new Set(),
+    differsBeforeReset: false,
   };
   const searched = (await exhaustive(given, progress)) ?? (await search(given, progress));
   if (searched !== null) return searched;
@@ -51,7 +52,7 @@ export async function climb(given: ModelledCase): Promise<Answer> {
     (await prove(given, progress, QUICK_WALL_MS)) ??
     (await searchDeep(given, progress)) ??
     (await prove(given, progress, Math.min(PROVE_WALL_MS, leftMs(given) / 4))) ??
-    (await proveAfterReset(given)) ??
+    (await afterReset(given, progress)) ??
     (await proveBounded(given, progress)) ??
     (await giveUp(given, progress))
   );
@@ -108,6 +109,15 @@ async function searchDeep(given: ModelledCase, progress: Progress): Promise<Answ
   });
   if (result.frames === null) return null;
   return confirmed(given, progress, { product: progress.full, frames: result.frames, rung: 'deep-search' });
+}
+
+/** What a difference before any reset comes to: a proof from reset on, or nothing that is known. */
+async function afterReset(given: ModelledCase, progress: Progress): Promise<Answer | null> {
+  const proved = await proveAfterReset(given);
+  if (!progress.differsBeforeReset) return proved;
+  const detail = 'before any reset the candidate shows x where the reference has settled';
+  given.findings.push({ kind: 'before-reset', detail });
+  return proved ?? simulateOnly(given, { strength: 'undecided', rung: 'before-reset', detail });
 }
 
 function giveUp(given: ModelledCase, progress: Progress): Promise<Answer> {

@@ -107,6 +107,19 @@ export const TWINS: readonly Pair[] = [
     rung: 'x-pessimism',
   },
   {
+    title: 'a one-hot machine that recovers from no stray state is proved after reset',
+    golden: `module m(input clk, input rst, input d, output y); reg [2:0] s;
+      always @(posedge clk or posedge rst) if (rst) s <= 1; else case (s)
+        1: s <= d ? 2 : 1; 2: s <= d ? 2 : 4; 4: s <= d ? 2 : 1; default: s <= 1; endcase
+      assign y = s == 1; endmodule`,
+    candidate: `module m(input clk, input rst, input d, output y); reg [2:0] t;
+      always @(posedge clk or posedge rst) if (rst) t <= 1;
+        else t <= {~d & t[1], d, ~d & (t[0] | t[2])};
+      assign y = t[0]; endmodule`,
+    strength: 'proved-after-reset',
+    rung: 'after-reset',
+  },
+  {
     title: 'a memory read through a register address is proved against a copy under other names',
     golden: `module m(input clk, input we, input [1:0] a, input [3:0] d, output [3:0] y);
       reg [3:0] store [0:3]; always @(posedge clk) if (we) store[a] <= d; assign y = store[a]; endmodule`,
