@@ -1,6 +1,7 @@
 import type { MergeResult, Product } from '../../formal/index.ts';
 import { replay } from './accept.ts';
 import type { Answer, ModelledCase } from './case.ts';
+import { showPlanned } from './case.ts';
 
 /** What the rungs so far have left open. */
 export interface Progress {
@@ -28,16 +29,16 @@ export async function confirmed(
   const outcome = await replay(given, counterexample);
   if (outcome.kind === 'trouble') return outcome.answer;
   if (outcome.kind === 'confirmed') {
-    if (!isBeforeReset(given, outcome.answer)) return outcome.answer;
+    if (!(await isBeforeReset(given, outcome.answer))) return outcome.answer;
     progress.differsBeforeReset = true;
   }
   if (counterexample.rung !== 'by-name') progress.formalOnly = true;
   return null;
 }
 
-function isBeforeReset(given: ModelledCase, { shown }: Answer): boolean {
-  const agreesInRandomRun = given.planned !== null && given.planned.comparison.firstRow === null;
-  return (
-    agreesInRandomRun && shown?.comparison.onlyUnknown === true && given.session.hints(given.clocking).resets.length > 0
-  );
+async function isBeforeReset(given: ModelledCase, { shown }: Answer): Promise<boolean> {
+  const hasReset = given.session.hints(given.clocking).resets.length > 0;
+  if (shown?.comparison.onlyUnknown !== true || !hasReset) return false;
+  const run = await showPlanned(given, 'power-up');
+  return 'shown' in run && run.shown.comparison.firstRow === null;
 }
