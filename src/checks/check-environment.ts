@@ -30,7 +30,9 @@ export interface DesignFile {
 
 /** Why a run says nothing about the design, or null where it ended by itself and can be read. */
 export const trouble = (run: ToolRun): { readonly status: 'timeout' | 'error'; readonly summary: string } | null => {
-  const program = run.command.argv[0].split('/').at(-1) ?? run.command.tool;
+  const file = run.command.argv[0].split('/').at(-1) ?? 'sh';
+  // A shell that runs one program after another is ours, not what the reader looks for.
+  const program = file === 'sh' ? run.command.tool : file;
   const { wallMs, outputBytes, memoryMiB, fileMiB } = run.command.limits;
   if (run.end === 'timed-out') return { status: 'timeout', summary: `${program} did not finish within ${wallMs} ms.` };
   if (run.end === 'output-limit') {

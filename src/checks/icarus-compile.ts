@@ -7,7 +7,9 @@ import {
   icarusCompileCommand,
   icarusCoreCommand,
   icarusCoreConfiguration,
+  icarusCoreRunCommand,
   isExpanded,
+  needsOnlyBasics,
   parseIcarusDiagnostics,
 } from '../tools/iverilog/index.ts';
 import type { CheckEnvironment, DesignFile } from './check-environment.ts';
@@ -36,10 +38,15 @@ export interface CompileResult {
 
 /** Compiles with Icarus into a work folder: without the driver where the environment knows how and no macro is left. */
 export const compileWithIcarus = (environment: CheckEnvironment, request: CompileRequest): Promise<CompileResult> => {
+  const core = directCore(environment, request);
+  return core === null ? compileByDriver(environment, request) : compileDirectly(environment, { ...request, core });
+};
+
+/** The inner compiler, where it can read these texts. */
+const directCore = (environment: CheckEnvironment, { parties }: Pick<CompileRequest, 'parties'>): IcarusCore | null => {
   const core = environment.icarus ?? null;
-  const files = request.parties.flatMap((party) => party.files);
-  const direct = core !== null && files.every((file) => !isHeader(file.path) && isExpanded(file.text));
-  return direct ? compileDirectly(environment, { ...request, core }) : compileByDriver(environment, request);
+  const plain = parties.every(({ files }) => files.every((file) => !isHeader(file.path) && isExpanded(file.text)));
+  return plain ? core : null;
 };
 
 const compileByDriver = async (environment: CheckEnvironment, request: CompileRequest): Promise<CompileResult> => {
@@ -61,17 +68,57 @@ const compileByDriver = async (environment: CheckEnvironment, request: CompileRe
 const SOURCE = 'expanded.v';
 const CONFIGURATION = 'icarus.conf';
 
-const compileDirectly = async (
-  environment: CheckEnvironment,
-  request: CompileRequest & { readonly core: IcarusCore },
-): Promise<CompileResult> => {
+type DirectRequest = CompileRequest & { readonly core: IcarusCore };
+
+const compileDirectly = async (environment: CheckEnvironment, request: DirectRequest): Promise<CompileResult> => {
+  const { job, named } = await prepareDirect(environment, request);
+  return finish(await environment.runTool(icarusCoreCommand(job), environment.signal), named);
+};
+
+const prepareDirect = async (environment: CheckEnvironment, request: DirectRequest) => {
   const { core, cwd, top, output, warnings } = request;
   const named = request.parties.map(nameFiles);
-  const job = { core, cwd, top, output, warnings, source: SOURCE, configuration: CONFIGURATION };
-  await writeFile(join(cwd, SOURCE), concatenated(request.parties, named));
-  await writeFile(join(cwd, CONFIGURATION), icarusCoreConfiguration(job));
-  const command = icarusCoreCommand({ ...job, limits: environment.limits ?? {} });
-  return finish(await environment.runTool(command, environment.signal), named);
+  const text = concatenated(request.parties, named);
+  const modules: 'all' | 'basic' = needsOnlyBasics(text) ? 'basic' : 'all';
+  const own = { modules, source: SOURCE, configuration: CONFIGURATION, limits: environment.limits ?? {} };
+  const job = { core, cwd, top, output, warnings, ...own };
+  await Promise.all([
+    writeFile(join(cwd, SOURCE), text),
+    writeFile(join(cwd, CONFIGURATION), icarusCoreConfiguration(job)),
+  ]);
+  return { job, named };
+};
+
+/** What a compilation and the run after it came to. */
+export interface CompileAndRunResult extends CompileResult {
+  /** What the simulator printed; null where the design did not compile, and `run` is then the compiler's. */
+  readonly printed: string | null;
+}
+
+/**
+ * Compiles and runs in one start, dumps dropped; null where this environment or these texts need the driver. `mark` is
+ * a secret of this run, a plain name.
+ */
+export const compileAndRunWithIcarus = async (
+  environment: CheckEnvironment,
+  request: CompileRequest & { readonly mark: string },
+): Promise<CompileAndRunResult | null> => {
+  const core = directCore(environment, request);
+  if (core?.chained !== true) return null;
+  const { job, named } = await prepareDirect(environment, { ...request, core });
+  const run = notFound(
+    await environment.runTool(icarusCoreRunCommand({ ...job, mark: request.mark }), environment.signal),
+  );
+  const between = `${request.mark}\n`;
+  const at = run.stdout.text.startsWith(between) ? 0 : run.stdout.text.indexOf(`\n${between}`) + 1;
+  const compiled = at > 0 || run.stdout.text.startsWith(between);
+  return { ...finish(run, named), printed: compiled ? run.stdout.text.slice(at + between.length) : null };
+};
+
+/** A shell that cannot find or start a program says so by its status; the compiler's own errors come with messages. */
+const notFound = (run: ToolRun): ToolRun => {
+  const missing = (run.exitCode === 126 || run.exitCode === 127) && /^sh: /m.test(run.stderr.text);
+  return missing ? { ...run, end: 'not-found', exitCode: null } : run;
 };
 
 /** The marks that the driver's preprocessor would set, so that messages keep their places. */

@@ -2,19 +2,28 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type IcarusCore, icarusCoreOfImage } from '../tools/iverilog/index.ts';
 import type { CheckEnvironment } from './check-environment.ts';
-import { compileWithIcarus, type Party } from './icarus-compile.ts';
+import { compileAndRunWithIcarus, compileWithIcarus, type Party } from './icarus-compile.ts';
 
 /**
  * Finds Icarus' inner compiler and shows by a probe that it makes the same image as the driver does; null where it
- * does not (another version, another layout), and then the driver is used. Four starts of a program: do it once.
+ * does not (another version, another layout), and then the driver is used. Five starts of a program: do it once.
  */
 export const findIcarusCore = async (environment: CheckEnvironment): Promise<IcarusCore | null> => {
   const byDriver = await probeImage({ ...environment, icarus: null });
   const core = byDriver === null ? null : icarusCoreOfImage(byDriver);
   if (core === null) return null;
   const direct = await probeImage({ ...environment, icarus: core });
-  return direct !== null && direct === byDriver ? core : null;
+  if (direct === null || direct !== byDriver) return null;
+  return { ...core, chained: await chains({ ...environment, icarus: { ...core, chained: true } }) };
 };
+
+/** Whether compiler and simulator start from one shell here, and the simulator says what the probe prints. */
+const chains = (environment: CheckEnvironment): Promise<boolean> =>
+  environment.withWorkdir(async (cwd) => {
+    const request = { cwd, parties: PROBE, top: 'probe_bench', output: OUTPUT, warnings: 'none' } as const;
+    const result = await compileAndRunWithIcarus(environment, { ...request, mark: 'between' });
+    return /^probe \d+ in \d+ at/m.test(result?.printed ?? '');
+  });
 
 const OUTPUT = 'probe.vvp';
 

@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
 import type { CheckEnvironment } from '../../src/checks/check-environment.ts';
+import { compileAndRunWithIcarus } from '../../src/checks/icarus-compile.ts';
 import { findIcarusCore } from '../../src/checks/icarus-core.ts';
 import { screenDesign } from '../../src/checks/screen/index.ts';
 import { describeWith, realEnvironment } from '../tools/real-tools.ts';
@@ -36,6 +39,41 @@ describeWith(['iverilog', 'vvp'], 'the inner compiler of Icarus', () => {
       ports: image?.scopes.map((scope) => [scope.name, scope.ports, scope.nets]),
     });
     expect(shown(b)).toEqual(shown(a));
+  });
+
+  it('compiles and runs in one start, and tells an error, a crash and a run apart', async (context) => {
+    if (direct.icarus?.chained !== true) context.skip('compiler and simulator cannot be chained here');
+    const run = (text: string) =>
+      direct.withWorkdir((cwd) =>
+        compileAndRunWithIcarus(direct, {
+          cwd,
+          parties: [{ party: 'dut', files: [{ path: 't.v', text }] }],
+          top: 't',
+          output: 't.vvp',
+          warnings: 'none',
+          mark: 'compiled_1',
+        }),
+      );
+    const good = await run('module t; initial $display("%0d %s", 6 * 7, $sformatf("%0d", $clog2(9))); endmodule');
+    expect(good).toMatchObject({ printed: '42 4\n', diagnostics: [] });
+    const wrong = await run('module t; assign nothing = 1; assign here.is = 2; endmodule');
+    expect(wrong).toMatchObject({ printed: null, run: { end: 'exited' } });
+    expect(wrong?.diagnostics.some((item) => item.severity === 'error' && item.range?.file === 't.v')).toBe(true);
+    expect((await run(`\`include "x"\nmodule t; endmodule`))?.printed).toBeUndefined();
+  });
+
+  it('tells a compiler that crashes or is missing from one that rejects', async (context) => {
+    if (direct.icarus?.chained !== true) context.skip('compiler and simulator cannot be chained here');
+    const core = { folder: '.', modules: [], chained: true };
+    const run = (program: string | null) =>
+      direct.withWorkdir(async (cwd) => {
+        if (program !== null) writeFileSync(join(cwd, 'ivl'), `#!/bin/sh\n${program}\n`, { mode: 0o755 });
+        const request = { cwd, parties: [], top: 't', output: 't.vvp', warnings: 'none', mark: 'm' } as const;
+        return compileAndRunWithIcarus({ ...direct, icarus: core }, request);
+      });
+    expect(await run('kill -SEGV $$')).toMatchObject({ printed: null, run: { end: 'signalled', signal: 'SIGSEGV' } });
+    expect(await run('exit 3')).toMatchObject({ printed: null, run: { end: 'exited', exitCode: 3 } });
+    expect(await run(null)).toMatchObject({ printed: null, run: { end: 'not-found' } });
   });
 
   it('is null where Icarus is absent', async () => {

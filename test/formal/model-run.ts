@@ -1,4 +1,4 @@
-import { driverBench, rowsFile } from '../../src/checks/equivalence/testbench.ts';
+import { driverBench, readRows, rowsFile } from '../../src/checks/equivalence/testbench.ts';
 import type { Clocking, Netlist } from '../../src/formal/index.ts';
 import {
   findResets,
@@ -42,7 +42,7 @@ export function modelAndIcarus(job: ModelJob): { readonly model: string[]; reado
   });
   const bench = driverBench({ golden: netlist, clocking, top: netlist.top, nameOf: (port) => port, nonce: 'n0' });
   const lines = runIcarus(benchWithRows(bench, rowsFile(netlist, rows), job.verilog));
-  const values = lines.filter((line) => line.startsWith('n0 ')).map((line) => line.slice(3));
+  const values = readRows(lines.join('\n'), { nonce: 'n0', rows: rows.length, expected: null }) ?? [];
   const at = shownAt.flatMap((value, index) => (value === null ? [] : [{ value, index }]));
   return { model: at.map(({ value }) => value), icarus: at.map(({ index }) => values[index] ?? '?') };
 }
@@ -54,8 +54,8 @@ function benchWithRows(bench: string, rows: string, dut: string): string {
   return bench
     .replace('module bench_n0', `${dut}\nmodule tb`)
     .replace(
-      '  integer rows, got;',
-      `  integer rows, got;\n  reg [255:0] table_ [0:${list.length}];\n  initial begin rows = 0;\n${memory}\n  end`,
+      '  integer rows, got, count;',
+      `  integer rows, got, count;\n  reg [1023:0] table_ [0:${list.length}];\n  initial begin rows = 0;\n${memory}\n  end`,
     )
     .replace(/ {4}rows = \$fopen.*\n/, '')
     .replaceAll(

@@ -67,6 +67,18 @@ describe.skipIf(!onLinux).each(['auto', 'off'] as const)('a tool under sandbox %
     expect(await run(['no-such-program-here'])).toMatchObject({ end: 'not-found', exitCode: null });
   });
 
+  it('is not-found where the work folder is gone or the arguments are longer than the kernel takes', async () => {
+    const gone = await withWorkdir(async (cwd) => cwd);
+    expect((await tools.runTool(command(gone, ['true']))).end).toBe('not-found');
+    expect((await run(['true', 'x'.repeat(4_000_000)])).end).toBe('not-found');
+    expect(liveGroupCount()).toBe(0);
+  });
+
+  it('takes input that the program never reads', async () => {
+    const unread = await withWorkdir((cwd) => tools.runTool({ ...command(cwd, ['true']), stdin: 'x'.repeat(500_000) }));
+    expect(unread).toMatchObject({ end: 'exited', exitCode: 0 });
+  });
+
   it('feeds standard input, and closes it where there is none', async () => {
     const fed = await withWorkdir((cwd) => tools.runTool({ ...command(cwd, ['cat']), stdin: 'abc' }));
     expect(fed.stdout.text).toBe('abc');

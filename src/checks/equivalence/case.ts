@@ -6,7 +6,7 @@ import type { EquivalenceFinding, EquivalenceStrength, ProofMethod, RungOrder } 
 import type { GoldenRun, GoldenSession } from './session.ts';
 import { SIMULATE_WALL_MS } from './session.ts';
 import type { SimulatedDesign } from './simulated.ts';
-import { simulateRows } from './simulated.ts';
+import { compileAndSimulate, simulateRows } from './simulated.ts';
 
 /** One candidate on its way through the rungs. */
 export interface EquivalenceCase {
@@ -73,7 +73,7 @@ export async function showRows(
 ): Promise<{ readonly shown: ShownRun } | { readonly trouble: Answer }> {
   const [golden, candidate] = await Promise.all([
     given.session.simulate(given.clocking, rows),
-    simulateRows(given.session.env, given.simulated, { rows, wallMs: SIMULATE_WALL_MS }),
+    simulateRows(given.session.env, given.simulated, { rows, expected: null, wallMs: SIMULATE_WALL_MS }),
   ]);
   if (!golden.ok) return { trouble: simulationAnswer(golden.error, 'golden') };
   if (!candidate.ok) return { trouble: simulationAnswer(candidate.error, 'candidate') };
@@ -81,7 +81,7 @@ export async function showRows(
   return { shown: { rows, golden: golden.value, candidate: candidate.value, from: 0, comparison } };
 }
 
-/** Runs the candidate on the golden's planned rows and compares. */
+/** Runs the candidate on the golden's planned rows, at most to the first definite difference, and compares. */
 export async function showPlanned(
   given: SimulatedCase,
   start: 'power-up' | 'after-reset',
@@ -89,15 +89,33 @@ export async function showPlanned(
   if (start === 'power-up' && given.planned !== null) return { shown: given.planned };
   const planned = await given.session.planned(given.clocking, start);
   if (!planned.ok) return { trouble: simulationAnswer(planned.error, 'golden') };
-  const run: GoldenRun = planned.value;
-  const candidate = await simulateRows(given.session.env, given.simulated, {
-    rows: run.rows,
-    wallMs: SIMULATE_WALL_MS,
-  });
+  const job = { ...planned.value, wallMs: SIMULATE_WALL_MS };
+  const candidate = await simulateRows(given.session.env, given.simulated, job);
   if (!candidate.ok) return { trouble: simulationAnswer(candidate.error, 'candidate') };
-  const comparison = compareRows(run.outputs, candidate.value, run.from);
-  return { shown: { rows: run.rows, golden: run.outputs, candidate: candidate.value, from: run.from, comparison } };
+  return { shown: shownRun(planned.value, candidate.value) };
 }
+
+/** Compiles the candidate and runs it on the golden's planned rows from power-up, in one go. */
+export async function compilePlanned(
+  given: EquivalenceCase,
+  clocking: Clocking,
+): Promise<{ readonly simulated: SimulatedDesign; readonly shown: ShownRun } | { readonly trouble: Answer }> {
+  const { session, candidate, nameOf } = given;
+  const planned = await session.planned(clocking, 'power-up');
+  if (!planned.ok) return { trouble: simulationAnswer(planned.error, 'golden') };
+  const job = { design: candidate, golden: session.netlist, clocking, nameOf, wallMs: SIMULATE_WALL_MS };
+  const ran = await compileAndSimulate(session.env, given.folder, { ...planned.value, ...job });
+  if (ran.ok) return { simulated: ran.value.design, shown: shownRun(planned.value, ran.value.rows) };
+  if (ran.error.status !== 'does-not-compile') return { trouble: simulationAnswer(ran.error, 'candidate') };
+  return { trouble: answer('does-not-compile', 'compile', { detail: ran.error.detail }) };
+}
+
+/** The candidate may have stopped early: the golden's rows are cut to its. */
+const shownRun = (run: GoldenRun, candidate: readonly string[]): ShownRun => {
+  const golden = run.outputs.slice(0, candidate.length);
+  const comparison = compareRows(golden, candidate, run.from);
+  return { rows: run.rows.slice(0, candidate.length), golden, candidate, from: run.from, comparison };
+};
 
 const simulationAnswer = (
   trouble: { readonly status: 'does-not-compile' | 'timeout' | 'error'; readonly detail: string },

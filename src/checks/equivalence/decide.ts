@@ -2,7 +2,7 @@ import type { Clocking, Netlist } from '../../formal/index.ts';
 import { analyseClocking, matchInterface, prepareDesign } from '../../formal/index.ts';
 import { different, simulateOnly } from './accept.ts';
 import type { Answer, EquivalenceCase, ShownRun, SimulatedCase } from './case.ts';
-import { answer, showPlanned } from './case.ts';
+import { answer, compilePlanned } from './case.ts';
 import type { ReadTrouble } from './read-designs.ts';
 import { readDesign } from './read-designs.ts';
 import { completeSensitivity } from './rewrite.ts';
@@ -17,13 +17,14 @@ export async function decide(given: EquivalenceCase): Promise<Answer> {
     return answer('unreadable', 'interface', { detail: 'a port name cannot be connected by name' });
   }
   const clocking = analyseClocking([session.netlist]);
-  const compiled = await compileCandidate(given, clocking);
-  if (!compiled.ok) return answer(compiled.error.status, 'compile', { detail: compiled.error.detail });
-  const simulated: SimulatedCase = { ...given, clocking, simulated: compiled.value, planned: null };
-  if (given.order === 'prove-first') return readAndModel(simulated);
-  const first = await showPlanned(simulated, 'power-up');
+  if (given.order === 'prove-first') {
+    const compiled = await compileCandidate(given, clocking);
+    if (!compiled.ok) return answer(compiled.error.status, 'compile', { detail: compiled.error.detail });
+    return readAndModel({ ...given, clocking, simulated: compiled.value, planned: null });
+  }
+  const first = await compilePlanned(given, clocking);
   if ('trouble' in first) return { ...first.trouble, clocking };
-  const seen: SimulatedCase = { ...simulated, planned: first.shown };
+  const seen: SimulatedCase = { ...given, clocking, simulated: first.simulated, planned: first.shown };
   return first.shown.comparison.firstRow === null ? readAndModel(seen) : rejected(seen, first.shown);
 }
 

@@ -9,6 +9,7 @@ import type { ReadTrouble } from './read-designs.ts';
 import { readDesign } from './read-designs.ts';
 import type { SimulationTrouble } from './simulated.ts';
 import { compileDesign, simulateRows } from './simulated.ts';
+import { rowsFile } from './testbench.ts';
 
 /** Cycles of random simulation that every acceptance needs beside its proof. */
 export const ACCEPT_CYCLES = 1_000;
@@ -17,6 +18,10 @@ export const ACCEPT_CYCLES = 1_000;
 export interface GoldenRun {
   readonly rows: readonly Row[];
   readonly outputs: readonly string[];
+  /** The outputs with x throughout in rows that are not compared. */
+  readonly expected: readonly string[];
+  /** Rows and expected outputs as a bench reads them. */
+  readonly file: string;
   /** First row that counts: rows before it hold the resets. */
   readonly from: number;
 }
@@ -67,7 +72,7 @@ export async function openSession(
   const simulate: GoldenSession['simulate'] = (clocking, rows) =>
     turn(async () => {
       const design = await compiled(clocking);
-      return design.ok ? simulateRows(env, design.value, { rows, wallMs: SIMULATE_WALL_MS }) : design;
+      return design.ok ? simulateRows(env, design.value, { rows, expected: null, wallMs: SIMULATE_WALL_MS }) : design;
     });
   const powerUp = cached((clocking: Clocking) =>
     plannedRun(clocking, { start: 'power-up', netlist, hints, simulate, seed: given.seed }),
@@ -112,7 +117,11 @@ async function plannedRun(clocking: Clocking, job: PlanJob): Promise<Outcome<Gol
   const head = job.start === 'after-reset' ? resetRows(job.netlist, clocking, { hints, cycles: HELD_CYCLES }) : [];
   const rows = [...head, ...randomRows(job.netlist, clocking, { hints, seed: job.seed, cycles: ACCEPT_CYCLES })];
   const outputs = await job.simulate(clocking, rows);
-  return outputs.ok ? ok({ rows, outputs: outputs.value, from: head.length }) : fail(outputs.error);
+  if (!outputs.ok) return fail(outputs.error);
+  // Rows that hold the resets are not compared: nothing is expected of them.
+  const expected = outputs.value.map((bits, index) => (index < head.length ? 'x'.repeat(bits.length) : bits));
+  const file = rowsFile(job.netlist, rows, expected);
+  return ok({ rows, outputs: outputs.value, expected, file, from: head.length });
 }
 
 function hintsOf(netlist: Netlist, clocking: Clocking): StimulusHints {

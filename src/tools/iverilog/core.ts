@@ -12,6 +12,8 @@ export interface IcarusCore {
   readonly folder: string;
   /** Run-time modules (`system.vpi` and the like) in the driver's order. */
   readonly modules: readonly string[];
+  /** Whether a shell can start compiler and simulator one after the other; a probe shows it. */
+  readonly chained: boolean;
 }
 
 /** A compile job of already expanded text. */
@@ -24,6 +26,8 @@ export interface IcarusCoreCompile {
   readonly top: string;
   readonly output: string;
   readonly warnings: 'all' | 'none';
+  /** `basic` loads the module with display, file and random tasks only: for text that calls no other (`needsOnlyBasics`). */
+  readonly modules?: 'all' | 'basic';
   readonly limits?: Partial<ToolLimits>;
 }
 
@@ -34,11 +38,13 @@ const GENERATION = [
 ];
 
 /** Text of the configuration file that the command reads. */
-export const icarusCoreConfiguration = ({ core, top, output, warnings }: IcarusCoreCompile): string =>
+export const icarusCoreConfiguration = ({ core, top, output, warnings, modules = 'all' }: IcarusCoreCompile): string =>
   [
     `root:${plainIdentifier(top)}`,
     `basedir:${core.folder}`,
-    ...core.modules.map((module) => `module:${core.folder}/${module}`),
+    ...core.modules
+      .filter((module) => modules === 'all' || module === BASIC_MODULE)
+      .map((module) => `module:${core.folder}/${module}`),
     ...GENERATION.map((flag) => `generation:${flag}`),
     ...(warnings === 'all' ? ['warnings:nidRpsal'] : []),
     'ignore_missing_modules:false',
@@ -52,6 +58,13 @@ export const icarusCoreConfiguration = ({ core, top, output, warnings }: IcarusC
     '',
   ].join('\n');
 
+const BASIC_MODULE = 'system.vpi';
+const SYSTEM_NAME =
+  /\$(?!(?:signed|unsigned|display|write|fopen|fscanf|finish|stop|time|random|urandom|dumpfile|dumpvars)\b)[A-Za-z_]/;
+
+/** Whether a text calls nothing outside the basic module. Each module that is not loaded saves both programs a start. */
+export const needsOnlyBasics = (text: string): boolean => !SYSTEM_NAME.test(text);
+
 /** Command that compiles expanded text. */
 export const icarusCoreCommand = (job: IcarusCoreCompile): ToolCommand => ({
   tool: 'iverilog',
@@ -62,14 +75,41 @@ export const icarusCoreCommand = (job: IcarusCoreCompile): ToolCommand => ({
   limits: { ...DEFAULT_LIMITS, ...job.limits },
 });
 
+/**
+ * Constant text; what varies comes as arguments. Compiles, prints the mark, and becomes the simulator. A compiler
+ * killed by a signal kills the shell the same way, so that a crash is told from an error.
+ */
+const CHAIN = `"$1" "-C$2" -- "$3" || { s=$?; [ $s -gt 128 ] && kill -$((s - 128)) $$; exit $s; }
+echo "$5"
+exec vvp -n "$4" -none`;
+
+/**
+ * Command that compiles expanded text and runs it at once, dumps dropped: one sandbox and one start from here instead
+ * of two. `mark` is printed between the two; it must be a name that the design cannot know.
+ */
+export const icarusCoreRunCommand = (job: IcarusCoreCompile & { readonly mark: string }): ToolCommand => ({
+  tool: 'iverilog',
+  argv: [
+    ...(['sh', '-c', CHAIN, 'sh', `${job.core.folder}/ivl`] as const),
+    plainRelativePath(job.configuration),
+    plainRelativePath(job.source),
+    plainRelativePath(job.output),
+    plainIdentifier(job.mark),
+  ],
+  cwd: job.cwd,
+  stdin: null,
+  inputs: [],
+  limits: { ...DEFAULT_LIMITS, ...job.limits },
+});
+
 const MODULE_LINE = /^:vpi_module "(.*)\/([^/"]+)";$/gm;
 
-/** Finds the compiler by an image that the driver made; null where the image names no modules. */
+/** Finds the compiler by an image that the driver made, not yet probed for chaining; null where the image names no modules. */
 export const icarusCoreOfImage = (image: string): IcarusCore | null => {
   const found = [...image.matchAll(MODULE_LINE)];
   const folder = found[0]?.[1];
   if (folder === undefined) return null;
-  return { folder, modules: found.map((match) => match[2] ?? '') };
+  return { folder, modules: found.map((match) => match[2] ?? ''), chained: false };
 };
 
 const HARMLESS =

@@ -7,7 +7,9 @@ export {
   icarusCoreCommand,
   icarusCoreConfiguration,
   icarusCoreOfImage,
+  icarusCoreRunCommand,
   isExpanded,
+  needsOnlyBasics,
 } from './core.ts';
 export { parseIcarusDiagnostics } from './parse.ts';
 export { type IcarusImage, type ImagePort, type ImageScope, parseIcarusImage } from './parse-image.ts';
