@@ -1,5 +1,6 @@
 import { createGrammar, createReader, type Grammar, type Reading, vocabularyOf } from './grammar.ts';
 import { addActionRules, addBehaviourRules } from './rules/actions.ts';
+import { addBitRules } from './rules/bits.ts';
 import { addCircuitRules } from './rules/circuits.ts';
 import { addClockRules, addResetRules } from './rules/clauses.ts';
 import { addConditionRules } from './rules/conditions.ts';
@@ -36,6 +37,7 @@ function english(): Grammar {
   if (shared !== null) return shared;
   const grammar = createGrammar();
   addValueRules(grammar);
+  addBitRules(grammar);
   addConditionRules(grammar);
   addClockRules(grammar);
   addResetRules(grammar);

@@ -32,6 +32,9 @@ const plainValue = (value: Value | null): string =>
 
 const sameValue = (left: Value | null, right: Value | null): boolean => plainValue(left) === plainValue(right);
 
+const isPartial = (target: Value | null): boolean =>
+  target !== null && ['index', 'slice', 'part', 'op'].includes(target.k);
+
 /** What the text says that reset sets registers to, where it says one thing; `undefined` where it says several. */
 export function statedReset(
   draft: Draft,
@@ -39,6 +42,9 @@ export function statedReset(
   const told = [...factsOf(draft.facts, 'reset').map((fact) => fact.statement.reset), ...builtResets(draft)].filter(
     (reset) => reset.state !== null || reset.value !== null,
   );
+  // A reset of some bits only leaves open what the others become.
+  if (draft.facts.some((fact) => fact.statement.s === 'reset' && isPartial(fact.statement.reset.target)))
+    return undefined;
   const [first] = told;
   if (first === undefined) return null;
   const same = told.every((reset) => reset.state === first.state && sameValue(reset.value, first.value));

@@ -53,8 +53,24 @@ const OPERATORS: Readonly<Record<string, (left: bigint, right: bigint) => bigint
 function operate(name: string, args: readonly (bigint | null)[]): bigint | null {
   const [left, right] = args;
   if (left === null || left === undefined) return null;
+  if (name.startsWith('ones:')) return countHolds(name.slice('ones:'.length), left, args.slice(1));
+  if (name === 'u|') return bool(left !== 0n);
+  if (name === 'u^') return onesIn(left) % 2n;
   if (name === 'true' || name === 'active') return bool(left !== 0n);
   if (['u!', 'u~', "'", 'false', 'inactive'].includes(name)) return bool(left === 0n);
   if (right === null || right === undefined) return null;
   return OPERATORS[name]?.(left, right) ?? null;
+}
+
+const onesIn = (value: bigint): bigint => BigInt(value.toString(2).replaceAll('0', '').length);
+
+/** Whether so many bits of the values are 1. */
+function countHolds(rel: string, limit: bigint, values: readonly (bigint | null)[]): bigint | null {
+  let total = 0n;
+  for (const value of values) {
+    if (value === null) return null;
+    total += onesIn(value);
+  }
+  if (rel === 'odd' || rel === 'even') return bool(total % 2n === (rel === 'odd' ? 1n : 0n));
+  return OPERATORS[rel]?.(total, limit) ?? null;
 }

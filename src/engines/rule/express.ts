@@ -1,11 +1,9 @@
 import type { Value } from '../../english/index.ts';
+import { bitOperation } from './bit-operations.ts';
+import type { Expressed, Unspeakable } from './expressed.ts';
 import type { Draft, Port } from './facts.ts';
 
-/** An expression of the plan, with its self-determined width (null where a parameter decides). */
-export interface Expressed {
-  readonly text: string;
-  readonly width: number | null;
-}
+export type { Expressed, Unspeakable } from './expressed.ts';
 
 /** What the words around a value mean. */
 export interface Context {
@@ -14,11 +12,6 @@ export interface Context {
   readonly internals?: ReadonlyMap<string, number>;
   /** The signal a noun stands for (`the counter`), or null. */
   readonly noun: (noun: string) => string | null;
-}
-
-/** A refusal in the middle of a value: what could not be expressed. */
-export interface Unspeakable {
-  readonly why: string;
 }
 
 /** Names an input or output by a noun where only one qualifies. */
@@ -168,8 +161,21 @@ function operation(name: string, args: readonly Value[], place: Place): Expresse
   if (COMPARE.includes(name)) return comparison(name, args, place.context);
   if (name === '&&' || name === '||') return truth(name, args, place.context);
   if (name === 'u!') return negated(args, place.context);
-  if (name.startsWith('u')) return unary(name.slice(1), args, place);
   if (name === "'") return unary('~', args, place);
+  if (name.startsWith('u')) return unary(name.slice(1), args, place);
+  return onBits(name, args, place) ?? arithmetic(name, args, place);
+}
+
+function onBits(name: string, args: readonly Value[], place: Place): Expressed | Unspeakable | null {
+  return bitOperation(name, args, {
+    express: (value, want) => express(value, place.context, want),
+    want: place.want,
+    isSigned: (value) => signedness(value, place.context) === 'signed',
+  });
+}
+
+/** Operations that join, extend or compute. */
+function arithmetic(name: string, args: readonly Value[], place: Place): Expressed | Unspeakable {
   if (name === 'cat') return concatenation(args, place.context);
   if (name === 'rep') return replication(args, place.context);
   if (name === 'reverse') return reversal(args, place.context);
@@ -350,15 +356,9 @@ function extension(name: string, args: readonly Value[], { context, want }: Plac
   if (said?.k === 'num' && Number(said.value) !== want)
     return { why: 'the stated width of the extension is not that of its target' };
   if (found.width === null || want === null || want <= found.width) return { why: 'an extension needs a wider target' };
-  const sign = name === 'zext' ? "1'b0" : arg === undefined ? null : signOf(arg, context);
-  return sign === null
-    ? { why: 'the sign bit of what is extended is not clear' }
-    : { text: `{{${String(want - found.width)}{${sign}}}, ${found.text}}`, width: want };
-}
-
-function signOf(value: Value, context: Context): string | null {
-  const found = partOf({ k: 'part', part: 'msb', of: value }, context);
-  return isUnspeakable(found) ? null : found.text;
+  return arg?.k === 'num'
+    ? { why: 'a bare number has no sign bit to extend' }
+    : { text: `${name}(${found.text}, ${String(want)})`, width: want };
 }
 
 function extreme(name: string, args: readonly Value[], context: Context): Expressed | Unspeakable {

@@ -8,6 +8,7 @@ import { draftOf } from './draft.ts';
 import type { Draft, Fact, Trouble } from './facts.ts';
 import { isSentence } from './facts.ts';
 import { combinations, type ReadSentence, readProse } from './reading.ts';
+import { resolved } from './resolve.ts';
 
 /** The model-free engine: reads the whole text by rule, or says which sentence it could not read. */
 export const ruleEngine: Engine = {
@@ -39,15 +40,17 @@ interface Attempted {
 function attempt(spec: Spec, facts: readonly Fact[]): Outcome<Attempted, Trouble> {
   const draft = draftOf(spec, facts);
   if (!draft.ok) return draft;
-  const composed = compose(draft.value);
-  return composed.ok ? ok({ plan: planOf(draft.value, composed.value), draft: draft.value, facts }) : composed;
+  const explicit = resolved(draft.value);
+  const composed = compose(explicit);
+  return composed.ok ? ok({ plan: planOf(explicit, composed.value), draft: explicit, facts }) : composed;
 }
 
 /** Plans that differ in what they build; differing only in words is the same plan. */
 function distinctPlans(found: readonly Attempted[]): readonly Attempted[] {
   const byBody = new Map<string, Attempted>();
   for (const one of found) {
-    const key = JSON.stringify(one.plan.modules);
+    // Where a node comes from is no difference in what it does.
+    const key = JSON.stringify(one.plan.modules, (name, value: unknown) => (name === 'src' ? undefined : value));
     if (!byBody.has(key)) byBody.set(key, one);
   }
   return [...byBody.values()];

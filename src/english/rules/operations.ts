@@ -57,6 +57,7 @@ const setStatement = (c: Captures): Statement => ({
   s: 'do',
   chain: false,
   edge: null,
+  clock: null,
   branches: [
     {
       guard: null,

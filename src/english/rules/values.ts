@@ -1,5 +1,5 @@
 import { readFormula, readOperand } from '../formula.ts';
-import { addRules, addSeries, type Captures, type Grammar } from '../grammar.ts';
+import { addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import { num, op, type Value } from '../value.ts';
 
 /** Takes a captured value; rules only run when their pattern matched, so it is there. */
@@ -79,9 +79,15 @@ function references(grammar: Grammar): void {
     ['target.sized', 'n:<number> bit v:<noun>', (c) => sized(val(c, 'v'), c['n'] as number)],
     ['target.value-of', '(value of | output) v:<signal>', (c) => val(c, 'v')],
     ['target.port-noun', '(output | input) v:<noun>', (c) => val(c, 'v')],
+    ['target.part', 'v:<part>', (c) => val(c, 'v')],
+    ['target.cat', '[concatenation | pair | vector] v:<formula>', (c) => joinedNames(val(c, 'v'))],
     ['target.noun-port', 'v:<noun> (port | signal | bit | vector | bus)', (c) => val(c, 'v')],
   ]);
 }
+
+/** Names in braces are one target, the first of them the most significant. */
+const joinedNames = (value: Value): Value | null =>
+  value.k === 'op' && value.op === 'cat' && value.args.every((arg) => arg.k === 'name') ? value : null;
 
 /** `the 8-bit input`: the noun with the width it is said to have. */
 const sized = (value: Value, bits: number): Value =>
@@ -172,9 +178,15 @@ function operations(grammar: Grammar): void {
     ['op.shift-right', 'l:<atom> logically shifted right [by] r:<amount>', (c) => op('>>', val(c, 'l'), val(c, 'r'))],
     [
       'op.popcount',
-      '(number of | count of) (ones | 1 [s] | 1s | (set | high) bits | bits that are (set | 1 | high)) in v:<atom>',
+      '(number of | count of) (ones | 1 [s] | 1s | (set | high) bits | bits that are (set [to 1] | 1 | high)) in v:<atom>',
       (c) => op('popcount', val(c, 'v')),
     ],
+    [
+      'op.bits-set',
+      '(number of | count of) (bits of | bits in) v:<atom> (that are | which are) (set [to 1] | 1 | high | equal to 1)',
+      (c) => op('popcount', val(c, 'v')),
+    ],
+    ['op.weight', '(population count | popcount | hamming weight) of v:<atom>', (c) => op('popcount', val(c, 'v'))],
     ['op.larger', '(larger | greater | maximum | bigger) of v:<value-list>', (c) => op('max', ...vals(c, 'v'))],
     ['op.smaller', '(smaller | lesser | minimum) of v:<value-list>', (c) => op('min', ...vals(c, 'v'))],
     ['op.parity', '(even parity | parity) (of | bit of | bit for) v:<atom>', (c) => op('u^', val(c, 'v'))],
@@ -194,51 +206,57 @@ function logical(operator: string, args: readonly Value[]): Value | null {
   return name === undefined ? null : op(name, ...args);
 }
 
+const part =
+  (name: string) =>
+  (c: Captures): Value => ({ k: 'part', part: name, of: val(c, 'v') });
+const sizedPart =
+  (name: string, size?: number) =>
+  (c: Captures): Value => ({ k: 'part', part: name, of: val(c, 'v'), size: size ?? (c['n'] as number) });
+
+const PARTS: readonly RuleLine[] = [
+  [
+    'part.msb',
+    '(msb | most significant bit | uppermost bit | highest bit | top bit | sign bit | leftmost bit) of v:<atom>',
+    part('msb'),
+  ],
+  ['part.lsb', '(lsb | least significant bit | lowest bit | rightmost bit | bottom bit) of v:<atom>', part('lsb')],
+  ['part.upper', '(upper | high | higher | top | most significant) half of v:<atom>', part('upper-half')],
+  ['part.lower', '(lower | low | bottom | least significant) half of v:<atom>', part('lower-half')],
+  [
+    'part.upper-n',
+    '(upper | high | higher | top | most significant | uppermost | highest | leftmost) n:<number> bits of v:<atom>',
+    sizedPart('upper'),
+  ],
+  [
+    'part.lower-n',
+    '(lower | low | bottom | least significant | lowest | rightmost) n:<number> bits of v:<atom>',
+    sizedPart('lower'),
+  ],
+  ['part.upper-byte', '(upper | high | higher | top | most significant) byte of v:<atom>', sizedPart('upper', 8)],
+  ['part.lower-byte', '(lower | low | bottom | least significant) byte of v:<atom>', sizedPart('lower', 8)],
+  [
+    'part.bit',
+    'bit [number] i:<operand> of v:<atom>',
+    (c) => ({ k: 'index', of: val(c, 'v'), at: val(c, 'i') }) satisfies Value,
+  ],
+  [
+    'part.name-bit',
+    'v:<name> bit i:<number>',
+    (c) => ({ k: 'index', of: { k: 'name', name: String(c['v']) }, at: num(c['i'] as number) }) satisfies Value,
+  ],
+  ['part.nibble', '(upper | high | higher | top | most significant) nibble of v:<atom>', sizedPart('upper', 4)],
+  ['part.low-nibble', '(lower | low | bottom | least significant) nibble of v:<atom>', sizedPart('lower', 4)],
+  [
+    'part.bits',
+    "bits ['['] h:<operand> (to | ':' | through | down to) l:<operand> [']'] of v:<atom>",
+    (c) => ({ k: 'slice', of: val(c, 'v'), high: val(c, 'h'), low: val(c, 'l') }) satisfies Value,
+  ],
+];
+
 /** Parts of vectors by position. */
 function parts(grammar: Grammar): void {
-  const part =
-    (name: string) =>
-    (c: Captures): Value => ({ k: 'part', part: name, of: val(c, 'v') });
-  const sized =
-    (name: string) =>
-    (c: Captures): Value => ({ k: 'part', part: name, of: val(c, 'v'), size: c['n'] as number });
-  addRules(grammar, 'phrase', [
-    [
-      'part.msb',
-      '(msb | most significant bit | uppermost bit | highest bit | top bit | sign bit) of v:<atom>',
-      part('msb'),
-    ],
-    ['part.lsb', '(lsb | least significant bit | lowest bit) of v:<atom>', part('lsb')],
-    ['part.upper', '(upper | high | higher | top | most significant) half of v:<atom>', part('upper-half')],
-    ['part.lower', '(lower | low | bottom | least significant) half of v:<atom>', part('lower-half')],
-    ['part.upper-n', '(upper | high | higher | top | most significant) n:<number> bits of v:<atom>', sized('upper')],
-    ['part.lower-n', '(lower | low | bottom | least significant) n:<number> bits of v:<atom>', sized('lower')],
-    [
-      'part.upper-byte',
-      '(upper | high | higher | top | most significant) byte of v:<atom>',
-      (c) => ({ k: 'part', part: 'upper', of: val(c, 'v'), size: 8 }) satisfies Value,
-    ],
-    [
-      'part.lower-byte',
-      '(lower | low | bottom | least significant) byte of v:<atom>',
-      (c) => ({ k: 'part', part: 'lower', of: val(c, 'v'), size: 8 }) satisfies Value,
-    ],
-    [
-      'part.bit',
-      'bit [number] i:<operand> of v:<atom>',
-      (c) => ({ k: 'index', of: val(c, 'v'), at: val(c, 'i') }) satisfies Value,
-    ],
-    [
-      'part.name-bit',
-      'v:<name> bit i:<number>',
-      (c) => ({ k: 'index', of: { k: 'name', name: String(c['v']) }, at: num(c['i'] as number) }) satisfies Value,
-    ],
-    [
-      'part.bits',
-      "bits ['['] h:<operand> (to | ':' | through | down to) l:<operand> [']'] of v:<atom>",
-      (c) => ({ k: 'slice', of: val(c, 'v'), high: val(c, 'h'), low: val(c, 'l') }) satisfies Value,
-    ],
-  ]);
+  addRules(grammar, 'phrase', [['phrase.part', 'v:<part>', (c) => val(c, 'v')]]);
+  addRules(grammar, 'part', PARTS);
 }
 
 /** Adds names, numbers, constants, operations and parts: the nonterminals `atom`, `value`, `value-list`, `target`. */
@@ -253,6 +271,7 @@ export function addValueRules(grammar: Grammar): void {
     ['atom.signal', 'v:<signal>', (c) => val(c, 'v')],
     ['atom.constant', 'v:<constant>', (c) => val(c, 'v')],
     ['atom.noun', 'v:<target>', (c) => val(c, 'v')],
+    ['atom.part', 'v:<part>', (c) => val(c, 'v')],
     [
       'atom.value-of',
       '((value | state | content | contents) (of | on | from | at) | signal from) v:<target>',

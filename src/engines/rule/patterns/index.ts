@@ -13,6 +13,7 @@ import { mux } from './mux.ts';
 import { netlist } from './netlist.ts';
 import { nextState } from './next-state.ts';
 import { sequence } from './sequence.ts';
+import { slices } from './slices.ts';
 import { stateMachine } from './state-machine.ts';
 import { truthTable } from './truth-table.ts';
 import { waveform } from './waveform.ts';
@@ -36,5 +37,6 @@ export const PATTERNS: readonly Pattern[] = [
   lfsr,
   sequence,
   netlist,
+  slices,
   behaviour,
 ];

@@ -1,0 +1,63 @@
+import { type Action, type Branch, mapValue, op, type Value } from '../../english/index.ts';
+import type { Draft, Fact } from './facts.ts';
+
+/**
+ * The draft with behaviour sentences made explicit: "the three inputs" becomes their names, and a position of the first 1
+ * is only stated for vectors that have one. A count of inputs that is wrong stays as it is, and is refused where printed.
+ */
+export function resolved(draft: Draft): Draft {
+  const facts = draft.facts.map((fact): Fact => {
+    if (fact.statement.s !== 'do') return fact;
+    const branches = fact.statement.branches.flatMap((branch) => splitPositions(spelledOut(branch, draft)));
+    return JSON.stringify(branches) === JSON.stringify(fact.statement.branches)
+      ? fact
+      : { ...fact, statement: { ...fact.statement, branches } };
+  });
+  return { ...draft, facts };
+}
+
+const dataInputs = (draft: Draft): Draft['inputs'] =>
+  draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
+
+function spelledOut(branch: Branch, draft: Draft): Branch {
+  const inputs = dataInputs(draft);
+  const change = (value: Value): Value =>
+    value.k === 'op' && value.args.some(isInputs)
+      ? { ...value, args: value.args.flatMap((arg) => (isInputs(arg) ? namesFor(arg, inputs) : [arg])) }
+      : value;
+  return {
+    guard: branch.guard === null ? null : mapValue(branch.guard, change),
+    actions: branch.actions.map((action) =>
+      action.a === 'set' ? { ...action, value: mapValue(action.value, change) } : action,
+    ),
+  };
+}
+
+const isInputs = (value: Value): boolean => value.k === 'op' && value.op === 'inputs';
+
+function namesFor(value: Value, inputs: Draft['inputs']): readonly Value[] {
+  const said = value.k === 'op' && value.args[0]?.k === 'num' ? Number(value.args[0].value) : null;
+  const [only] = inputs;
+  const isVector = inputs.length === 1 && only !== undefined;
+  const count = isVector ? only.width : inputs.length;
+  return said !== null && said !== count ? [value] : inputs.map((port): Value => ({ k: 'name', name: port.name }));
+}
+
+/** Actions that give a position apply while there is a 1 to point at. */
+function splitPositions(branch: Branch): readonly Branch[] {
+  const plain = branch.actions.filter((action) => vectorOf(action) === null);
+  const positions = branch.actions.flatMap((action): readonly Branch[] => {
+    const vector = vectorOf(action);
+    if (vector === null) return [];
+    const some = op('u|', vector);
+    return [{ guard: branch.guard === null ? some : op('&&', branch.guard, some), actions: [action] }];
+  });
+  return positions.length === 0
+    ? [branch]
+    : [...(plain.length > 0 ? [{ ...branch, actions: plain }] : []), ...positions];
+}
+
+function vectorOf(action: Action): Value | null {
+  if (action.a !== 'set' || action.value.k !== 'op' || !action.value.op.startsWith('first-')) return null;
+  return action.value.args[0] ?? null;
+}
