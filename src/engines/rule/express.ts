@@ -1,42 +1,8 @@
 import type { Value } from '../../english/index.ts';
 import { bitOperation } from './bit-operations.ts';
 import type { Expressed, Unspeakable } from './expressed.ts';
-import type { Draft, Port } from './facts.ts';
-
-export type { Expressed, Unspeakable } from './expressed.ts';
-
-/** What the words around a value mean. */
-export interface Context {
-  readonly draft: Draft;
-  /** Internal signals beside the ports, with their widths. */
-  readonly internals?: ReadonlyMap<string, number>;
-  /** The signal a noun stands for (`the counter`), or null. */
-  readonly noun: (noun: string) => string | null;
-}
-
-/** Names an input or output by a noun where only one qualifies. */
-export function nounOfPorts(draft: Draft): (noun: string) => string | null {
-  const special = new Set([draft.clock?.name, draft.reset?.signal]);
-  const data = draft.inputs.filter((port) => !special.has(port.name));
-  const only = (list: readonly Port[]): string | null => (list.length === 1 ? (list[0]?.name ?? null) : null);
-  const sized = (noun: string, list: readonly Port[]): string | null => {
-    const [, bits] = noun.split('#');
-    return only(bits === undefined ? list : list.filter((port) => port.width === Number(bits)));
-  };
-  return (noun) => {
-    if (/^outputs?(?:#|$)/.test(noun)) return sized(noun, draft.outputs);
-    if (/^inputs?#/.test(noun)) return sized(noun, data);
-    if (noun === 'input') return only(data);
-    if (noun === 'clock') return draft.clock?.name ?? null;
-    if (noun === 'it') return null;
-    return null;
-  };
-}
-
-/** Width of a named signal; null where unknown or set by a parameter. */
-export function widthOf(name: string, context: Context): number | null {
-  return context.draft.ports.find((port) => port.name === name)?.width ?? context.internals?.get(name) ?? null;
-}
+import { type Context, isUnspeakable, widthOf } from './speech.ts';
+import { baseName, inRange, onesOf, partOf, reversal } from './vectors.ts';
 
 const isKnown = (name: string, context: Context): boolean =>
   context.draft.ports.some((port) => port.name === name) ||
@@ -69,11 +35,6 @@ export function express(value: Value, context: Context, want: number | null = nu
   }
 }
 
-/** Tells a failed expression from a good one. */
-export function isUnspeakable(found: Expressed | Unspeakable): found is Unspeakable {
-  return 'why' in found;
-}
-
 const binary = (value: bigint, width: number): string =>
   width <= 8
     ? `${String(width)}'b${value.toString(2).padStart(width, '0')}`
@@ -95,11 +56,6 @@ function named(noun: string, context: Context): Expressed | Unspeakable {
     : { text: name, width: widthOf(name, context) };
 }
 
-function baseName(value: Value, context: Context): string | null {
-  if (value.k === 'name') return value.name;
-  return value.k === 'noun' ? context.noun(value.noun) : null;
-}
-
 function indexed(value: Extract<Value, { readonly k: 'index' }>, context: Context): Expressed | Unspeakable {
   const name = baseName(value.of, context);
   if (name === null) return { why: 'only a named signal can be indexed' };
@@ -107,15 +63,6 @@ function indexed(value: Extract<Value, { readonly k: 'index' }>, context: Contex
   if (isUnspeakable(at)) return at;
   if (value.at.k !== 'num') return { text: `${name}[${at.text}]`, width: 1 };
   return inRange(name, Number(value.at.value), context) ?? { text: `${name}[${value.at.value}]`, width: 1 };
-}
-
-function inRange(name: string, index: number, context: Context): Unspeakable | null {
-  const port = context.draft.ports.find((one) => one.name === name);
-  const [msb, lsb] = port === undefined ? [(context.internals?.get(name) ?? 0) - 1, 0] : [port.msb, port.lsb];
-  if (msb === null || lsb === null) return null;
-  return index >= Math.min(msb, lsb) && index <= Math.max(msb, lsb)
-    ? null
-    : { why: `${name} has no bit ${String(index)}` };
 }
 
 function sliced(value: Extract<Value, { readonly k: 'slice' }>, context: Context): Expressed | Unspeakable {
@@ -128,24 +75,6 @@ function sliced(value: Extract<Value, { readonly k: 'slice' }>, context: Context
   return {
     text: high === low ? `${name}[${String(high)}]` : `${name}[${String(high)}:${String(low)}]`,
     width: Math.abs(high - low) + 1,
-  };
-}
-
-function partOf(value: Extract<Value, { readonly k: 'part' }>, context: Context): Expressed | Unspeakable {
-  const name = baseName(value.of, context);
-  const port = context.draft.ports.find((one) => one.name === name);
-  const width = name === null ? null : widthOf(name, context);
-  if (name === null || width === null) return { why: 'a part of a signal needs a signal of known width' };
-  const lsb = port?.lsb ?? 0;
-  const msb = port?.msb ?? width - 1;
-  if (msb < lsb) return { why: `parts of ${name} are not clear, its range is reversed` };
-  const size = value.size ?? (value.part.endsWith('-half') ? width / 2 : 1);
-  if (!Number.isInteger(size) || size < 1 || size > width) return { why: `${name} has no such part` };
-  const isHigh = value.part === 'msb' || value.part.startsWith('upper');
-  const [high, low] = isHigh ? [msb, msb - size + 1] : [lsb + size - 1, lsb];
-  return {
-    text: width === 1 ? name : high === low ? `${name}[${String(high)}]` : `${name}[${String(high)}:${String(low)}]`,
-    width: size,
   };
 }
 
@@ -298,20 +227,6 @@ function replication(args: readonly Value[], context: Context): Expressed | Unsp
   return { text: `{${count.value}${inner}}`, width: found.width === null ? null : found.width * Number(count.value) };
 }
 
-function reversal(args: readonly Value[], context: Context): Expressed | Unspeakable {
-  const [arg] = args;
-  const name = arg === undefined ? null : baseName(arg, context);
-  const port = context.draft.ports.find((one) => one.name === name);
-  if (port?.width == null || port.msb === null || port.lsb === null)
-    return { why: 'only a port of known width can be reversed' };
-  const step = port.msb >= port.lsb ? 1 : -1;
-  const bits = Array.from(
-    { length: port.width },
-    (_, index) => `${port.name}[${String((port.lsb ?? 0) + step * index)}]`,
-  );
-  return { text: `{${bits.join(', ')}}`, width: port.width };
-}
-
 const BITWISE = ['&', '|', '^', '~^', '~&', '~|'];
 
 function infix(name: string, args: readonly Value[], place: Place): Expressed | Unspeakable {
@@ -332,20 +247,6 @@ function infix(name: string, args: readonly Value[], place: Place): Expressed | 
   const isComplement = name === '~&' || name === '~|';
   const joined = parts.map((part) => part.text).join(` ${isComplement ? name.slice(1) : name} `);
   return { text: isComplement ? `(~(${joined}))` : `(${joined})`, width };
-}
-
-/** The bits of a port added up; the sum is as wide as where it goes. */
-function onesOf(args: readonly Value[], { context, want }: Place): Expressed | Unspeakable {
-  const [arg] = args;
-  const name = arg === undefined ? null : baseName(arg, context);
-  const port = context.draft.ports.find((one) => one.name === name);
-  if (port?.width == null || want === null || 2 ** want <= port.width)
-    return { why: 'a count of ones needs a port of known width and a result that holds it' };
-  const low = Math.min(port.lsb ?? 0, port.msb ?? 0);
-  const bits = Array.from({ length: port.width }, (_, index) =>
-    port.width === 1 ? port.name : `${port.name}[${String(index + low)}]`,
-  );
-  return { text: `(${bits.join(' + ')})`, width: want };
 }
 
 function extension(name: string, args: readonly Value[], { context, want }: Place): Expressed | Unspeakable {

@@ -1,7 +1,8 @@
 import type { Action, Value } from '../../../english/index.ts';
 import { namesOf } from '../../../english/index.ts';
-import type { Context, Unspeakable } from '../express.ts';
-import { express, isUnspeakable } from '../express.ts';
+import { express } from '../express.ts';
+import type { Unspeakable } from '../expressed.ts';
+import { type Context, isUnspeakable } from '../speech.ts';
 
 /** The signal an action changes, with what is known of its values. */
 export interface Subject {

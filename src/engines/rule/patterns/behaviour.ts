@@ -1,16 +1,26 @@
-import type { Outcome } from '../../../contracts/outcome.ts';
-import { fail, ok } from '../../../contracts/outcome.ts';
-import type { PlanNode } from '../../../contracts/plan.ts';
-import { namesOf, op, type Value } from '../../../english/index.ts';
-import { nextOf, type Subject } from '../behaviour/next.ts';
-import { assignmentsOf, holds } from '../behaviour/overlap.ts';
+import { fail, type Outcome, ok } from '../../../contracts/outcome.ts';
+import { namesOf, type Value } from '../../../english/index.ts';
+import { combinational } from '../behaviour/combinational.ts';
+import type { Job } from '../behaviour/job.ts';
+import { misfit } from '../behaviour/misfit.ts';
+import type { Subject } from '../behaviour/next.ts';
+import { register } from '../behaviour/register.ts';
+import { isResetStep } from '../behaviour/reset-steps.ts';
 import { resetMisuse, strayDefault, unstatedBranch } from '../behaviour/soundness.ts';
 import { type Step, stepsOf } from '../behaviour/steps.ts';
 import { type RegisterThing, registerThing } from '../behaviour/things.ts';
-import { clockingFacts, MAIN_DOMAIN, resetLiteral, statedReset } from '../domain.ts';
-import { type Context, express, isUnspeakable, nounOfPorts } from '../express.ts';
-import type { Draft, Fact, OpenWork, Pattern, Piece, PlanAssumption, Trouble } from '../facts.ts';
-import { factsOf, NO_PIECE, troubleAt } from '../facts.ts';
+import {
+  type Draft,
+  type Fact,
+  factsOf,
+  NO_PIECE,
+  type OpenWork,
+  type Pattern,
+  type Piece,
+  type Trouble,
+  troubleAt,
+} from '../facts.ts';
+import { nounOfPorts } from '../speech.ts';
 
 /** Behaviour sentences and register components: guarded actions on outputs, clocked or not. */
 export const behaviour: Pattern = {
@@ -99,14 +109,6 @@ function sameForAll(open: OpenWork): readonly Fact[] {
   );
 }
 
-interface Job {
-  readonly draft: Draft;
-  readonly open: OpenWork;
-  readonly things: readonly RegisterThing[];
-  readonly steps: readonly Step[];
-  readonly facts: readonly Fact[];
-}
-
 function planTargets(job: Job): Outcome<Piece | null, Trouble> {
   const targets = [
     ...new Set([...job.things.map((thing) => thing.target.name), ...job.steps.map((step) => step.target)]),
@@ -169,46 +171,6 @@ function planTarget(job: Job, target: string, thing: RegisterThing | null): Outc
   return made;
 }
 
-/** What the component phrase says of movement, against what sentences say. */
-function directionClash(job: Job, subject: Subject, thing: RegisterThing | null): string | null {
-  const kinds = new Set(job.steps.map((step) => step.action.a));
-  const ways = job.steps.map((step) =>
-    step.action.a === 'step' || step.action.a === 'shift' ? step.action.dir : null,
-  );
-  const stated = thing?.subject.direction ?? null;
-  if (stated !== null && ways.some((way) => way !== null && way !== 'any' && way !== stated))
-    return 'sentences and component name different directions';
-  if (subject.saturates && kinds.has('step'))
-    return 'a saturating counter and sentences that count are not held together';
-  const head = thing?.fact.statement.s === 'build' ? thing.fact.statement.thing.head : null;
-  return head === 'tff' && kinds.size > 0 && !kinds.has('toggle')
-    ? 'a toggle flip-flop that no sentence toggles'
-    : null;
-}
-
-/** What sentences claim of the register, held against what it is. */
-function misfit(job: Job, subject: Subject, thing: RegisterThing | null): string | null {
-  const ranges = factsOf(job.facts, 'fact').filter((fact) => fact.statement.fact === 'value-range');
-  for (const { statement } of ranges) {
-    const [, low, high] = statement.values;
-    const isFull =
-      low?.k === 'num' &&
-      high?.k === 'num' &&
-      Number(low.value) === (subject.range?.low ?? 0) &&
-      Number(high.value) === (subject.range?.high ?? 2 ** subject.width - 1);
-    if (!isFull) return 'the stated range of values is not that of the output';
-  }
-  const clash = directionClash(job, subject, thing);
-  if (clash !== null) return clash;
-  const isBoth =
-    thing?.fact.statement.s === 'build' &&
-    thing.fact.statement.thing.features.some((feature) => feature.word === 'up down');
-  const dirs = new Set(job.steps.flatMap((step) => (step.action.a === 'step' ? [step.action.dir] : [])));
-  return isBoth && !(dirs.has('up') && dirs.has('down'))
-    ? 'an up/down counter needs sentences that say when it counts up and when down'
-    : null;
-}
-
 /** Adds what the component does by itself where no sentence says when it acts. */
 function withDefaults(steps: readonly Step[], thing: RegisterThing | null): readonly Step[] {
   if (thing === null) return steps;
@@ -241,317 +203,4 @@ function isClocked(job: Job, target: string, thing: RegisterThing | null): 'regi
   if (thing !== null || selfish) return 'register';
   const isOnlyOne = new Set(job.open.outputs.map((port) => port.name)).size === 1;
   return isOnlyOne ? 'register' : 'unclear';
-}
-
-interface Chain {
-  readonly id: number;
-  readonly steps: readonly Step[];
-}
-
-function chainsOf(steps: readonly Step[]): readonly Chain[] {
-  const ids = [...new Set(steps.map((step) => step.chain))];
-  return ids.map((id) => ({ id, steps: steps.filter((step) => step.chain === id) }));
-}
-
-/** Orders the chains, highest priority first, or says which two can act at once with different effects. */
-function ordered(job: Job, target: string): Outcome<readonly Step[], Trouble> {
-  const chains = [...chainsOf(job.steps)];
-  const said = factsOf(job.open.facts, 'priority');
-  const firsts = said.flatMap((fact) => (fact.statement.first.k === 'name' ? [fact.statement.first.name] : []));
-  const sorted = chains
-    .map((chain) => ({
-      chain,
-      rank: rankOf(
-        chain,
-        firsts,
-        chains.every((other) => other.id < 0 || other.id >= chain.id),
-      ),
-    }))
-    .sort((left, right) => left.rank - right.rank);
-  const isFree = factsOf(job.open.facts, 'fact').some((fact) => fact.statement.fact === 'overlap-dontcare');
-  for (const [index, later] of sorted.entries()) {
-    for (const earlier of sorted.slice(0, index)) {
-      if (isFree || earlier.rank < later.rank) continue;
-      const clash = meets(earlier.chain, later.chain, job.draft);
-      const at = later.chain.steps[0]?.fact.span;
-      if (clash !== false && at !== undefined)
-        return fail(
-          troubleAt('ambiguous', `two sentences about ${target} can apply at once, and no priority is stated`, at),
-        );
-    }
-  }
-  return ok(sorted.flatMap((one) => one.chain.steps));
-}
-
-/** 0: stated to go first; 1: an ordinary condition; 2: what happens when nothing else is said. */
-function rankOf(chain: Chain, firsts: readonly string[], isEarliest: boolean): number {
-  const [first] = chain.steps;
-  if (chain.steps.length === 1 && first?.guard === null && (chain.id < 0 || isEarliest)) return 2;
-  const isFirst = chain.steps.some(
-    (step) => step.over || (step.guard !== null && namesOf(step.guard).some((name) => firsts.includes(name))),
-  );
-  return isFirst ? 0 : 1;
-}
-
-/** Whether two chains can both act, with different actions; null where that cannot be decided. */
-function meets(one: Chain, two: Chain, draft: Draft): boolean | null {
-  const values = assignmentsOf(
-    [...one.steps, ...two.steps].map((step) => step.guard),
-    draft,
-    new Map(),
-  );
-  if (values === null) return null;
-  for (const assignment of values) {
-    const [first, second] = [taken(one, assignment, draft), taken(two, assignment, draft)];
-    if (first === null || second === null) return null;
-    if (first !== undefined && second !== undefined && !sameAction(first, second)) return true;
-  }
-  return false;
-}
-
-/** Actions with the same effect, however their constants are written. */
-function sameAction(first: Step, second: Step): boolean {
-  const plain = (step: Step): string =>
-    JSON.stringify({
-      ...step.action,
-      target: null,
-      value: step.action.a === 'set' ? (literalText(step.action.value) ?? step.action.value) : null,
-    });
-  return plain(first) === plain(second);
-}
-
-const literalText = (value: Value): string | null =>
-  value.k === 'num' && value.cube === undefined ? value.value : value.k === 'fill' && value.bit === 0 ? '0' : null;
-
-/** The step a chain takes; undefined where none, null where a guard cannot be evaluated. */
-function taken(chain: Chain, values: ReadonlyMap<string, bigint>, draft: Draft): Step | undefined | null {
-  for (const step of chain.steps) {
-    const isTrue = holds(step.guard, values, draft);
-    if (isTrue === null) return null;
-    if (isTrue) return step;
-  }
-  return undefined;
-}
-
-const contextOf = (draft: Draft): Context => ({ draft, noun: nounOfPorts(draft) });
-
-interface Arm {
-  readonly when: string | null;
-  readonly to: string;
-}
-
-function armsOf(
-  steps: readonly Step[],
-  subject: Subject,
-  draft: Draft,
-): Outcome<{ readonly arms: readonly Arm[]; readonly reads: readonly string[] }, Trouble> {
-  const arms: Arm[] = [];
-  const reads = new Set<string>();
-  for (const step of steps) {
-    const arm = armOf(step, subject, draft);
-    if ('why' in arm) return fail(troubleAt('unsupported', arm.why, step.fact.span));
-    for (const name of arm.reads) reads.add(name);
-    arms.push(arm);
-    if (arm.when === null) break;
-  }
-  return ok({ arms, reads: [...reads] });
-}
-
-function armOf(
-  step: Step,
-  subject: Subject,
-  draft: Draft,
-): (Arm & { readonly reads: readonly string[] }) | { readonly why: string } {
-  const next = nextOf(step.action, subject, contextOf(draft));
-  if ('why' in next) return next;
-  if (step.guard === null) return { when: null, to: next.text, reads: next.reads };
-  const guard = express(step.guard, contextOf(draft));
-  return isUnspeakable(guard)
-    ? guard
-    : { when: guard.text, to: next.text, reads: [...next.reads, ...namesOf(step.guard)] };
-}
-
-function register(job: Job, subject: Subject): Outcome<Piece, Trouble> {
-  const { draft } = job;
-  const place =
-    job.steps[0]?.fact ?? job.things.find((thing) => thing.target.name === subject.name)?.fact ?? job.facts[0];
-  if (place === undefined) return ok(NO_PIECE);
-  if (job.steps.length === 0)
-    return fail(troubleAt('incomplete', `the text does not say what ${subject.name} does`, place.span));
-  const steps = job.steps.filter((step) => !isResetStep(step, draft));
-  const strange = steps.find(
-    (step) => isInactiveReset(step, draft) && step.action.a === 'set' && namesOf(step.action.value).length === 0,
-  );
-  if (strange !== undefined)
-    return fail(troubleAt('contradiction', 'this acts at the level where the reset is not active', strange.fact.span));
-  const order = ordered({ ...job, steps }, subject.name);
-  if (!order.ok) return order;
-  const arms = armsOf(order.value, subject, draft);
-  if (!arms.ok) return arms;
-  const reset = resetValueOf(job, subject, place);
-  if (!reset.ok) return reset;
-  const node: PlanNode = {
-    kind: 'reg',
-    name: subject.name,
-    type: { width: subject.width },
-    domain: MAIN_DOMAIN,
-    ...(draft.reset === null ? {} : { reset: reset.value.value }),
-    next: arms.value.arms.map((arm) => (arm.when === null ? { to: arm.to } : { when: arm.when, to: arm.to })),
-    src: { start: place.span.start, end: place.span.end, rule: place.rules[0] ?? 'behaviour' },
-  };
-  const orderFacts = job.open.facts.filter(
-    (fact) =>
-      fact.statement.s === 'priority' || (fact.statement.s === 'fact' && fact.statement.fact === 'overlap-dontcare'),
-  );
-  return ok({
-    ...NO_PIECE,
-    nodes: [node],
-    claims: [...clockingFacts(draft), ...orderFacts],
-    reads: arms.value.reads,
-    drives: [subject.name],
-    assumptions: reset.value.assumptions,
-    clocked: true,
-  });
-}
-
-/** `if rst is high, q is 0` states the reset's value rather than a step. */
-function isResetStep(step: Step, draft: Draft): boolean {
-  if (draft.reset === null || step.guard === null) return false;
-  const active = guardOfReset(draft);
-  const text = express(step.guard, contextOf(draft));
-  return !isUnspeakable(text) && text.text === active;
-}
-
-/** The guard is the reset at its inactive level. */
-function isInactiveReset(step: Step, draft: Draft): boolean {
-  if (draft.reset === null || step.guard === null) return false;
-  const text = express(step.guard, contextOf(draft));
-  return (
-    !isUnspeakable(text) &&
-    text.text === (draft.reset.active === 'high' ? `~${draft.reset.signal}` : draft.reset.signal)
-  );
-}
-
-const guardOfReset = (draft: Draft): string =>
-  draft.reset === null ? '' : draft.reset.active === 'high' ? draft.reset.signal : `~${draft.reset.signal}`;
-
-/** A counter's reset value lies in its range. */
-function isInRange(value: string | number | null | undefined, { range }: Subject): boolean {
-  if (range === null || value === null || value === undefined) return true;
-  const number = Number(String(value).replace(/^.*'d/, ''));
-  return number >= range.low && number <= range.high;
-}
-
-interface ResetValue {
-  readonly value: string | number;
-  readonly assumptions: readonly PlanAssumption[];
-}
-
-function resetValueOf(job: Job, subject: Subject, place: Fact): Outcome<ResetValue, Trouble> {
-  const { draft } = job;
-  if (draft.reset === null) return ok({ value: 0, assumptions: [] });
-  const stated = statedReset(draft);
-  if (stated === undefined || stated?.state != null)
-    return fail(troubleAt('ambiguous', `it is not clear what reset sets ${subject.name} to`, place.span));
-  const bySteps = job.steps
-    .filter((step) => isResetStep(step, draft))
-    .map((step) => (step.action.a === 'set' ? step.action.value : null));
-  const values = [...bySteps, ...(stated === null ? [] : [stated.value])].map((value) =>
-    value === null ? null : resetLiteral(value, subject.width),
-  );
-  if (values.includes(null))
-    return fail(troubleAt('unsupported', `the reset value of ${subject.name} is not a constant that fits`, place.span));
-  const [first] = values;
-  if (new Set(values.map((value) => Number(String(value).replace(/^.*'d/, '')))).size > 1)
-    return fail(troubleAt('contradiction', `the text gives ${subject.name} two reset values`, place.span));
-  if (!isInRange(first, subject))
-    return fail(troubleAt('contradiction', `reset sets ${subject.name} to a value outside its range`, place.span));
-  if (first !== null && first !== undefined) return ok({ value: first, assumptions: [] });
-  if (subject.range !== null && subject.range.low > 0)
-    return fail(troubleAt('incomplete', `the text does not say what reset sets ${subject.name} to`, place.span));
-  return ok({
-    value: 0,
-    assumptions: [
-      {
-        text: `reset sets ${subject.name} to zero; the text does not say`,
-        rule: 'reset.value-zero',
-        severity: 'convention',
-      },
-    ],
-  });
-}
-
-function combinational(job: Job, subject: Subject): Outcome<Piece, Trouble> {
-  const { draft } = job;
-  const [first] = job.steps;
-  if (first === undefined) return ok(NO_PIECE);
-  const order = ordered(job, subject.name);
-  if (!order.ok) return order;
-  if (order.value.some((step) => step.action.a !== 'set'))
-    return fail(
-      troubleAt('incomplete', `${subject.name} would need a register, but there is no clock`, first.fact.span),
-    );
-  const full = completed(order.value, subject, draft);
-  if (!full.ok) return full;
-  const arms = armsOf(full.value.steps, subject, draft);
-  if (!arms.ok) return arms;
-  const list = arms.value.arms;
-  const last = list.at(-1)?.to ?? '';
-  const rhs = list.slice(0, -1).reduceRight((rest, arm) => `(${arm.when ?? "1'b1"} ? ${arm.to} : ${rest})`, last);
-  const node: PlanNode = {
-    kind: 'assign',
-    lhs: subject.name,
-    rhs,
-    src: { start: first.fact.span.start, end: first.fact.span.end, rule: first.fact.rules[0] ?? 'behaviour' },
-  };
-  return ok({
-    ...NO_PIECE,
-    nodes: [node],
-    reads: arms.value.reads,
-    drives: [subject.name],
-    assumptions: full.value.assumptions,
-  });
-}
-
-interface Completed {
-  readonly steps: readonly Step[];
-  readonly assumptions: readonly PlanAssumption[];
-}
-
-/** A function must have a value for every input: by an `otherwise`, by guards that cover all, or by "1 when …" meaning 0 else. */
-function completed(steps: readonly Step[], subject: Subject, draft: Draft): Outcome<Completed, Trouble> {
-  const [first] = steps;
-  if (steps.some((step) => step.guard === null) || first === undefined) return ok({ steps, assumptions: [] });
-  const all = steps
-    .map((step) => step.guard)
-    .reduce<Value | null>((left, right) => (left === null || right === null ? right : op('||', left, right)), null);
-  const values = assignmentsOf([all], draft, new Map());
-  const isFull = values?.every((assignment) => holds(all, assignment, draft) === true) === true;
-  if (isFull)
-    return ok({
-      steps: [...steps.slice(0, -1), ...steps.slice(-1).map((step) => ({ ...step, guard: null }))],
-      assumptions: [],
-    });
-  const bits = steps.map((step) => (step.action.a === 'set' ? bitOf(step.action.value) : null));
-  const isFlag = subject.width === 1 && bits.every((bit) => bit === 1);
-  if (!isFlag)
-    return fail(
-      troubleAt('incomplete', `the text does not say what ${subject.name} is in all other cases`, first.fact.span),
-    );
-  const other: Step = { ...first, guard: null, action: { a: 'set', target: null, value: { k: 'fill', bit: 0 } } };
-  return ok({
-    steps: [...steps, other],
-    assumptions: [
-      {
-        text: `${subject.name} is 0 whenever the text does not say it is 1`,
-        rule: 'flag.else-zero',
-        severity: 'inference',
-      },
-    ],
-  });
-}
-
-function bitOf(value: Value): number | null {
-  if (value.k === 'fill') return value.bit;
-  return value.k === 'num' ? Number(value.value) : null;
 }

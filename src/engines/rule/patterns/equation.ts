@@ -5,9 +5,10 @@ import type { EquationPart } from '../../../contracts/spec-parts.ts';
 import { readWholeFormula } from '../../../english/guard.ts';
 import { namesOf, type Value } from '../../../english/index.ts';
 import { portNamed } from '../cells.ts';
-import { express, isUnspeakable, nounOfPorts } from '../express.ts';
+import { express } from '../express.ts';
 import type { Draft, Pattern, Piece, Trouble } from '../facts.ts';
 import { NO_PIECE, troubleAt } from '../facts.ts';
+import { isUnspeakable, nounOfPorts } from '../speech.ts';
 
 /** Formulas on lines of their own that give outputs as functions of inputs. */
 export const equation: Pattern = {

@@ -3,10 +3,11 @@ import { fail, ok } from '../../../contracts/outcome.ts';
 import type { PlanFsm } from '../../../contracts/plan.ts';
 import type { Value } from '../../../english/index.ts';
 import { portNamed } from '../cells.ts';
-import { express, isUnspeakable, nounOfPorts } from '../express.ts';
+import { express } from '../express.ts';
 import type { Draft, OpenWork, Port, Trouble } from '../facts.ts';
 import { lineSpan, troubleAt } from '../facts.ts';
 import type { MachineEdge } from '../machine.ts';
+import { isUnspeakable, nounOfPorts } from '../speech.ts';
 import { type Machine, normal } from './machine-parts.ts';
 
 /** Names read by a guard. */

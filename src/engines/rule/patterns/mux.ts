@@ -2,9 +2,10 @@ import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
 import type { PlanNode } from '../../../contracts/plan.ts';
 import { literalOf, type Statement, type Value } from '../../../english/index.ts';
-import { express, isUnspeakable, nounOfPorts } from '../express.ts';
+import { express } from '../express.ts';
 import type { Draft, Fact, OpenWork, Pattern, Piece, PlanAssumption, Port, Trouble } from '../facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from '../facts.ts';
+import { isUnspeakable, nounOfPorts } from '../speech.ts';
 
 /** Multiplexers: the choices a text lists, carried on over "etc.", or the usual order where it lists none. */
 export const mux: Pattern = {

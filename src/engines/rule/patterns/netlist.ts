@@ -3,9 +3,10 @@ import { fail, ok } from '../../../contracts/outcome.ts';
 import type { PlanNode } from '../../../contracts/plan.ts';
 import type { GateRef, Statement, Value } from '../../../english/index.ts';
 import { clockingFacts, MAIN_DOMAIN, statedReset } from '../domain.ts';
-import { express, isUnspeakable, nounOfPorts } from '../express.ts';
+import { express } from '../express.ts';
 import type { Draft, Fact, Pattern, Piece, Trouble } from '../facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from '../facts.ts';
+import { isUnspeakable, nounOfPorts } from '../speech.ts';
 
 /** Circuits described gate by gate: at most one gate of each kind, so that "the XOR" names one. */
 export const netlist: Pattern = {

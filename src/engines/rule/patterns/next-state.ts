@@ -1,10 +1,11 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
 import type { PlanFsm, PlanNode } from '../../../contracts/plan.ts';
-import { express, isUnspeakable, nounOfPorts } from '../express.ts';
+import { express } from '../express.ts';
 import type { Draft, Fact, OpenWork, Pattern, Piece, Port, Trouble } from '../facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from '../facts.ts';
 import { checkMachine } from '../machine.ts';
+import { isUnspeakable, nounOfPorts } from '../speech.ts';
 import { fsmBody, machineOutputs, nameOf, readsOf } from './machine-body.ts';
 import { diagramMachine, type Machine, tableMachine } from './machine-parts.ts';
 

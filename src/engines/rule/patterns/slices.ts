@@ -2,9 +2,10 @@ import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
 import type { PlanNode } from '../../../contracts/plan.ts';
 import { type Action, literalOf, namesOf, type Statement, type Value } from '../../../english/index.ts';
-import { type Context, express, isUnspeakable, nounOfPorts } from '../express.ts';
+import { express } from '../express.ts';
 import type { Draft, Fact, OpenWork, Pattern, Piece, Port, Trouble } from '../facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from '../facts.ts';
+import { type Context, isUnspeakable, nounOfPorts } from '../speech.ts';
 
 /** Outputs whose bits are given piece by piece, and several outputs that are one value side by side. */
 export const slices: Pattern = {

@@ -1,0 +1,16 @@
+import type { Draft, Fact, OpenWork } from '../facts.ts';
+import { type Context, nounOfPorts } from '../speech.ts';
+import type { Step } from './steps.ts';
+import type { RegisterThing } from './things.ts';
+
+/** The steps of one target (or of all), with what they are planned from. */
+export interface Job {
+  readonly draft: Draft;
+  readonly open: OpenWork;
+  readonly things: readonly RegisterThing[];
+  readonly steps: readonly Step[];
+  readonly facts: readonly Fact[];
+}
+
+/** What words mean in the sentences of a design. */
+export const contextOf = (draft: Draft): Context => ({ draft, noun: nounOfPorts(draft) });

@@ -1,0 +1,44 @@
+import { factsOf } from '../facts.ts';
+import type { Job } from './job.ts';
+import type { Subject } from './next.ts';
+import type { RegisterThing } from './things.ts';
+
+/** What the component phrase says of movement, against what sentences say. */
+function directionClash(job: Job, subject: Subject, thing: RegisterThing | null): string | null {
+  const kinds = new Set(job.steps.map((step) => step.action.a));
+  const ways = job.steps.map((step) =>
+    step.action.a === 'step' || step.action.a === 'shift' ? step.action.dir : null,
+  );
+  const stated = thing?.subject.direction ?? null;
+  if (stated !== null && ways.some((way) => way !== null && way !== 'any' && way !== stated))
+    return 'sentences and component name different directions';
+  if (subject.saturates && kinds.has('step'))
+    return 'a saturating counter and sentences that count are not held together';
+  const head = thing?.fact.statement.s === 'build' ? thing.fact.statement.thing.head : null;
+  return head === 'tff' && kinds.size > 0 && !kinds.has('toggle')
+    ? 'a toggle flip-flop that no sentence toggles'
+    : null;
+}
+
+/** What sentences claim of the register, held against what it is. */
+export function misfit(job: Job, subject: Subject, thing: RegisterThing | null): string | null {
+  const ranges = factsOf(job.facts, 'fact').filter((fact) => fact.statement.fact === 'value-range');
+  for (const { statement } of ranges) {
+    const [, low, high] = statement.values;
+    const isFull =
+      low?.k === 'num' &&
+      high?.k === 'num' &&
+      Number(low.value) === (subject.range?.low ?? 0) &&
+      Number(high.value) === (subject.range?.high ?? 2 ** subject.width - 1);
+    if (!isFull) return 'the stated range of values is not that of the output';
+  }
+  const clash = directionClash(job, subject, thing);
+  if (clash !== null) return clash;
+  const isBoth =
+    thing?.fact.statement.s === 'build' &&
+    thing.fact.statement.thing.features.some((feature) => feature.word === 'up down');
+  const dirs = new Set(job.steps.flatMap((step) => (step.action.a === 'step' ? [step.action.dir] : [])));
+  return isBoth && !(dirs.has('up') && dirs.has('down'))
+    ? 'an up/down counter needs sentences that say when it counts up and when down'
+    : null;
+}

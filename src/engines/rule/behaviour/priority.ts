@@ -1,0 +1,96 @@
+import { fail, type Outcome, ok } from '../../../contracts/outcome.ts';
+import { namesOf, type Value } from '../../../english/index.ts';
+import { type Draft, factsOf, type Trouble, troubleAt } from '../facts.ts';
+import type { Job } from './job.ts';
+import { assignmentsOf, holds } from './overlap.ts';
+import type { Step } from './steps.ts';
+
+interface Chain {
+  readonly id: number;
+  readonly steps: readonly Step[];
+}
+
+function chainsOf(steps: readonly Step[]): readonly Chain[] {
+  const ids = [...new Set(steps.map((step) => step.chain))];
+  return ids.map((id) => ({ id, steps: steps.filter((step) => step.chain === id) }));
+}
+
+/** Orders the chains, highest priority first, or says which two can act at once with different effects. */
+export function ordered(job: Job, target: string): Outcome<readonly Step[], Trouble> {
+  const chains = [...chainsOf(job.steps)];
+  const said = factsOf(job.open.facts, 'priority');
+  const firsts = said.flatMap((fact) => (fact.statement.first.k === 'name' ? [fact.statement.first.name] : []));
+  const sorted = chains
+    .map((chain) => ({
+      chain,
+      rank: rankOf(
+        chain,
+        firsts,
+        chains.every((other) => other.id < 0 || other.id >= chain.id),
+      ),
+    }))
+    .sort((left, right) => left.rank - right.rank);
+  const isFree = factsOf(job.open.facts, 'fact').some((fact) => fact.statement.fact === 'overlap-dontcare');
+  for (const [index, later] of sorted.entries()) {
+    for (const earlier of sorted.slice(0, index)) {
+      if (isFree || earlier.rank < later.rank) continue;
+      const clash = meets(earlier.chain, later.chain, job.draft);
+      const at = later.chain.steps[0]?.fact.span;
+      if (clash !== false && at !== undefined)
+        return fail(
+          troubleAt('ambiguous', `two sentences about ${target} can apply at once, and no priority is stated`, at),
+        );
+    }
+  }
+  return ok(sorted.flatMap((one) => one.chain.steps));
+}
+
+/** 0: stated to go first; 1: an ordinary condition; 2: what happens when nothing else is said. */
+function rankOf(chain: Chain, firsts: readonly string[], isEarliest: boolean): number {
+  const [first] = chain.steps;
+  if (chain.steps.length === 1 && first?.guard === null && (chain.id < 0 || isEarliest)) return 2;
+  const isFirst = chain.steps.some(
+    (step) => step.over || (step.guard !== null && namesOf(step.guard).some((name) => firsts.includes(name))),
+  );
+  return isFirst ? 0 : 1;
+}
+
+/** Whether two chains can both act, with different actions; null where that cannot be decided. */
+function meets(one: Chain, two: Chain, draft: Draft): boolean | null {
+  const values = assignmentsOf(
+    [...one.steps, ...two.steps].map((step) => step.guard),
+    draft,
+    new Map(),
+  );
+  if (values === null) return null;
+  for (const assignment of values) {
+    const [first, second] = [taken(one, assignment, draft), taken(two, assignment, draft)];
+    if (first === null || second === null) return null;
+    if (first !== undefined && second !== undefined && !sameAction(first, second)) return true;
+  }
+  return false;
+}
+
+/** Actions with the same effect, however their constants are written. */
+function sameAction(first: Step, second: Step): boolean {
+  const plain = (step: Step): string =>
+    JSON.stringify({
+      ...step.action,
+      target: null,
+      value: step.action.a === 'set' ? (literalText(step.action.value) ?? step.action.value) : null,
+    });
+  return plain(first) === plain(second);
+}
+
+const literalText = (value: Value): string | null =>
+  value.k === 'num' && value.cube === undefined ? value.value : value.k === 'fill' && value.bit === 0 ? '0' : null;
+
+/** The step a chain takes; undefined where none, null where a guard cannot be evaluated. */
+function taken(chain: Chain, values: ReadonlyMap<string, bigint>, draft: Draft): Step | undefined | null {
+  for (const step of chain.steps) {
+    const isTrue = holds(step.guard, values, draft);
+    if (isTrue === null) return null;
+    if (isTrue) return step;
+  }
+  return undefined;
+}

@@ -1,0 +1,54 @@
+import { fail, type Outcome, ok } from '../../../contracts/outcome.ts';
+import type { PlanNode } from '../../../contracts/plan.ts';
+import { namesOf } from '../../../english/index.ts';
+import { clockingFacts, MAIN_DOMAIN } from '../domain.ts';
+import { NO_PIECE, type Piece, type Trouble, troubleAt } from '../facts.ts';
+import { armsOf } from './arms.ts';
+import type { Job } from './job.ts';
+import type { Subject } from './next.ts';
+import { ordered } from './priority.ts';
+import { isInactiveReset, isResetStep, resetValueOf } from './reset-steps.ts';
+
+/** A register from its steps: reset branches give the reset value, the others the next value. */
+export function register(job: Job, subject: Subject): Outcome<Piece, Trouble> {
+  const { draft } = job;
+  const place =
+    job.steps[0]?.fact ?? job.things.find((thing) => thing.target.name === subject.name)?.fact ?? job.facts[0];
+  if (place === undefined) return ok(NO_PIECE);
+  if (job.steps.length === 0)
+    return fail(troubleAt('incomplete', `the text does not say what ${subject.name} does`, place.span));
+  const steps = job.steps.filter((step) => !isResetStep(step, draft));
+  const strange = steps.find(
+    (step) => isInactiveReset(step, draft) && step.action.a === 'set' && namesOf(step.action.value).length === 0,
+  );
+  if (strange !== undefined)
+    return fail(troubleAt('contradiction', 'this acts at the level where the reset is not active', strange.fact.span));
+  const order = ordered({ ...job, steps }, subject.name);
+  if (!order.ok) return order;
+  const arms = armsOf(order.value, subject, draft);
+  if (!arms.ok) return arms;
+  const reset = resetValueOf(job, subject, place);
+  if (!reset.ok) return reset;
+  const node: PlanNode = {
+    kind: 'reg',
+    name: subject.name,
+    type: { width: subject.width },
+    domain: MAIN_DOMAIN,
+    ...(draft.reset === null ? {} : { reset: reset.value.value }),
+    next: arms.value.arms.map((arm) => (arm.when === null ? { to: arm.to } : { when: arm.when, to: arm.to })),
+    src: { start: place.span.start, end: place.span.end, rule: place.rules[0] ?? 'behaviour' },
+  };
+  const orderFacts = job.open.facts.filter(
+    (fact) =>
+      fact.statement.s === 'priority' || (fact.statement.s === 'fact' && fact.statement.fact === 'overlap-dontcare'),
+  );
+  return ok({
+    ...NO_PIECE,
+    nodes: [node],
+    claims: [...clockingFacts(draft), ...orderFacts],
+    reads: arms.value.reads,
+    drives: [subject.name],
+    assumptions: reset.value.assumptions,
+    clocked: true,
+  });
+}
