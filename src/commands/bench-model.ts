@@ -9,23 +9,28 @@ import { decodeCompletion } from '../engines/llm/completion.ts';
 import type { Author } from '../engines/llm/index.ts';
 import { COMPLETE_SYSTEM } from '../engines/llm/prompts/complete.ts';
 import { PROMPT_VERSION } from '../engines/llm/prompts/version.ts';
+import { withRecord } from '../llm/record.ts';
+import type { Attempt } from '../pipeline/loop/attempt.ts';
 import { makeDesign } from '../pipeline/make-design.ts';
 import type { StrategyId } from '../pipeline/strategies/index.ts';
 import { diagnosticLine } from '../report/verdict-lines.ts';
+import type { RunFolder } from '../runs/run-folder.ts';
 import { readSpec } from '../spec/index.ts';
 import { mapPool } from '../util/map-pool.ts';
+import { attemptKeeper, exchangeKeeper } from './attempt-files.ts';
 import { type ChatModelOptions, MODEL_LANES, openModel } from './chat-model.ts';
 import { environmentOf } from './check-environment.ts';
 import { designChecks } from './design-checks.ts';
 import { authorOf, type EngineName, selectionWith, strategyNamed, viaNamed } from './engines.ts';
 import type { CommandIo } from './io.ts';
 import { modelError } from './model-io.ts';
+import { openRun } from './open-run.ts';
 import { wholeNumber } from './read-input.ts';
 import { retrieveFor } from './retrieve-for.ts';
 import { resolveSettings } from './settings.ts';
 
 /** Flags of `bench run` for engines around a model. */
-export interface BenchModelOptions extends ChatModelOptions {
+export interface BenchModelOptions extends Omit<ChatModelOptions, 'timeoutS'> {
   readonly model?: string;
   readonly baseUrl?: string;
   readonly via?: string;
@@ -34,6 +39,10 @@ export interface BenchModelOptions extends ChatModelOptions {
   readonly seed?: string;
   /** Retrieval index whose passages the model sees; the dataset's own references are withheld from it. */
   readonly index?: string;
+  /** Time for one model request; `--timeout-s` of `bench run` is that of a simulation. */
+  readonly requestTimeoutS?: string;
+  /** Run folder's place for what the loop did: every question with its answer and every attempt of every task. */
+  readonly attempts?: string;
 }
 
 const FEEDBACK_TOKENS = 900;
@@ -45,17 +54,26 @@ export async function modelBenchEngine(
   io: CommandIo,
 ): Promise<BenchEngine> {
   const settings = await resolveSettings({ model: options.model, baseUrl: options.baseUrl }, io);
-  const { model } = await openModel(settings, options, io);
+  const { requestTimeoutS } = options;
+  const opened = await openModel(
+    settings,
+    { ...options, ...(requestTimeoutS === undefined ? {} : { timeoutS: requestTimeoutS }) },
+    io,
+  );
   const via = viaNamed(options.via ?? 'auto');
-  const author = authorOf(engine, model, via);
   const environment = environmentOf(await io.tools(), io);
   const seed = wholeNumber(options.seed ?? '1', { flag: '--seed', least: 0 });
+  const run =
+    options.attempts === undefined ? null : await attemptsRun(options.attempts, { io, seed, model: opened.model.id });
+  const model = run === null ? opened.model : withRecord(opened.model, exchangeKeeper(run));
+  const author = authorOf(engine, model, via);
   const chosen = options.strategy === undefined ? null : strategyNamed(options.strategy, 1);
   let withheld: ReadonlySet<string> = new Set();
   const contextOf = await retrieveFor(options.index ?? '', io, () => withheld);
   const identity = [engine, model.id, model.host, PROMPT_VERSION, seed, via, chosen, options.index ?? ''];
   return {
     id: engine,
+    atOnce: MODEL_LANES,
     digest: createHash('sha256').update(JSON.stringify(identity)).digest('hex'),
     withhold: (digests) => {
       withheld = digests;
@@ -70,10 +88,19 @@ export async function modelBenchEngine(
             seed,
             samples,
             strategy: chosen,
+            keep: run === null ? null : (sample) => attemptKeeper(run, `${task.id}-s${sample}`),
             signal: io.signal,
           }),
+    ...(run === null ? {} : { close: (status) => run.finish(status) }),
   };
 }
+
+/** A run folder for what the loop does; the benchmark's own results stand elsewhere. */
+const attemptsRun = (
+  root: string,
+  { io, seed, model }: { readonly io: CommandIo; readonly seed: number; readonly model: string },
+): Promise<RunFolder> =>
+  openRun('bench run', { io, root, seed, model: { id: model, temperature: 0 }, oracle: 'hidden' });
 
 interface LineJob {
   readonly model: ChatModel;
@@ -115,6 +142,8 @@ interface ModuleJob {
   readonly seed: number;
   readonly samples: number;
   readonly strategy: StrategyId | null;
+  /** Where the attempts of one sample are kept; null for nowhere. */
+  readonly keep: ((sample: number) => (attempt: Attempt) => Promise<void>) | null;
   readonly signal: AbortSignal;
 }
 
@@ -123,13 +152,18 @@ async function answerModule(task: PublicTask, job: ModuleJob): Promise<EngineAns
   if (!read.ok) return { kind: 'abstained', reason: read.error.map(diagnosticLine).join('; ') };
   const { spec } = read.value;
   if (job.strategy !== null) {
-    const reply = await oneReply(spec, job, { strategy: job.strategy, samples: job.samples, seed: job.seed });
+    const reply = await oneReply(spec, job, {
+      strategy: job.strategy,
+      samples: job.samples,
+      seed: job.seed,
+      sample: 0,
+    });
     return typeof reply === 'string'
       ? { kind: 'replies', replies: [reply] }
       : { kind: 'abstained', reason: reply.refused };
   }
   const replies = await mapPool(Array.from({ length: job.samples }), MODEL_LANES, (_, sample) =>
-    oneReply(spec, job, { strategy: 'single', samples: 1, seed: job.seed + sample }),
+    oneReply(spec, job, { strategy: 'single', samples: 1, seed: job.seed + sample, sample }),
   );
   const texts = replies.filter((reply) => typeof reply === 'string');
   const refused = replies.find((reply) => typeof reply !== 'string');
@@ -141,8 +175,8 @@ async function answerModule(task: PublicTask, job: ModuleJob): Promise<EngineAns
 
 async function oneReply(
   spec: Spec,
-  { author, environment, contextOf, signal }: ModuleJob,
-  how: { readonly strategy: StrategyId; readonly samples: number; readonly seed: number },
+  { author, environment, contextOf, keep, signal }: ModuleJob,
+  how: { readonly strategy: StrategyId; readonly samples: number; readonly seed: number; readonly sample: number },
 ): Promise<string | { readonly refused: string }> {
   const judge = designChecks(environment, {
     golden: null,
@@ -154,7 +188,7 @@ async function oneReply(
   const ports = {
     author,
     judge,
-    onAttempt: async () => {},
+    onAttempt: keep?.(how.sample) ?? (async () => {}),
     visible: false,
     feedbackTokens: FEEDBACK_TOKENS,
     select: selectionWith(environment),

@@ -74,28 +74,30 @@ export async function runBenchRun(
     formal: options.formal !== false,
     dedupe: options.dedupe !== false,
   };
-  const document = await withBenchPorts(options, io, (ports, lanes) =>
-    runBench(
-      {
-        dataset,
-        engine,
-        perTask: wholeNumber(options.n ?? '1000', { flag: '--n', least: 1 }),
-        lanes,
-        ks,
-        seed: wholeNumber(options.seed ?? '1', { flag: '--seed', least: 0 }),
-        dedupe: options.dedupe === false ? 'off' : 'tokens',
-        defects: audit === null ? new Map() : unsoundTasks(audit),
-        manifest: {
-          tools: ports.versions,
-          flags,
-          oracle: 'hidden',
-          audit: audit?.dataset.sha256 ?? null,
-          version: options.version ?? '',
+  const document = await closing(engine, io, () =>
+    withBenchPorts(options, io, (ports, lanes) =>
+      runBench(
+        {
+          dataset,
+          engine,
+          perTask: wholeNumber(options.n ?? '1000', { flag: '--n', least: 1 }),
+          lanes,
+          ks,
+          seed: wholeNumber(options.seed ?? '1', { flag: '--seed', least: 0 }),
+          dedupe: options.dedupe === false ? 'off' : 'tokens',
+          defects: audit === null ? new Map() : unsoundTasks(audit),
+          manifest: {
+            tools: ports.versions,
+            flags,
+            oracle: 'hidden',
+            audit: audit?.dataset.sha256 ?? null,
+            version: options.version ?? '',
+          },
+          traces: options.traces === false ? 'none' : 'first',
+          onProgress: progressTo(io),
         },
-        traces: options.traces === false ? 'none' : 'first',
-        onProgress: progressTo(io),
-      },
-      ports,
+        ports,
+      ),
     ),
   );
   const gates = [
@@ -105,6 +107,18 @@ export async function runBenchRun(
   const gated = { ...document, gates };
   await writeReports(gated, { options, io });
   return { document: gated, human: benchRunText(gated), exitCode: exitOf(gated, gates) };
+}
+
+/** Runs, and tells the engine how it ended. */
+async function closing<T>(engine: BenchEngine, io: CommandIo, run: () => Promise<T>): Promise<T> {
+  let isDone = false;
+  try {
+    const result = await run();
+    isDone = true;
+    return result;
+  } finally {
+    await engine.close?.(io.signal.aborted ? 'cancelled' : isDone ? 'success' : 'error');
+  }
 }
 
 /** Digests of the modules that judge a task, by which an index recognises them under any name. */

@@ -1,3 +1,5 @@
+import { patientFetch } from './patient-fetch.ts';
+
 /** Replies above this many bytes are cut off with an error: an endpoint is no more trusted than its model. */
 export const MAX_REPLY_BYTES = 16 << 20;
 
@@ -5,7 +7,7 @@ export const MAX_REPLY_BYTES = 16 << 20;
 export const cappedFetch =
   (limit: number = MAX_REPLY_BYTES): typeof fetch =>
   async (input, init) => {
-    const response = await fetch(input, init);
+    const response = await patientFetch(input, init);
     if (response.body === null) return response;
     let bytes = 0;
     const counter = new TransformStream<Uint8Array, Uint8Array>({

@@ -64,7 +64,10 @@ export interface ChatServer {
 }
 
 /** A local endpoint that behaves as `script` says, call by call; the last behaviour repeats. */
-export async function chatServer(script: readonly Behaviour[] | ((call: number) => Behaviour)): Promise<ChatServer> {
+export async function chatServer(
+  script: readonly Behaviour[] | ((call: number) => Behaviour),
+  atPort = 0,
+): Promise<ChatServer> {
   const received: Received[] = [];
   const behaviourOf = typeof script === 'function' ? script : (call: number) => script[call] ?? script.at(-1)!;
   const server = createServer((request, response) => {
@@ -77,7 +80,7 @@ export async function chatServer(script: readonly Behaviour[] | ((call: number) 
       behaviourOf(received.length - 1)(response, one);
     });
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(atPort, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,

@@ -20,8 +20,12 @@ export interface BenchEngine {
    * Digests only, so that nothing of a reference can be read from here. Absent where an engine retrieves nothing.
    */
   readonly withhold?: (digests: ReadonlySet<string>) => void;
+  /** Tasks that may be asked at once, where the work is done elsewhere; absent: one. */
+  readonly atOnce?: number;
   /** At most `samples` replies. Rejects only for environment trouble. */
   readonly answer: (task: PublicTask, samples: number) => Promise<EngineAnswer>;
+  /** Told once, after the last task or when the run breaks off. Absent where an engine holds nothing open. */
+  readonly close?: (status: 'success' | 'error' | 'cancelled') => Promise<void>;
 }
 
 /** Recorded completions as an engine; a task without any is abstained from. */

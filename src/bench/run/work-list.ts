@@ -1,3 +1,4 @@
+import { mapPool } from '../../util/map-pool.ts';
 import { decodeReply } from '../../verilog/decode-reply.ts';
 import { sha256 } from '../datasets/digest.ts';
 import { fingerprintOf } from '../samples/fingerprint.ts';
@@ -33,8 +34,11 @@ export async function workListOf(
 ): Promise<WorkList> {
   const samples: DecodedSample[] = [];
   const abstained = new Map<string, string>();
-  for (const task of tasks) {
-    const answer = await engine.answer(task.public, perTask);
+  const answers = await mapPool(tasks, engine.atOnce ?? 1, async (task) => ({
+    task,
+    answer: await engine.answer(task.public, perTask),
+  }));
+  for (const { task, answer } of answers) {
     if (answer.kind === 'abstained') {
       abstained.set(task.public.id, answer.reason);
       continue;
