@@ -13,12 +13,15 @@ const HEADS: readonly (readonly [string, string])[] = [
   ['(half adder)', 'half-adder'],
   ['(full adder)', 'full-adder'],
   ['subtractor', 'subtractor'],
-  ['(adder subtractor | adder or subtractor)', 'add-sub'],
+  ["(adder subtractor | adder or subtractor | adder '/' subtractor | addition and subtraction unit)", 'add-sub'],
+  ['(alu | arithmetic logic unit | arithmetic and logic unit)', 'alu'],
+  ['(binary to gray [code] (converter | encoder))', 'gray-encoder'],
+  ['(gray [code] to binary (converter | decoder))', 'gray-decoder'],
   ['multiplier', 'multiplier'],
   ['([magnitude] comparator)', 'comparator'],
   ['(~multiplexer | ~mux | ~selector | data selector)', 'mux'],
   ['(demultiplexer | demux)', 'demux'],
-  ['decoder', 'decoder'],
+  ['([line] decoder)', 'decoder'],
   ['encoder', 'encoder'],
   ['(priority encoder)', 'priority-encoder'],
   ['~counter', 'counter'],
@@ -36,7 +39,7 @@ const HEADS: readonly (readonly [string, string])[] = [
   ['g:<gate-word> (gate | gates)', 'gate'],
   ['([not] inverter | not gate)', 'inverter'],
   ['(buffer | wire)', 'buffer'],
-  ['([even] parity (generator | bit generator | circuit))', 'parity'],
+  ['(parity (generator | bit generator | circuit | tree))', 'parity'],
   ['(population count [circuit] | popcount [circuit] | ones counter | bit counter)', 'popcount'],
   ['([signal] edge detector | edge detection circuit)', 'edge-detector'],
   ['(sequence detector | sequence recognizer | pattern detector)', 'sequence-detector'],
@@ -48,7 +51,7 @@ const HEADS: readonly (readonly [string, string])[] = [
 
 const ADJECTIVES =
   'binary|decade|bcd|gray|gray code|johnson|up|down|up down|bidirectional|saturating|signed|unsigned|arithmetic|logical|left|right|' +
-  'galois|fibonacci|maximal length|maximum length|full|half|ripple carry|carry lookahead|ripple|synchronous|asynchronous|' +
+  'even|odd|galois|fibonacci|maximal length|maximum length|full|half|ripple carry|carry lookahead|ripple|synchronous|asynchronous|' +
   'combinational|sequential|parallel|serial|registered|parameterized|free running|modulo|rising|falling|positive|negative|' +
   'active high|active low|d type|mealy|moore|mealy type|moore type|overlapping|circular|universal|one hot';
 

@@ -143,23 +143,28 @@ function popcount(job: Job): Built | string {
   return { assigns: [{ lhs: output.name, rhs: bits.join(' + ') }] };
 }
 
+/** The parity bit that makes the number of ones even (plain or "even") or odd. */
 function parity(job: Job): Built | string {
-  const strange = odd(job, ['width', 'inputs'], ['combinational']);
+  const strange = odd(job, ['width', 'inputs'], ['combinational', 'even', 'odd']);
+  const isOdd = job.features.some((feature) => feature.word === 'odd');
+  if (isOdd && job.features.some((feature) => feature.word === 'even')) return 'parity is either even or odd';
   const bits = bitsOf(job.draft);
   const output = soleOutput(job);
   if (strange !== null || bits === null || output?.width !== 1 || !sizeFits(job, bits.length))
     return strange ?? 'parity needs one input vector and a one-bit output';
-  return { assigns: [{ lhs: output.name, rhs: bits.join(' ^ ') }] };
+  const xor = bits.join(' ^ ');
+  return { assigns: [{ lhs: output.name, rhs: isOdd ? `~(${xor})` : xor }] };
 }
 
 function majority(job: Job): Built | string {
   const strange = odd(job, ['width', 'inputs'], ['combinational']);
   const bits = bitsOf(job.draft);
   const output = soleOutput(job);
-  if (strange !== null || bits === null || output?.width !== 1 || bits.length !== 3 || !sizeFits(job, 3))
-    return strange ?? 'a majority of three bits is expected';
-  const [a = '', b = '', c = ''] = bits;
-  return { assigns: [{ lhs: output.name, rhs: `(${a} & ${b}) | (${a} & ${c}) | (${b} & ${c})` }] };
+  if (strange !== null || bits === null || output?.width !== 1 || bits.length % 2 === 0 || !sizeFits(job, bits.length))
+    return strange ?? 'a majority of an odd number of bits is expected';
+  const size = bits.length.toString(2).length;
+  const half = `${String(size)}'d${String((bits.length + 1) / 2)}`;
+  return { assigns: [{ lhs: output.name, rhs: `popcount({${bits.join(', ')}}) >= ${half}` }] };
 }
 
 const RELATIONS: readonly (readonly [RegExp, string])[] = [

@@ -3,6 +3,7 @@ import { arithmetic } from './arithmetic.ts';
 import { behaviour } from './behaviour.ts';
 import { components } from './components.ts';
 import { cover } from './cover.ts';
+import { described } from './described.ts';
 import { priorityEncoder } from './encoders.ts';
 import { equation } from './equation.ts';
 import { gates } from './gates.ts';
@@ -28,6 +29,7 @@ export const PATTERNS: readonly Pattern[] = [
   stateMachine,
   equation,
   waveform,
+  described,
   gates,
   arithmetic,
   mux,
