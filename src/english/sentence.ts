@@ -1,4 +1,5 @@
 import { createGrammar, type Grammar, type Reading, vocabularyOf } from './grammar.ts';
+import { isCommonWord } from './lexicon.ts';
 import { createReader } from './reader.ts';
 import { addActionRules } from './rules/actions.ts';
 import { addBitRules } from './rules/bits.ts';
@@ -10,6 +11,7 @@ import { DANGER } from './rules/danger.ts';
 import { addDocumentRules } from './rules/documents.ts';
 import { addEncodingRules } from './rules/encodings.ts';
 import { addFramingRules } from './rules/framing.ts';
+import { addInternalRules } from './rules/internals.ts';
 import { addNetlistRules } from './rules/netlists.ts';
 import { addPartRules } from './rules/parts.ts';
 import { addShiftRules } from './rules/shift-actions.ts';
@@ -24,6 +26,8 @@ import { type Token, tokenize } from './token.ts';
 export interface EnglishScope {
   readonly names: readonly string[];
   readonly states: readonly string[];
+  /** Signals inside the module, with the bits the text states for each (null where none). Their names are in `names` too. */
+  readonly internals?: ReadonlyMap<string, number | null>;
 }
 
 /** One reading of a whole sentence: the facts it states, and the rules that read it. */
@@ -58,6 +62,7 @@ function english(): Grammar {
   addNetlistRules(grammar);
   addEncodingRules(grammar);
   addWiringRules(grammar);
+  addInternalRules(grammar);
   shared = grammar;
   return grammar;
 }
@@ -67,6 +72,12 @@ let words: ReadonlySet<string> | null = null;
 function vocabulary(): ReadonlySet<string> {
   words ??= vocabularyOf(english());
   return words;
+}
+
+/** True for words that rules or the lexicon know: they are not taken for names that nothing declares. */
+export function isWord(text: string): boolean {
+  const lower = text.toLowerCase();
+  return vocabulary().has(lower) || isCommonWord(lower);
 }
 
 /** All readings of one sentence, cheapest first. Empty where the sentence is not in the controlled language. */
@@ -142,6 +153,7 @@ const isGloss = (tokens: readonly Token[]): boolean =>
 function readTokens(tokens: readonly Token[], scope: EnglishScope): readonly SentenceReading[] {
   const grammar = english();
   grammar.natives.set('state', (list, at) => stateAt(list, at, scope));
+  grammar.natives.set('internal', (list, at) => internalAt(list, at, scope));
   const read = createReader(grammar, tokens);
   const memo = new Map<number, readonly SentenceReading[]>();
   const from = (at: number): readonly SentenceReading[] => {
@@ -230,4 +242,11 @@ function stateAt(tokens: readonly Token[], at: number, scope: EnglishScope): rea
     scope.states.find((state) => state === token.text) ??
     scope.states.find((state) => state.toLowerCase() === token.lower);
   return found === undefined ? [] : [{ value: found, end: at + 1, cost: 0, rules: [] }];
+}
+
+/** A declared internal signal at a token: its name, and how wide the text says it is. */
+function internalAt(tokens: readonly Token[], at: number, scope: EnglishScope): readonly Reading[] {
+  const name = tokens[at]?.name ?? null;
+  const width = name === null ? undefined : scope.internals?.get(name);
+  return width === undefined ? [] : [{ value: { name, width }, end: at + 1, cost: 0, rules: [] }];
 }

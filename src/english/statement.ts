@@ -2,9 +2,22 @@ import type { Value } from './value.ts';
 
 /** Something that happens to one signal. A null target means the thing the sentence is about. */
 export type Action =
-  | { readonly a: 'set'; readonly target: Value | null; readonly value: Value }
+  | {
+      readonly a: 'set';
+      readonly target: Value | null;
+      readonly value: Value;
+      /** Said as a state (`is 1`), not as an event (`is set to 1`, `becomes 1`). */
+      readonly stative?: true;
+    }
   | { readonly a: 'hold'; readonly target: Value | null }
-  | { readonly a: 'step'; readonly target: Value | null; readonly dir: 'up' | 'down' | 'any'; readonly by: Value }
+  | {
+      readonly a: 'step';
+      readonly target: Value | null;
+      readonly dir: 'up' | 'down' | 'any';
+      readonly by: Value;
+      /** First and last value that the sentence gives the count ("counts from 0 to 6"). */
+      readonly range?: readonly [number, number];
+    }
   | { readonly a: 'toggle'; readonly target: Value | null }
   | {
       readonly a: 'shift';
@@ -68,7 +81,7 @@ export type Statement =
   /** The sentence points at formal content: which kinds it names, and what it claims about them. */
   | { readonly s: 'part'; readonly nouns: readonly string[]; readonly claims: readonly Feature[] }
   | { readonly s: 'build'; readonly thing: Thing; readonly subject: Value | null; readonly also?: Thing }
-  | { readonly s: 'clock'; readonly edge: Edge; readonly clock: Value | null }
+  | { readonly s: 'clock'; readonly edge: Edge; readonly clock: Value | null; readonly sensitivity?: ResetFacts }
   | { readonly s: 'reset'; readonly reset: ResetFacts }
   | { readonly s: 'no-reset' }
   /** A gate, some of what goes into it, the output it drives, or the gate it drives. */

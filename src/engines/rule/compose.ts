@@ -5,6 +5,7 @@ import type { FormalPart } from '../../contracts/spec-parts.ts';
 import { mainDomain } from './domain.ts';
 import type { Draft, Fact, OpenWork, Piece, PlanAssumption, Trouble } from './facts.ts';
 import { NO_PIECE, troubleAt } from './facts.ts';
+import { signalName } from './internals.ts';
 import { PATTERNS } from './patterns/index.ts';
 
 /** A finished composition: what the patterns made together. */
@@ -151,11 +152,14 @@ function undriven(draft: Draft, whole: Piece): Trouble | null {
   const [firstLost] = draft.outputs.filter((port) => !whole.drives.includes(port.name));
   if (firstLost !== undefined)
     return troubleAt('incomplete', `the text does not say what output ${firstLost.name} is`, firstLost.port.span);
+  const idle = draft.internals.find(
+    (one) => !whole.drives.includes(signalName(one)) || !whole.reads.includes(signalName(one)),
+  );
+  if (idle !== undefined)
+    return troubleAt('incomplete', `the text does not say what ${idle.name} does and what it is for`, idle.span);
   const twice = whole.drives.find((name, index) => whole.drives.indexOf(name) !== index);
-  const port = draft.outputs.find((one) => one.name === twice);
-  return port === undefined
-    ? null
-    : troubleAt('contradiction', `output ${port.name} is described twice`, port.port.span);
+  const port = draft.ports.find((one) => one.name === twice);
+  return port === undefined ? null : troubleAt('contradiction', `${port.name} is described twice`, port.port.span);
 }
 
 function unread(draft: Draft, whole: Piece): Trouble | null {
@@ -194,7 +198,7 @@ export function planOf(draft: Draft, done: Composition): DesignPlan {
         ...(spec.params.length === 0
           ? {}
           : { params: spec.params.map((param) => ({ name: param.name, default: param.value })) }),
-        ports: draft.ports.map(({ port }) => ({
+        ports: draft.ports.slice(0, spec.ports.length).map(({ port }) => ({
           name: port.name,
           dir: port.direction,
           type: {

@@ -1,5 +1,5 @@
 import type { PlanDomain } from '../../contracts/plan.ts';
-import { literalOf, type Value } from '../../english/index.ts';
+import { literalOf, type ResetFacts, type Value } from '../../english/index.ts';
 import type { Draft, Fact } from './facts.ts';
 import { factsOf } from './facts.ts';
 
@@ -33,14 +33,27 @@ const plainValue = (value: Value | null): string =>
 const sameValue = (left: Value | null, right: Value | null): boolean => plainValue(left) === plainValue(right);
 
 const isPartial = (target: Value | null): boolean =>
-  target !== null && ['index', 'slice', 'part', 'op'].includes(target.k);
+  target !== null && (['index', 'slice', 'part'].includes(target.k) || (target.k === 'op' && target.op !== 'all'));
 
-/** What the text says that reset sets registers to, where it says one thing; `undefined` where it says several. */
+/** What the text says that reset does to registers. */
+export interface StatedReset {
+  readonly state: string | null;
+  readonly value: Value | null;
+}
+
+/** Signals that a reset sentence is about; null where it is about all that the reset touches. */
+export type ResetTargets = (target: Value) => readonly string[] | null;
+
+/**
+ * What the text says that reset sets registers to, where it says one thing; `undefined` where it says several. With
+ * `of`, only what it says of that signal: `targets` tells which signals a sentence that names some is about.
+ */
 export function statedReset(
   draft: Draft,
-): { readonly state: string | null; readonly value: Value | null } | null | undefined {
+  of: { readonly name: string; readonly targets: ResetTargets } | null = null,
+): StatedReset | null | undefined {
   const told = [...factsOf(draft.facts, 'reset').map((fact) => fact.statement.reset), ...builtResets(draft)].filter(
-    (reset) => reset.state !== null || reset.value !== null,
+    (reset) => (reset.state !== null || reset.value !== null) && isAbout(reset.target, of),
   );
   // A reset of some bits only leaves open what the others become.
   if (draft.facts.some((fact) => fact.statement.s === 'reset' && isPartial(fact.statement.reset.target)))
@@ -51,7 +64,12 @@ export function statedReset(
   return same ? { state: first.state, value: first.value } : undefined;
 }
 
-function builtResets(draft: Draft): readonly { readonly state: string | null; readonly value: Value | null }[] {
+function isAbout(target: Value | null, of: { readonly name: string; readonly targets: ResetTargets } | null): boolean {
+  const names = target === null || of === null ? null : of.targets(target);
+  return names === null || of === null || names.includes(of.name);
+}
+
+function builtResets(draft: Draft): readonly ResetFacts[] {
   return factsOf(draft.facts, 'build').flatMap((fact) =>
     fact.statement.thing.features.flatMap((feature) => (feature.reset === undefined ? [] : [feature.reset])),
   );

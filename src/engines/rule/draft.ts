@@ -4,6 +4,7 @@ import type { Spec, SpecPort, WidthSpec } from '../../contracts/spec.ts';
 import { type Edge, NO_RESET_FACTS, namesOf, type ResetFacts, type Value } from '../../english/index.ts';
 import type { Clock, Draft, Fact, PlanAssumption, Port, ResetPlan, Trouble } from './facts.ts';
 import { factsOf, isSentence, troubleAt } from './facts.ts';
+import { internalPort, internalsOf } from './internals.ts';
 
 /** Collects ports, clock and reset of a spec around the facts its text states. Fails where the text contradicts itself. */
 export function draftOf(spec: Spec, facts: readonly Fact[]): Outcome<Draft, Trouble> {
@@ -33,9 +34,12 @@ export function draftOf(spec: Spec, facts: readonly Fact[]): Outcome<Draft, Trou
   if (!clock.ok) return clock;
   const reset = resetOf(inputs, facts, clock.value?.name ?? null);
   if (!reset.ok) return reset;
+  const internals = internalsOf(spec);
+  if ('reason' in internals) return fail(internals);
   return ok({
     spec,
-    ports,
+    ports: [...ports, ...internals.map((one) => internalPort(one))],
+    internals,
     inputs,
     outputs,
     facts,
@@ -126,7 +130,7 @@ function resetOf(
   clock: string | null,
 ): Outcome<ResetFound | null, Trouble> {
   const stated = factsOf(facts, 'reset');
-  const listed = factsOf(facts, 'do').flatMap((fact) =>
+  const listed = [...factsOf(facts, 'do'), ...factsOf(facts, 'clock')].flatMap((fact) =>
     fact.statement.sensitivity === undefined ? [] : [{ fact: fact as Fact, reset: fact.statement.sensitivity }],
   );
   const built = factsOf(facts, 'build').flatMap((fact) =>

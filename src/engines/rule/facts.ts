@@ -48,12 +48,27 @@ export interface ResetPlan {
 
 export type PlanAssumption = NonNullable<DesignPlan['assumptions']>[number];
 
+/** A signal inside the module that the prose introduces. */
+export interface Internal {
+  /** Its own name, or the noun that stands for it where the text gives none ("an internal counter"). */
+  readonly name: string;
+  /** Bits the text states; null where it states none. */
+  readonly width: number | null;
+  /** True where the text gives it no name of its own. */
+  readonly anonymous: boolean;
+  /** Nouns that the text calls it by (`counter`). */
+  readonly nouns: readonly string[];
+  readonly span: TextSpan;
+}
+
 /** Everything a pattern may look at. */
 export interface Draft {
   readonly spec: Spec;
   readonly ports: readonly Port[];
   readonly inputs: readonly Port[];
   readonly outputs: readonly Port[];
+  /** Signals inside the module that the text introduces; `ports` has them too, behind the real ports. */
+  readonly internals: readonly Internal[];
   readonly facts: readonly Fact[];
   readonly parts: readonly FormalPart[];
   readonly clock: Clock | null;

@@ -3,6 +3,7 @@ import type { Sentence, Spec } from '../../contracts/spec.ts';
 import { type EnglishScope, readSentence, type SentenceReading } from '../../english/index.ts';
 import type { Fact } from './facts.ts';
 import { isSentence } from './facts.ts';
+import { internalsOf } from './internals.ts';
 
 /** A sentence of the spec with every way it can be read; none where it is outside the language. */
 export interface ReadSentence {
@@ -27,9 +28,16 @@ function statesOf(spec: Spec): readonly string[] {
 
 /** What sentences of a spec may name. */
 export function scopeOf(spec: Spec): EnglishScope {
+  const found = internalsOf(spec);
+  const named = 'reason' in found ? [] : found.filter((one) => !one.anonymous);
   return {
-    names: [...spec.ports.map((port) => port.name), ...spec.params.map((param) => param.name)],
+    names: [
+      ...spec.ports.map((port) => port.name),
+      ...spec.params.map((param) => param.name),
+      ...named.map((one) => one.name),
+    ],
     states: statesOf(spec),
+    internals: new Map(named.map((one) => [one.name, one.width])),
   };
 }
 

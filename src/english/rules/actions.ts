@@ -14,9 +14,10 @@ const bitAction =
 const ADD_ACTION_RULES_1: readonly RuleLine[] = [
   [
     'settable.is',
-    '[<modal>] (be | is | are | become | becomes | equal | equals | go | goes | remain | have value | takes | take | output | outputs | shows | show | stays | equal to)',
+    '[<modal>] (become | becomes | go | goes | remain | have value | takes | take | output | outputs | shows | show | stays | equal to)',
     () => true,
   ],
+  ['settable.state', '[<modal>] (be | is | are | equal | equals)', () => 'state'],
   [
     'settable.set',
     '[<modal>] (be | is | are) (set | assigned | driven | connected | equal | loaded | updated | reset | forced | cleared | pulled | asserted) [to | with | by | value of | from]',
@@ -30,7 +31,11 @@ const ADD_ACTION_RULES_1: readonly RuleLine[] = [
 ];
 
 const ADD_ACTION_RULES_2: readonly RuleLine[] = [
-  ['act.is', 't:<target> <settable> [to | with] v:<value>', setAction],
+  [
+    'act.is',
+    't:<target> k:<settable> [to | with] v:<value>',
+    (c) => ({ ...setAction(c), ...(c['k'] === 'state' ? { stative: true } : {}) }) as Action,
+  ],
   ['act.equation', "t:<target> '=' v:<value>", setAction],
   ['act.nonblocking', "t:<target> '<=' v:<value>", setAction],
   [

@@ -1,8 +1,8 @@
 import { addRepeat, addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Edge, ResetFacts, Statement } from '../statement.ts';
 import { NO_RESET_FACTS } from '../statement.ts';
-import { num, type Value } from '../value.ts';
-import { val } from './values.ts';
+import { num, op, type Value } from '../value.ts';
+import { val, vals } from './values.ts';
 
 const list = <T>(captures: Captures, name: string): readonly T[] => (captures[name] ?? []) as readonly T[];
 const opt = (captures: Captures, name: string): Value | null => (captures[name] ?? null) as Value | null;
@@ -39,6 +39,21 @@ const ADD_CLOCK_RULES_3: readonly RuleLine[] = [
     (c) => ({ edge: c['e'], clock: opt(c, 'n') }),
   ],
   [
+    'at-edge.reset',
+    '(on | at | by | to) [each | every] e:<edge> [of] n:<clock-name> [signal] or [on | at | when | with] [each | every] f:<edge> [of] r:<reset-noun>',
+    (c) => sensitive(c, c['f'] as Edge),
+  ],
+  [
+    'at-edge.reset-level',
+    '(on | at | by | to) [each | every] e:<edge> [of] n:<clock-name> [signal] or (when | whenever) r:<reset-noun> (goes | becomes) f:<level>',
+    (c) => sensitive(c, c['f'] as Edge),
+  ],
+  [
+    'at-edge.reset-same',
+    '(on | at | by | to) [each | every] e:<edge> [of] n:<clock-name> [signal] or r:<reset-noun>',
+    (c) => sensitive(c, c['e'] as Edge),
+  ],
+  [
     'at-edge.bare',
     '(on | at) (each | every) (clock cycle | clock edge | cycle | clock pulse | clock tick | clock)',
     () => ({ edge: null, clock: null }),
@@ -46,6 +61,16 @@ const ADD_CLOCK_RULES_3: readonly RuleLine[] = [
   ['at-edge.in', 'in (each | every) (clock cycle | cycle | clock)', () => ({ edge: null, clock: null })],
   ['at-edge.bare2', '(each | every) (clock cycle | cycle | clock edge)', () => ({ edge: null, clock: null })],
 ];
+
+/** A clock edge with the edge of a reset beside it: the reset is asynchronous. */
+function sensitive(c: Captures, edge: Edge): unknown {
+  const clock = opt(c, 'n');
+  const { signal = null } = c['r'] as Partial<ResetFacts>;
+  const isSame = clock?.k === 'name' && signal?.k === 'name' && clock.name === signal.name;
+  return isSame || edge === 'both'
+    ? null
+    : { edge: c['e'], clock, reset: { ...NO_RESET_FACTS, signal, edge, kind: 'async' } satisfies ResetFacts };
+}
 
 const ADD_CLOCK_RULES_4: readonly RuleLine[] = [
   [
@@ -78,14 +103,24 @@ const ADD_CLOCK_RULES_5: readonly RuleLine[] = [
 export function addClockRules(grammar: Grammar): void {
   addRules(grammar, 'edge', ADD_CLOCK_RULES_1);
   addRules(grammar, 'clock-name', ADD_CLOCK_RULES_2);
+  addRules(grammar, 'level', [
+    ['level.high', 'high | active high', edgeIs('pos')],
+    ['level.low', 'low | active low', edgeIs('neg')],
+  ]);
   addRules(grammar, 'at-edge', ADD_CLOCK_RULES_3);
   addRules(grammar, 'clause', ADD_CLOCK_RULES_4);
   addRules(grammar, 'state-things', ADD_CLOCK_RULES_5);
 }
 
 function clockFact(captures: Captures): Statement | null {
-  const at = captures['a'] as { readonly edge: Edge | null; readonly clock: Value | null };
-  return at.edge === null ? null : { s: 'clock', edge: at.edge, clock: at.clock };
+  const at = captures['a'] as { readonly edge: Edge | null; readonly clock: Value | null; readonly reset?: ResetFacts };
+  if (at.edge === null) return null;
+  return {
+    s: 'clock',
+    edge: at.edge,
+    clock: at.clock,
+    ...(at.reset === undefined ? {} : { sensitivity: at.reset }),
+  };
 }
 
 /** Attributes of a reset: kind, polarity, edge. */
@@ -130,6 +165,7 @@ export function addResetRules(grammar: Grammar): void {
   ]);
   addRules(grammar, 'reset-target', [
     ['reset.target', '[all [of]] v:<target> [output | outputs | value | state | contents]', (c) => val(c, 'v')],
+    ['reset.targets', '[both] v:<targets>', (c) => op('all', ...vals(c, 'v'))],
     ['reset.target-output', 'output (of | from) v:<target>', (c) => val(c, 'v')],
   ]);
   addRules(grammar, 'reset-to', [

@@ -3,6 +3,7 @@ import type { PlanNode } from '../../../contracts/plan.ts';
 import { op, type Value } from '../../../english/index.ts';
 import { type Draft, NO_PIECE, type Piece, type PlanAssumption, type Trouble, troubleAt } from '../facts.ts';
 import { armsOf } from './arms.ts';
+import { netsOf } from './inside.ts';
 import type { Job } from './job.ts';
 import type { Subject } from './next.ts';
 import { assignmentsOf, holds } from './overlap.ts';
@@ -35,7 +36,7 @@ export function combinational(job: Job, subject: Subject): Outcome<Piece, Troubl
   };
   return ok({
     ...NO_PIECE,
-    nodes: [node],
+    nodes: [...netsOf(subject, draft), node],
     reads: arms.value.reads,
     drives: [subject.name],
     assumptions: full.value.assumptions,

@@ -1,6 +1,6 @@
 import type { Draft, Fact, OpenWork } from '../facts.ts';
 import { type Context, nounOfPorts } from '../speech.ts';
-import type { Step } from './steps.ts';
+import type { NounReader, Step } from './steps.ts';
 import type { RegisterThing } from './things.ts';
 
 /** The steps of one target (or of all), with what they are planned from. */
@@ -10,6 +10,9 @@ export interface Job {
   readonly things: readonly RegisterThing[];
   readonly steps: readonly Step[];
   readonly facts: readonly Fact[];
+  /** Steps of every signal; `steps` are those of the one that is planned. */
+  readonly all: readonly Step[];
+  readonly nouns: NounReader;
 }
 
 /** What words mean in the sentences of a design. */

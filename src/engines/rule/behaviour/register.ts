@@ -4,6 +4,7 @@ import { namesOf } from '../../../english/index.ts';
 import { clockingFacts, MAIN_DOMAIN } from '../domain.ts';
 import { NO_PIECE, type Piece, type Trouble, troubleAt } from '../facts.ts';
 import { armsOf } from './arms.ts';
+import { rangeClash } from './inside.ts';
 import type { Job } from './job.ts';
 import type { Subject } from './next.ts';
 import { ordered } from './priority.ts';
@@ -25,6 +26,8 @@ export function register(job: Job, subject: Subject): Outcome<Piece, Trouble> {
     return fail(troubleAt('contradiction', 'this acts at the level where the reset is not active', strange.fact.span));
   const order = ordered({ ...job, steps }, subject.name);
   if (!order.ok) return order;
+  const clash = rangeClash(job, subject, order.value);
+  if (clash !== null) return fail(troubleAt('contradiction', clash, place.span));
   const arms = armsOf(order.value, subject, draft);
   if (!arms.ok) return arms;
   const reset = resetValueOf(job, subject, place);

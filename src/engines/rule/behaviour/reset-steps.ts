@@ -1,7 +1,8 @@
 import { fail, type Outcome, ok } from '../../../contracts/outcome.ts';
-import { resetLiteral, statedReset } from '../domain.ts';
+import type { Value } from '../../../english/index.ts';
+import { type ResetTargets, resetLiteral, statedReset } from '../domain.ts';
 import { express } from '../express.ts';
-import { type Draft, type Fact, type PlanAssumption, type Trouble, troubleAt } from '../facts.ts';
+import { type Draft, type Fact, factsOf, type PlanAssumption, type Trouble, troubleAt } from '../facts.ts';
 import { isUnspeakable } from '../speech.ts';
 import { contextOf, type Job } from './job.ts';
 import type { Subject } from './next.ts';
@@ -40,11 +41,37 @@ interface ResetValue {
   readonly assumptions: readonly PlanAssumption[];
 }
 
+/** The signals that a reset sentence names: by name, by noun, or several; null where a noun stands for none. */
+function resetTargetsOf(job: Job): ResetTargets {
+  const [fact] = job.draft.resetFacts;
+  const named = (target: Value): readonly string[] | null => {
+    if (target.k === 'op' && target.op === 'all') {
+      const all = target.args.map((arg) => named(arg));
+      return all.includes(null) ? null : all.flatMap((names) => names ?? []);
+    }
+    if (target.k === 'name') return [target.name];
+    const name = target.k === 'noun' && fact !== undefined ? job.nouns(target.noun, fact) : null;
+    return name === null ? null : [name];
+  };
+  return named;
+}
+
+/** Some sentence says what reset does to a signal that it names. */
+function isSelective(job: Job): boolean {
+  const targets = resetTargetsOf(job);
+  return (
+    job.all.some((step) => isResetStep(step, job.draft)) ||
+    factsOf(job.draft.facts, 'reset').some(
+      ({ statement: { reset } }) => reset.target !== null && reset.value !== null && targets(reset.target) !== null,
+    )
+  );
+}
+
 /** The value that reset gives a register, from branches and reset sentences, which must agree. */
 export function resetValueOf(job: Job, subject: Subject, place: Fact): Outcome<ResetValue, Trouble> {
   const { draft } = job;
   if (draft.reset === null) return ok({ value: 0, assumptions: [] });
-  const stated = statedReset(draft);
+  const stated = statedReset(draft, { name: subject.name, targets: resetTargetsOf(job) });
   if (stated === undefined || stated?.state != null)
     return fail(troubleAt('ambiguous', `it is not clear what reset sets ${subject.name} to`, place.span));
   const bySteps = job.steps
@@ -61,6 +88,9 @@ export function resetValueOf(job: Job, subject: Subject, place: Fact): Outcome<R
   if (!isInRange(first, subject))
     return fail(troubleAt('contradiction', `reset sets ${subject.name} to a value outside its range`, place.span));
   if (first !== null && first !== undefined) return ok({ value: first, assumptions: [] });
+  // Where the text says which registers reset sets, the others may keep their value.
+  if (draft.internals.length > 0 && isSelective(job))
+    return fail(troubleAt('incomplete', `the text does not say what reset does to ${subject.name}`, place.span));
   if (subject.range !== null && subject.range.low > 0)
     return fail(troubleAt('incomplete', `the text does not say what reset sets ${subject.name} to`, place.span));
   return ok({

@@ -1,9 +1,11 @@
 import { fail, type Outcome, ok } from '../../../contracts/outcome.ts';
 import { namesOf, type Value } from '../../../english/index.ts';
 import { combinational } from '../behaviour/combinational.ts';
+import { introductions, isDecode, sizedJob, writable } from '../behaviour/inside.ts';
 import type { Job } from '../behaviour/job.ts';
 import { misfit } from '../behaviour/misfit.ts';
 import type { Subject } from '../behaviour/next.ts';
+import { EVERY, nounsOf, sameForAll } from '../behaviour/nouns.ts';
 import { register } from '../behaviour/register.ts';
 import { isResetStep } from '../behaviour/reset-steps.ts';
 import { resetMisuse, strayDefault, unstatedBranch } from '../behaviour/soundness.ts';
@@ -20,7 +22,6 @@ import {
   type Trouble,
   troubleAt,
 } from '../facts.ts';
-import { nounOfPorts } from '../speech.ts';
 
 /** Behaviour sentences and register components: guarded actions on outputs, clocked or not. */
 export const behaviour: Pattern = {
@@ -47,12 +48,16 @@ export const behaviour: Pattern = {
           ].includes(fact.statement.fact)),
     );
     if (!facts.some((fact) => fact.statement.s === 'do') && things.value.length === 0) return ok(null);
-    const steps = stepsOf(facts, nounsOf(draft, open, things.value));
+    const nouns = nounsOf(draft, open, things.value);
+    const steps = stepsOf(facts, nouns);
     if (!steps.ok) return steps;
     const each = steps.value.flatMap((step) =>
       step.target === EVERY ? open.outputs.map((port) => ({ ...step, target: port.name })) : [step],
     );
-    return planTargets({ draft, open, things: things.value, steps: each, facts: [...facts, ...sameForAll(open)] });
+    const claimed = [...facts, ...sameForAll(open), ...introductions(open.facts)];
+    const job = { draft, open, things: things.value, steps: each, facts: claimed, all: each, nouns };
+    const sized = sizedJob(job);
+    return sized.ok ? planTargets(sized.value) : sized;
   },
 };
 
@@ -67,46 +72,6 @@ function thingsOf(draft: Draft, open: OpenWork): Outcome<readonly RegisterThing[
     if (thing !== null) found.push(thing);
   }
   return ok(found);
-}
-
-function nounsOf(
-  draft: Draft,
-  open: OpenWork,
-  things: readonly RegisterThing[],
-): (noun: string, fact: Fact) => string | null {
-  const ports = nounOfPorts(draft);
-  return (noun, fact) => {
-    if (noun.startsWith('about')) return aboutNoun(noun, fact, draft);
-    const port = draft.inputs.find((one) => one.name.toLowerCase() === noun);
-    if (port !== undefined) return port.name;
-    const owners = [...new Set(things.filter((thing) => thing.nouns.includes(noun)).map((thing) => thing.target.name))];
-    if (owners.length > 0) return only(owners);
-    return noun === 'output' ? outputNoun(open) : ports(noun);
-  };
-}
-
-/** The port a list entry is about: an output, or (`about-input`) a one-bit input. */
-function aboutNoun(noun: string, fact: Fact, draft: Draft): string | null {
-  const ports = noun === 'about' ? draft.outputs : draft.inputs.filter((port) => port.width === 1);
-  return ports.some((port) => port.name === fact.about) ? fact.about : null;
-}
-
-const only = (names: readonly string[]): string | null => (names.length === 1 ? (names[0] ?? null) : null);
-
-/** "The output" where there is one; every output where the text says to do the same for all. */
-function outputNoun(open: OpenWork): string | null {
-  return sameForAll(open).length > 0 ? EVERY : only(open.outputs.map((port) => port.name));
-}
-
-/** Stands for every output, where the text says that all are made the same way. */
-const EVERY = '*';
-
-/** "Do the same twice", where there are two outputs. */
-function sameForAll(open: OpenWork): readonly Fact[] {
-  return factsOf(open.facts, 'fact').filter(
-    (fact) =>
-      fact.statement.fact === 'same-for-all' && fact.statement.n === open.outputs.length && open.outputs.length > 1,
-  );
 }
 
 function planTargets(job: Job): Outcome<Piece | null, Trouble> {
@@ -142,7 +107,7 @@ function planTargets(job: Job): Outcome<Piece | null, Trouble> {
 function planTarget(job: Job, target: string, thing: RegisterThing | null): Outcome<Piece, Trouble> {
   const place = thing?.fact.span ?? job.steps[0]?.fact.span ?? job.draft.spec.body[0]?.span;
   if (place === undefined) return ok(NO_PIECE);
-  const port = job.draft.outputs.find((one) => one.name === target);
+  const port = writable(job.draft).find((one) => one.name === target);
   if (port === undefined) return fail(troubleAt('unsupported', `${target} is not an output`, place));
   if (port.width === null)
     return fail(troubleAt('unsupported', `the width of ${target} depends on a parameter`, place));
@@ -201,6 +166,8 @@ function isClocked(job: Job, target: string, thing: RegisterThing | null): 'regi
     (step) => step.action.a !== 'set' || step.edge !== null || namesOf(step.action.value).includes(target),
   );
   if (thing !== null || selfish) return 'register';
-  const isOnlyOne = new Set(job.open.outputs.map((port) => port.name)).size === 1;
+  if (job.steps.some((step) => isResetStep(step, job.draft))) return 'register';
+  if (isDecode(job.steps, job.draft)) return 'wire';
+  const isOnlyOne = job.draft.internals.length === 0 && new Set(job.open.outputs.map((port) => port.name)).size === 1;
   return isOnlyOne ? 'register' : 'unclear';
 }

@@ -1,0 +1,86 @@
+import { fail, type Outcome, ok } from '../../../contracts/outcome.ts';
+import type { PlanNode } from '../../../contracts/plan.ts';
+import { literalOf } from '../../../english/index.ts';
+import { type Draft, type Fact, factsOf, type Internal, type Port, type Trouble, troubleAt } from '../facts.ts';
+import { internalPort, signalName } from '../internals.ts';
+import type { Job } from './job.ts';
+import type { Subject } from './next.ts';
+import { ordered } from './priority.ts';
+import { isResetStep } from './reset-steps.ts';
+import type { Step } from './steps.ts';
+import { inferredWidth, readsOfSteps, valuesOf } from './widths.ts';
+
+/** Sentences that introduce internal signals and say no more of them. */
+export const introductions = (facts: readonly Fact[]): readonly Fact[] =>
+  factsOf(facts, 'fact').filter((fact) => fact.statement.fact === 'internal');
+
+/** Ports and internal signals that the design drives. */
+export const writable = (draft: Draft): readonly Port[] => [
+  ...draft.outputs,
+  ...draft.ports.slice(draft.spec.ports.length),
+];
+
+/** The declaration of a signal that is no port; none for an output. */
+export const netsOf = (subject: Subject, draft: Draft): readonly PlanNode[] =>
+  draft.internals.some((one) => signalName(one) === subject.name)
+    ? [{ kind: 'net', name: subject.name, type: { width: subject.width } }]
+    : [];
+
+/** The job with a width for every internal register; where the text states none, its values decide. */
+export function sizedJob(job: Job): Outcome<Job, Trouble> {
+  let { draft } = job;
+  for (const internal of draft.internals) {
+    const name = signalName(internal);
+    const mine = job.steps.filter((step) => step.target === name);
+    if (mine.length === 0) continue;
+    const sized = sizedInternal({ ...job, draft, steps: mine }, internal);
+    if (!sized.ok) return sized;
+    draft = sized.value;
+  }
+  return ok({ ...job, draft });
+}
+
+/** Values that branches of the reset give. */
+function resetValues({ steps, draft }: Job): readonly number[] {
+  return steps
+    .filter((step) => isResetStep(step, draft))
+    .flatMap(({ action }) => (action.a === 'set' ? [literalOf(action.value) ?? 0] : []));
+}
+
+function sizedInternal(job: Job, internal: Internal): Outcome<Draft, Trouble> {
+  const { draft } = job;
+  const name = signalName(internal);
+  const order = ordered({ ...job, steps: job.steps.filter((step) => !isResetStep(step, draft)) }, name);
+  if (!order.ok) return order;
+  const width = internal.width ?? inferredWidth(name, order.value, draft, [0, ...resetValues(job)]);
+  if (width === null)
+    return fail(troubleAt('incomplete', `the text does not say how many bits ${internal.name} has`, internal.span));
+  const port = internalPort({ ...internal, width });
+  return ok({ ...draft, ports: draft.ports.map((one) => (one.name === name ? port : one)) });
+}
+
+/** "Counts from 0 to 6" must be just what component and sentences make of the counter. */
+export function rangeClash(job: Job, subject: Subject, order: readonly Step[]): string | null {
+  const said = job.steps.flatMap(({ action }) =>
+    action.a === 'step' && action.range !== undefined ? [action.range] : [],
+  );
+  if (said.length === 0) return null;
+  const resets = resetValues(job);
+  const starts = resets.length > 0 ? resets : [0];
+  const made = subject.range ?? valuesOf(subject.name, order, { draft: job.draft, starts, loaded: null });
+  const isSame = said.every(
+    ([first, last]) => made !== null && made.low === Math.min(first, last) && made.high === Math.max(first, last),
+  );
+  return isSame ? null : `${subject.name} does not take the values that its range names`;
+}
+
+/** "Busy is 1 while the counter is not 0": said of every moment, of registers and constants alone. */
+export function isDecode(steps: readonly Step[], draft: Draft): boolean {
+  const inside = new Set(draft.internals.map((one) => signalName(one)));
+  const reads = readsOfSteps(steps);
+  return (
+    reads.size > 0 &&
+    [...reads].every((name) => inside.has(name)) &&
+    steps.every((step) => step.action.a === 'set' && step.action.stative === true)
+  );
+}

@@ -1,0 +1,50 @@
+import { type Draft, type Fact, factsOf, type OpenWork } from '../facts.ts';
+import { signalName } from '../internals.ts';
+import { nounOfPorts } from '../speech.ts';
+import type { RegisterThing } from './things.ts';
+
+/** Resolves nouns: the port a list entry is about, a component, an internal signal, or the only port of its kind. */
+export function nounsOf(
+  draft: Draft,
+  open: OpenWork,
+  things: readonly RegisterThing[],
+): (noun: string, fact: Fact) => string | null {
+  const ports = nounOfPorts(draft);
+  return (noun, fact) => {
+    if (noun.startsWith('about')) return aboutNoun(noun, fact, draft);
+    const port = draft.inputs.find((one) => one.name.toLowerCase() === noun);
+    if (port !== undefined) return port.name;
+    const owners = [
+      ...new Set([
+        ...things.filter((thing) => thing.nouns.includes(noun)).map((thing) => thing.target.name),
+        ...draft.internals.filter((one) => one.nouns.includes(noun)).map((one) => signalName(one)),
+      ]),
+    ];
+    if (owners.length > 0) return only(owners);
+    return noun === 'output' ? outputNoun(open) : ports(noun);
+  };
+}
+
+/** The port a list entry is about: an output, or (`about-input`) a one-bit input. */
+function aboutNoun(noun: string, fact: Fact, draft: Draft): string | null {
+  const ports = noun === 'about' ? draft.outputs : draft.inputs.filter((port) => port.width === 1);
+  return ports.some((port) => port.name === fact.about) ? fact.about : null;
+}
+
+const only = (names: readonly string[]): string | null => (names.length === 1 ? (names[0] ?? null) : null);
+
+/** "The output" where there is one; every output where the text says to do the same for all. */
+function outputNoun(open: OpenWork): string | null {
+  return sameForAll(open).length > 0 ? EVERY : only(open.outputs.map((port) => port.name));
+}
+
+/** Stands for every output, where the text says that all are made the same way. */
+export const EVERY = '*';
+
+/** "Do the same twice", where there are two outputs. */
+export function sameForAll(open: OpenWork): readonly Fact[] {
+  return factsOf(open.facts, 'fact').filter(
+    (fact) =>
+      fact.statement.fact === 'same-for-all' && fact.statement.n === open.outputs.length && open.outputs.length > 1,
+  );
+}
