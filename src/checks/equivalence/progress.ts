@@ -39,6 +39,6 @@ export async function confirmed(
 async function isBeforeReset(given: ModelledCase, { shown }: Answer): Promise<boolean> {
   const hasReset = given.session.hints(given.clocking).resets.length > 0;
   if (shown?.comparison.onlyUnknown !== true || !hasReset) return false;
-  const run = await showPlanned(given, 'power-up');
+  const run = await showPlanned(given, 'after-reset');
   return 'shown' in run && run.shown.comparison.firstRow === null;
 }
