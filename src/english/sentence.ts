@@ -15,6 +15,7 @@ import { addInternalRules } from './rules/internals.ts';
 import { addNetlistRules } from './rules/netlists.ts';
 import { addPartRules } from './rules/parts.ts';
 import { addShiftRules } from './rules/shift-actions.ts';
+import { addSignRules } from './rules/signs.ts';
 import { addThingRules } from './rules/things.ts';
 import { addValueRules } from './rules/values.ts';
 import { addWiringRules } from './rules/wiring.ts';
@@ -48,6 +49,7 @@ function english(): Grammar {
   const grammar = createGrammar();
   addValueRules(grammar);
   addBitRules(grammar);
+  addSignRules(grammar);
   addConditionRules(grammar);
   addClockRules(grammar);
   addResetRules(grammar);

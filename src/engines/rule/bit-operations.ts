@@ -29,6 +29,7 @@ const PRINTERS: Readonly<Record<string, Printer>> = {
   onehot: (args, place) => oneHot(args, place),
   'first-high': (args, place) => firstOne(args, place, 'high'),
   'first-low': (args, place) => firstOne(args, place, 'low'),
+  negative: (args, place) => signBit(args, place),
   abs: (args, place) => absolute(args, place),
   gray: (args, place) => each(args, place, (v) => `(${v.text} ^ (${v.text} >> 1))`),
   'from-gray': (args, place) => fromGray(args, place),
@@ -163,6 +164,15 @@ function absolute(args: readonly Value[], place: BitPlace): Printed {
     place,
     ({ text, width }) => `((${text} >> ${String(width - 1)}) == ${String(width)}'d1 ? -${text} : ${text})`,
   );
+}
+
+function signBit(args: readonly Value[], place: BitPlace): Printed {
+  const [arg] = args;
+  const found = operand(args, place);
+  if (isRefusal(found)) return found;
+  return arg !== undefined && place.isSigned(arg)
+    ? { text: `(trunc(${found.text} >> ${String(found.width - 1)}, 1))`, width: 1 }
+    : { why: 'only a number that is said to be signed can be negative' };
 }
 
 function fromGray(args: readonly Value[], place: BitPlace): Printed {

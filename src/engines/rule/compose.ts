@@ -7,6 +7,7 @@ import type { Draft, Fact, OpenWork, Piece, PlanAssumption, Trouble } from './fa
 import { NO_PIECE, troubleAt } from './facts.ts';
 import { signalName } from './internals.ts';
 import { PATTERNS } from './patterns/index.ts';
+import { signedNames } from './resolve.ts';
 
 /** A finished composition: what the patterns made together. */
 export interface Composition {
@@ -84,10 +85,22 @@ function isFraming(fact: Fact, draft: Draft, whole: Piece): boolean {
     return whole.clocked && draft.reset !== null;
   if (statement.s === 'fact' && statement.fact === 'polarity' && fact.about !== null)
     return whole.clocked && fact.about === draft.reset?.signal && statement.text === draft.reset.active;
+  if (statement.s === 'fact' && (statement.fact === 'signed' || statement.fact === 'unsigned'))
+    return signsHold(fact, draft);
   if (statement.s !== 'part') return false;
   return (
     statement.nouns.every((noun) => isShown(noun, whole.parts)) &&
     statement.claims.every((claim) => claimHolds(claim, draft, whole))
+  );
+}
+
+/** What is said of signs agrees with the ports; every pattern that computes looks at them. */
+function signsHold(fact: Fact, draft: Draft): boolean {
+  const names = signedNames(fact, draft);
+  const isSigned = fact.statement.s === 'fact' && fact.statement.fact === 'signed';
+  return (
+    names.length > 0 &&
+    names.every((name) => draft.ports.some((port) => port.name === name && port.signed === isSigned))
   );
 }
 

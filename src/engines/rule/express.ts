@@ -103,6 +103,20 @@ function onBits(name: string, args: readonly Value[], place: Place): Expressed |
   });
 }
 
+/** Arithmetic on two's complement numbers: where the result is wider, every operand is extended by its sign. */
+function signedInfix(
+  name: string,
+  parts: readonly Expressed[],
+  at: { readonly signs: readonly string[]; readonly want: number | null },
+): Expressed | Unspeakable {
+  const widths = parts.map((part) => part.width ?? 0);
+  const width = Math.max(...widths);
+  const isSame = widths.every((one) => one === width) && at.want === width && name !== '*';
+  if (isSame) return { text: `(${parts.map((part) => part.text).join(` ${name} `)})`, width };
+  if (at.signs.some((sign) => sign !== 'signed')) return { why: 'signed and unsigned values are computed with' };
+  return { text: `(${parts.map((part) => `$signed(${part.text})`).join(` ${name} `)})`, width };
+}
+
 /** Operations that join, extend or compute. */
 function arithmetic(name: string, args: readonly Value[], place: Place): Expressed | Unspeakable {
   if (name === 'cat') return concatenation(args, place.context);
@@ -145,9 +159,25 @@ function comparison(name: string, args: readonly Value[], context: Context): Exp
   if (one.width === 1 && right.k === 'num' && name === '==')
     return { text: right.value === '1' ? one.text : `~${one.text}`, width: 1 };
   const signs = [signedness(left, context), signedness(right, context)];
-  const isMixed = signs.includes('signed') && signs.includes('unsigned');
-  if (isMixed && !['==', '!='].includes(name)) return { why: 'signed and unsigned values are compared' };
-  return { text: `(${one.text} ${name} ${two.text})`, width: 1 };
+  if (!signs.includes('signed')) return { text: `(${one.text} ${name} ${two.text})`, width: 1 };
+  return signedComparison(name, [left, right], { one, two, isMixed: signs.includes('unsigned') });
+}
+
+/** A comparison of two's complement numbers: both sides are marked, since a bare literal would make it unsigned. */
+function signedComparison(
+  name: string,
+  values: readonly Value[],
+  sides: { readonly one: Expressed; readonly two: Expressed; readonly isMixed: boolean },
+): Expressed | Unspeakable {
+  const { one, two, isMixed } = sides;
+  if (['==', '!='].includes(name))
+    return one.width === two.width
+      ? { text: `(${one.text} ${name} ${two.text})`, width: 1 }
+      : { why: 'numbers of different width and sign are compared' };
+  const width = one.width ?? 1;
+  const isHuge = values.some((value) => value.k === 'num' && BigInt(value.value) >= 1n << BigInt(width - 1));
+  if (isMixed || isHuge) return { why: 'signed and unsigned values are compared' };
+  return { text: `($signed(${one.text}) ${name} $signed(${two.text}))`, width: 1 };
 }
 
 /** Both sides of a comparison; a bare number takes the width of the other. */
@@ -236,6 +266,8 @@ function infix(name: string, args: readonly Value[], place: Place): Expressed | 
     if (isUnspeakable(found)) return found;
     parts.push(found);
   }
+  const signs = ['+', '-', '*'].includes(name) ? args.map((arg) => signedness(arg, place.context)) : [];
+  if (signs.includes('signed')) return signedInfix(name, parts, { signs, want: place.want });
   const width = parts.reduce<number | null>(
     (most, part) => (most === null || part.width === null ? null : Math.max(most, part.width)),
     0,
@@ -269,10 +301,12 @@ function extreme(name: string, args: readonly Value[], context: Context): Expres
   const [one, two] = [express(left, context), express(right, context)];
   if (isUnspeakable(one)) return one;
   if (isUnspeakable(two)) return two;
-  if (one.width !== two.width || signedness(left, context) !== 'unsigned' || signedness(right, context) !== 'unsigned')
+  const signs = [signedness(left, context), signedness(right, context)];
+  if (one.width !== two.width || signs.includes('free') || signs[0] !== signs[1])
     return { why: 'values of different width or sign are compared' };
+  const mark = (text: string): string => (signs[0] === 'signed' ? `$signed(${text})` : text);
   return {
-    text: `((${one.text} ${name === 'max' ? '>' : '<'} ${two.text}) ? ${one.text} : ${two.text})`,
+    text: `((${mark(one.text)} ${name === 'max' ? '>' : '<'} ${mark(two.text)}) ? ${one.text} : ${two.text})`,
     width: one.width,
   };
 }

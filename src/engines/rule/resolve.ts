@@ -5,7 +5,8 @@ import type { Draft, Fact } from './facts.ts';
  * The draft with behaviour sentences made explicit: "the three inputs" becomes their names, and a position of the first 1
  * is only stated for vectors that have one. A count of inputs that is wrong stays as it is, and is refused where printed.
  */
-export function resolved(draft: Draft): Draft {
+export function resolved(stated: Draft): Draft {
+  const draft = withSigns(stated);
   const facts = draft.facts.map((fact): Fact => {
     if (fact.statement.s !== 'do') return fact;
     const branches = fact.statement.branches.flatMap((branch) => splitPositions(spelledOut(branch, draft)));
@@ -60,4 +61,36 @@ function splitPositions(branch: Branch): readonly Branch[] {
 function vectorOf(action: Action): Value | null {
   if (action.a !== 'set' || action.value.k !== 'op' || !action.value.op.startsWith('first-')) return null;
   return action.value.args[0] ?? null;
+}
+
+const SIGNED_HEADS = ['comparator', 'multiplier', 'adder', 'subtractor', 'add-sub', 'barrel-shifter'];
+
+/** Ports that the text calls signed, beside those that the interface declares so. */
+function withSigns(draft: Draft): Draft {
+  const names = new Set(
+    draft.facts.flatMap((fact): readonly string[] => {
+      const { statement } = fact;
+      if (statement.s === 'build')
+        return SIGNED_HEADS.includes(statement.thing.head) &&
+          statement.thing.features.some((feature) => feature.word === 'signed')
+          ? operandsOf(draft)
+          : [];
+      return statement.s === 'fact' && statement.fact === 'signed' ? signedNames(fact, draft) : [];
+    }),
+  );
+  if (names.size === 0) return draft;
+  const sign = <P extends Draft['ports'][number]>(port: P): P =>
+    names.has(port.name) ? { ...port, signed: true } : port;
+  return { ...draft, ports: draft.ports.map(sign), inputs: draft.inputs.map(sign), outputs: draft.outputs.map(sign) };
+}
+
+const operandsOf = (draft: Draft): readonly string[] =>
+  dataInputs(draft).flatMap((port) => (port.width !== null && port.width > 1 ? [port.name] : []));
+
+/** The ports a sentence about signs is about: those it names, the port it stands beside, or all operands. */
+export function signedNames(fact: Fact, draft: Draft): readonly string[] {
+  if (fact.statement.s !== 'fact') return [];
+  const { values } = fact.statement;
+  if (values.length > 0) return values.flatMap((value) => (value.k === 'name' ? [value.name] : []));
+  return fact.about === null ? operandsOf(draft) : [fact.about];
 }

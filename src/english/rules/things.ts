@@ -164,6 +164,16 @@ function options(grammar: Grammar): void {
     ['opt.load', '[synchronous] [active high] [parallel] load [input | signal]', () => ({ f: 'load' })],
     ['opt.sync-signals', '[synchronous] [active high] signals load', () => ({ f: 'load' })],
     ['opt.carry-in', 'carry in [input]', () => ({ f: 'carry-in' })],
+    ['opt.borrow-in', 'borrow in [input]', () => ({ f: 'carry-in' })],
+    ['opt.borrow-out', '(borrow out | borrow output) [output]', () => ({ f: 'carry-out' })],
+    ['opt.valid', '(valid (output | flag | signal) | valid bit)', () => ({ f: 'valid' })],
+    [
+      'opt.first',
+      'priority to [input | request | bit] w:<end-word> [numbered] [input | bit | request | index]',
+      (c) => ({ f: 'first', word: String(c['w']) }),
+    ],
+    ['opt.low-outputs', 'active low (outputs | output)', () => ({ f: 'low-outputs' })],
+    ['opt.low-enable', 'active low enable [input | signal] [n:<name>]', () => ({ f: 'low-enable' })],
     ['opt.carry-out', '(carry out | carry output) [output]', () => ({ f: 'carry-out' })],
     ['opt.carries', 'carry in and carry out', () => [{ f: 'carry-in' }, { f: 'carry-out' }]],
     [
@@ -174,6 +184,10 @@ function options(grammar: Grammar): void {
     ['opt.inputs', 'n:<number> (inputs | input)', (c) => ({ f: 'inputs', n: count(c, 'n') })],
     ['opt.outputs', 'n:<number> (outputs | output)', (c) => ({ f: 'outputs', n: count(c, 'n') })],
     ['opt.period', 'period of n:<number> [clock cycles | cycles]', (c) => ({ f: 'modulus', n: count(c, 'n') })],
+  ]);
+  addRules(grammar, 'end-word', [
+    ['end.high', '(highest | most significant | msb)', () => 'msb'],
+    ['end.low', '(lowest | least significant | lsb)', () => 'lsb'],
   ]);
   addSeries(grammar, 'option-series', 'option');
   addRules(grammar, 'options', [

@@ -22,6 +22,8 @@ export function assignmentsOf(
   draft: Draft,
   internals: ReadonlyMap<string, number>,
 ): readonly ReadonlyMap<string, bigint>[] | null {
+  // Comparisons of signed numbers are not evaluated here.
+  if (guards.some((guard) => guard !== null && comparesSigned(guard, draft))) return null;
   const uses = new Map<string, Use>();
   for (const guard of guards) if (guard !== null) noteUses(guard, uses);
   let cases: readonly ReadonlyMap<string, bigint>[] = [new Map()];
@@ -84,4 +86,14 @@ export function holds(guard: Value | null, values: ReadonlyMap<string, bigint>, 
     lsb: (name) => draft.ports.find((port) => port.name === name)?.lsb ?? 0,
   });
   return result === null ? null : result !== 0n;
+}
+
+function comparesSigned(guard: Value, draft: Draft): boolean {
+  if (guard.k !== 'op') return false;
+  const isOrder = ['<', '>', '<=', '>='].includes(guard.op);
+  const names = isOrder ? namesOf(guard) : [];
+  return (
+    draft.ports.some((port) => port.signed && names.includes(port.name)) ||
+    guard.args.some((arg) => comparesSigned(arg, draft))
+  );
 }

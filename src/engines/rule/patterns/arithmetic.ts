@@ -42,7 +42,17 @@ interface Roles {
 
 const CARRY_IN = /^(?:c_?in|carry_?in|ci|bin|b_?in|borrow_?in|c0|cin_?\w?)$/i;
 const CARRY_OUT = /^(?:c_?out|carry_?out|co|carry|bout|b_?out|borrow_?out|borrow|cout_?\w?)$/i;
-const SILENT = ['binary', 'unsigned', 'ripple carry', 'carry lookahead', 'combinational', 'full', 'ripple', 'parallel'];
+const SILENT = [
+  'binary',
+  'unsigned',
+  'signed',
+  'ripple carry',
+  'carry lookahead',
+  'combinational',
+  'full',
+  'ripple',
+  'parallel',
+];
 
 function planArithmetic(fact: Fact, thing: Thing, { draft, open }: Place): Outcome<Piece | null, Trouble> {
   const odd = thing.features.find(
@@ -115,14 +125,20 @@ function nodeOf(thing: Thing, roles: Roles): Assigned | string {
 function product({ left, right, carryIn, carryOut, result }: Roles): Assigned | string {
   const fits = result.width === 2 * (left.width ?? 0) && carryIn === null && carryOut === null;
   return fits
-    ? { lhs: result.name, rhs: `${left.name} * ${right.name}` }
+    ? {
+        lhs: result.name,
+        rhs: left.signed ? `$signed(${left.name}) * $signed(${right.name})` : `${left.name} * ${right.name}`,
+      }
     : 'a product needs twice the width of its operands';
 }
 
+/** Operand order of a subtractor is that of its ports: the first minus the second, minus a borrow in. */
 function difference({ left, right, carryIn, carryOut, result }: Roles): Assigned | string {
-  if (carryIn !== null || carryOut !== null) return 'the direction of the borrow is not stated';
+  const isBorrow = [carryIn, carryOut].every((port) => port === null || /^b/i.test(port.name));
+  if (!isBorrow) return 'the direction of the borrow is not stated';
+  const rhs = [left, right, carryIn].flatMap((port) => port?.name ?? []).join(' - ');
   return result.width === left.width
-    ? { lhs: result.name, rhs: `${left.name} - ${right.name}` }
+    ? { lhs: carryOut === null ? result.name : `{${carryOut.name}, ${result.name}}`, rhs }
     : 'a difference as wide as its operands is expected';
 }
 

@@ -170,11 +170,14 @@ function majority(job: Job): Built | string {
 const RELATIONS: readonly (readonly [RegExp, string])[] = [
   [/(?:^|_)(?:eq|equal|equals|same|\w*equal)$/i, '=='],
   [/(?:^|_)(?:gt|greater|larger|\w*greater)$/i, '>'],
+  [/(?:^|_)(?:ge|gte|geq)$/i, '>='],
+  [/(?:^|_)(?:le|lte|leq)$/i, '<='],
+  [/(?:^|_)(?:ne|neq|differ|diff)$/i, '!='],
   [/(?:^|_)(?:lt|less|smaller|\w*less)$/i, '<'],
 ];
 
 function comparator(job: Job): Built | string {
-  const strange = odd(job, ['width'], ['combinational', 'unsigned', 'binary']);
+  const strange = odd(job, ['width'], ['combinational', 'unsigned', 'signed', 'binary']);
   const [left, right] = job.draft.inputs;
   if (
     strange !== null ||
@@ -185,14 +188,15 @@ function comparator(job: Job): Built | string {
     left.width !== right.width
   )
     return strange ?? 'a comparator needs two inputs of one width';
-  if (left.signed || right.signed || !sizeFits(job, left.width) || job.draft.clock !== null)
-    return 'the comparison is not of plain unsigned numbers';
+  if (left.signed !== right.signed || !sizeFits(job, left.width) || job.draft.clock !== null)
+    return 'the comparison is not of two numbers of one kind';
+  const mark = (name: string): string => (left.signed ? `$signed(${name})` : name);
   const assigns = [];
   for (const output of job.open.outputs) {
     const relation = RELATIONS.find(([pattern]) => pattern.test(output.name))?.[1];
     if (relation === undefined || output.width !== 1)
       return `it is not clear what ${output.name} tells of the comparison`;
-    assigns.push({ lhs: output.name, rhs: `${left.name} ${relation} ${right.name}` });
+    assigns.push({ lhs: output.name, rhs: `${mark(left.name)} ${relation} ${mark(right.name)}` });
   }
   return new Set(assigns.map((one) => one.rhs)).size === assigns.length
     ? { assigns }

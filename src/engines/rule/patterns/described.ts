@@ -92,12 +92,12 @@ function outputsIn(target: Value | null): readonly string[] {
 function toldIn(open: OpenWork): Told {
   const values = new Set<string>();
   const guards = new Set<string>();
-  for (const fact of factsOf(open.facts, 'do'))
-    for (const branch of fact.statement.branches) {
-      if (fact.caseValue !== null) guards.add('==');
-      if (branch.guard !== null) gather(branch.guard, guards);
-      for (const action of branch.actions) if (action.a === 'set') gather(action.value, values);
-    }
+  const facts = factsOf(open.facts, 'do');
+  if (facts.some((fact) => fact.caseValue !== null)) guards.add('==');
+  for (const branch of facts.flatMap((fact) => fact.statement.branches)) {
+    if (branch.guard !== null) gather(branch.guard, guards);
+    for (const action of branch.actions) if (action.a === 'set') gather(action.value, values);
+  }
   return { values, guards };
 }
 
