@@ -86,7 +86,7 @@ function isFraming(fact: Fact, draft: Draft, whole: Piece): boolean {
   if (statement.s === 'fact' && statement.fact === 'polarity' && fact.about !== null)
     return whole.clocked && fact.about === draft.reset?.signal && statement.text === draft.reset.active;
   if (statement.s === 'fact' && (statement.fact === 'signed' || statement.fact === 'unsigned'))
-    return signsHold(fact, draft);
+    return signsHold(fact, draft, whole);
   if (statement.s !== 'part') return false;
   return (
     statement.nouns.every((noun) => isShown(noun, whole.parts)) &&
@@ -94,14 +94,24 @@ function isFraming(fact: Fact, draft: Draft, whole: Piece): boolean {
   );
 }
 
-/** What is said of signs agrees with the ports; every pattern that computes looks at them. */
-function signsHold(fact: Fact, draft: Draft): boolean {
-  const names = signedNames(fact, draft);
+/** What is said of signs agrees with the ports, and something is computed in which they count. */
+function signsHold(fact: Fact, draft: Draft, whole: Piece): boolean {
+  const ports = signedNames(fact, draft).map((name) => draft.ports.find((port) => port.name === name));
   const isSigned = fact.statement.s === 'fact' && fact.statement.fact === 'signed';
-  return (
-    names.length > 0 &&
-    names.every((name) => draft.ports.some((port) => port.name === name && port.signed === isSigned))
-  );
+  const agrees = ports.every((port) => port !== undefined && port.width !== 1 && port.signed === isSigned);
+  const text = JSON.stringify(whole.nodes);
+  const computes =
+    (isSigned ? /\$signed\(|\bsext\(|\bashr\(|>> \d+\)/ : /popcount\(|zext\(/).test(text) ||
+    ports.some(
+      (port) => port !== undefined && isComputedWith(port.name, text, isSigned ? '[-+*]' : '(?:[-+*<>]|[<>]=)'),
+    );
+  return ports.length > 0 && agrees && computes;
+}
+
+/** A name stands beside an operator in the text of some expressions. */
+function isComputedWith(name: string, text: string, operators: string): boolean {
+  const plain = name.replaceAll('$', '\\$');
+  return new RegExp(`\\b${plain}\\)? ${operators} |${operators} \\(?${plain}\\b`).test(text);
 }
 
 const SHOWN: Readonly<Record<string, readonly FormalPart['kind'][]>> = {

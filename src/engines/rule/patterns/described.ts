@@ -66,6 +66,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
 
 /** Sentences say of every output what it is. */
 function isDescribed(open: OpenWork): boolean {
+  // A series that goes on ("and so on") says more than its sentences do.
+  if (factsOf(open.facts, 'fact').some((fact) => ['etc', 'packed'].includes(fact.statement.fact))) return false;
   const told = new Set(
     factsOf(open.facts, 'do').flatMap((fact) =>
       fact.statement.branches.flatMap((branch) =>
