@@ -65,11 +65,35 @@ export const REGISTER_KINDS: readonly RegisterKind[] = [
     body: 'always @(posedge clk or aload or ad) if (aload) q <= ad; else if (clk && !last) q <= d;',
   },
   {
+    type: '$aldff',
+    params: { CLK_POLARITY: '0', ALOAD_POLARITY: '0' },
+    ports: ['D', 'ALOAD', 'AD'],
+    body: 'always @(negedge clk or aload or ad) if (!aload) q <= ad; else if (!clk && last) q <= d;',
+  },
+  {
+    type: '$aldffe',
+    params: { CLK_POLARITY: '1', ALOAD_POLARITY: '1', EN_POLARITY: '1' },
+    ports: ['D', 'ALOAD', 'AD', 'EN'],
+    body: 'always @(posedge clk or aload or ad) if (aload) q <= ad; else if (clk && !last) q <= en ? d : q;',
+  },
+  {
+    type: '$aldffe',
+    params: { CLK_POLARITY: '0', ALOAD_POLARITY: '0', EN_POLARITY: '0' },
+    ports: ['D', 'ALOAD', 'AD', 'EN'],
+    body: 'always @(negedge clk or aload or ad) if (!aload) q <= ad; else if (!clk && last) q <= en ? q : d;',
+  },
+  {
+    type: '$dffsre',
+    params: { CLK_POLARITY: '1', SET_POLARITY: '1', CLR_POLARITY: '0', EN_POLARITY: '1' },
+    ports: ['D', 'SET', 'CLR', 'EN'],
+    body: [0, 1].map((i) => setClear(i, `en ? d[${i}] : q[${i}]`)).join('\n'),
+  },
+  {
     type: '$dffsr',
     params: { CLK_POLARITY: '1', SET_POLARITY: '1', CLR_POLARITY: '0' },
     ports: ['D', 'SET', 'CLR'],
     // Level-sensitive, as the cell is: the usual text with edges misses a set that is still on when clear ends.
-    body: [0, 1].map(setClear).join('\n'),
+    body: [0, 1].map((i) => setClear(i, `d[${i}]`)).join('\n'),
   },
   {
     type: '$dlatch',
@@ -101,8 +125,8 @@ export const REGISTER_KINDS: readonly RegisterKind[] = [
   },
 ];
 
-function setClear(i: number): string {
-  return `always @(posedge clk, set[${i}], clr[${i}]) if (!clr[${i}]) q[${i}] <= 0; else if (set[${i}]) q[${i}] <= 1; else if (clk && !last) q[${i}] <= d[${i}];`;
+function setClear(i: number, next: string): string {
+  return `always @(posedge clk, set[${i}], clr[${i}]) if (!clr[${i}]) q[${i}] <= 0; else if (set[${i}]) q[${i}] <= 1; else if (clk && !last) q[${i}] <= ${next};`;
 }
 
 /** Ports as wide as the register. */

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { compareRows } from '../../src/checks/equivalence/compare.ts';
 import type { Clocking, Netlist } from '../../src/formal/index.ts';
 import { analyseClocking } from '../../src/formal/index.ts';
+import { REGISTER_TYPES } from '../../src/formal/netlist/registers.ts';
 import { describeWith } from '../tools/real-tools.ts';
 import { modelAndIcarus } from './model-run.ts';
 import { REGISTER_KINDS, type RegisterKind, registerCell } from './register-kinds.ts';
@@ -33,6 +34,10 @@ function verilogOf(kind: RegisterKind): string {
 }
 
 describeWith(['iverilog'], 'each register cell behaves as in Icarus', () => {
+  it('every modelled register type has a case, and no other type is read as a register', () => {
+    expect([...new Set(REGISTER_KINDS.map((kind) => kind.type))].sort()).toEqual([...REGISTER_TYPES].sort());
+  });
+
   for (const kind of REGISTER_KINDS) {
     const name = `${kind.type} ${JSON.stringify(kind.params)}`;
     const own = analyseClocking([netlistOf(kind)]);

@@ -24,10 +24,15 @@ export interface RegisterCell {
   readonly clear: { readonly bits: readonly BitRef[]; readonly activeHigh: boolean } | null;
 }
 
-const FLIP_FLOP = /^\$(a|s|al)?dff(e|ce|sr|sre)?$/;
-const LATCH = /^\$(dlatch|adlatch|dlatchsr|sr)$/;
+const FLIP_FLOPS: ReadonlySet<string> = new Set([
+  ...['$dff', '$dffe', '$adff', '$adffe', '$aldff', '$aldffe', '$dffsr', '$dffsre', '$sdff', '$sdffe', '$sdffce'],
+]);
+const LATCHES: ReadonlySet<string> = new Set(['$dlatch', '$adlatch', '$dlatchsr', '$sr']);
 
-export const isRegister = (cell: Cell): boolean => FLIP_FLOP.test(cell.type) || LATCH.test(cell.type);
+/** Every register cell type that is modelled. */
+export const REGISTER_TYPES: readonly string[] = [...FLIP_FLOPS, ...LATCHES];
+
+export const isRegister = (cell: Cell): boolean => FLIP_FLOPS.has(cell.type) || LATCHES.has(cell.type);
 
 /** All registers of a netlist, in its order. */
 export const registersOf = (netlist: Netlist): readonly RegisterCell[] =>
@@ -39,7 +44,7 @@ export function readRegister(cell: Cell): RegisterCell {
     type: cell.type,
     q: portBits(cell, 'Q'),
     d: portBits(cell, 'D'),
-    clock: FLIP_FLOP.test(cell.type) ? { bit: portBit(cell, 'CLK'), activeHigh: flag(cell, 'CLK_POLARITY') } : null,
+    clock: FLIP_FLOPS.has(cell.type) ? { bit: portBit(cell, 'CLK'), activeHigh: flag(cell, 'CLK_POLARITY') } : null,
     enable: cell.ports['EN'] === undefined ? null : { bit: portBit(cell, 'EN'), activeHigh: flag(cell, 'EN_POLARITY') },
     syncReset: syncReset(cell),
     asyncLoad: asyncLoad(cell),
