@@ -2,6 +2,7 @@ import type { FormalStep, Frames, Product } from '../../formal/index.ts';
 import { readTrace, traceRows } from '../../formal/index.ts';
 import type { Answer, ModelledCase, ShownRun, SimulatedCase } from './case.ts';
 import { answer, showPlanned, showRows } from './case.ts';
+import { severalDrivers } from './drivers.ts';
 import type { ProofMethod } from './result.ts';
 import { completeSensitivity } from './rewrite.ts';
 import { compileDesign } from './simulated.ts';
@@ -24,8 +25,21 @@ export async function acceptProof(given: ModelledCase, claim: ProofClaim): Promi
   if (shown.comparison.knownRows === 0) {
     return answer('vacuous', claim.rung, { ...common, shown, detail: 'every output of the reference is x throughout' });
   }
+  const clash = await clashOf(given);
+  if (clash !== null) {
+    given.findings.push({ kind: 'unsupported', detail: clash });
+    return answer('unreadable', 'several-drivers', { clocking: given.clocking, shown, detail: clash });
+  }
   const strength = claim.depth !== null ? 'bounded' : claim.start === 'after-reset' ? 'proved-after-reset' : 'proved';
   return answer(strength, claim.rung, { ...common, shown });
+}
+
+/** Drivers that the netlist has lost: a proof over them is none. */
+async function clashOf({ session, simulated, candidate, pair, clocking }: ModelledCase): Promise<string | null> {
+  const golden = await session.clash(clocking);
+  if (golden !== null) return `reference: ${golden}`;
+  const clash = await severalDrivers(simulated, { files: candidate.files, netlist: pair.candidate.netlist });
+  return clash === null ? null : `candidate: ${clash}`;
 }
 
 /**

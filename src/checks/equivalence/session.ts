@@ -5,6 +5,7 @@ import { fail, ok } from '../../contracts/outcome.ts';
 import type { Clocking, Netlist, Row, StimulusHints } from '../../formal/index.ts';
 import { analyseClocking, findResets, literalsOf, prepareDesign, randomRows, resetRows } from '../../formal/index.ts';
 import type { CheckEnvironment, DesignText } from '../check-environment.ts';
+import { severalDrivers } from './drivers.ts';
 import type { ReadTrouble } from './read-designs.ts';
 import { readDesign } from './read-designs.ts';
 import type { SimulationTrouble } from './simulated.ts';
@@ -45,6 +46,8 @@ export interface GoldenSession {
     clocking: Clocking,
     start: 'power-up' | 'after-reset',
   ) => Promise<Outcome<GoldenRun, SimulationTrouble>>;
+  /** What the golden's netlist has lost of its drivers; null where nothing. */
+  readonly clash: (clocking: Clocking) => Promise<string | null>;
   /** A fresh folder for a candidate. */
   readonly nextFolder: () => Promise<string>;
 }
@@ -90,6 +93,10 @@ export async function openSession(
     hints,
     simulate,
     planned: (clocking, start) => (start === 'power-up' ? powerUp : reset)(clocking),
+    clash: cached(async (clocking: Clocking) => {
+      const design = await compiled(clocking);
+      return design.ok ? severalDrivers(design.value, { files: given.golden.files, netlist }) : null;
+    }),
     nextFolder: async () => {
       const next = join(folder, `candidate${folders++}`);
       await mkdir(next);

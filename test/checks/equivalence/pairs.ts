@@ -301,3 +301,52 @@ export const TRAPS: readonly Pair[] = [
     strength: 'proved',
   },
 ];
+
+/** Candidates of which the netlist reader keeps one driver of two: what is left may be equal, and is no proof. */
+export const LOST_DRIVERS: readonly Pair[] = [
+  {
+    title: 'a net that a constant also drives is not proved',
+    golden: "module m(input a, b, output q); assign q = a & b ? 1'bx : 1'b0; endmodule",
+    candidate: "module m(input a, b, output q); assign q = a & b; assign q = 1'b0; endmodule",
+    strength: 'unreadable',
+    rung: 'several-drivers',
+  },
+  {
+    title: 'a constant behind an input port of an instance is not proved',
+    golden: "module m(input a, b, output q); assign q = a & b ? 1'b1 : 1'bx; endmodule",
+    candidate: `module s(input x, output y); assign y = x; assign x = 1'b1; endmodule
+      module m(input a, b, output q); s u(a & b, q); endmodule`,
+    strength: 'unreadable',
+    rung: 'several-drivers',
+  },
+  {
+    title: 'a variable that a constant block also assigns is not proved',
+    golden: "module m(input clk, a, output reg q, output y); assign y = a; always @* q = a ? 1'bx : 1'bx; endmodule",
+    candidate: `module m(input clk, a, output reg q, output y); assign y = a;
+      always @(posedge clk) q <= a; always @* q = 1'b0; endmodule`,
+    strength: 'unreadable',
+    rung: 'several-drivers',
+  },
+  {
+    title: 'a reference with two drivers proves nothing either',
+    golden: "module m(input a, b, output q); assign q = a & b; assign q = 1'b0; endmodule",
+    candidate: "module m(input a, b, output q); assign q = 1'b0; endmodule",
+    strength: 'unreadable',
+    rung: 'several-drivers',
+  },
+  {
+    title: 'loop variables that two blocks share are no clash',
+    golden: 'module m(input [3:0] a, output [3:0] p, q); assign p = a; assign q = {a[0], a[1], a[2], a[3]}; endmodule',
+    candidate: `module m(input [3:0] a, output reg [3:0] p, q); integer i;
+      always @* for (i = 0; i < 4; i = i + 1) p[i] = a[i];
+      always @* for (i = 0; i < 4; i = i + 1) q[i] = a[3 - i]; endmodule`,
+    strength: 'proved',
+  },
+  {
+    title: 'a vector that two blocks assign bit by bit, one of them a constant, is proved',
+    golden: "module m(input a, output [1:0] q); assign q = {1'b0, a}; endmodule",
+    candidate: `module m(input a, output reg [1:0] q);
+      always @(*) q[0] = a; always @(*) begin q[1] = a; q[1] = 0; end endmodule`,
+    strength: 'proved',
+  },
+];
