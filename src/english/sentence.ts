@@ -29,6 +29,8 @@ export interface EnglishScope {
   readonly states: readonly string[];
   /** Signals inside the module, with the bits the text states for each (null where none). Their names are in `names` too. */
   readonly internals?: ReadonlyMap<string, number | null>;
+  /** Name of the module that the text describes; a sentence may call the circuit by it. */
+  readonly module?: string;
 }
 
 /** One reading of a whole sentence: the facts it states, and the rules that read it. */
@@ -84,7 +86,7 @@ export function isWord(text: string): boolean {
 
 /** All readings of one sentence, cheapest first. Empty where the sentence is not in the controlled language. */
 export function readSentence(text: string, scope: EnglishScope): readonly SentenceReading[] {
-  const tokens = withoutStop(respelt(tokenize(text, scope), vocabulary()));
+  const tokens = withoutStop(respelt(tokenize(text, scope), vocabulary(), scope.module ?? null));
   if (tokens.length === 0) return [{ statements: [{ s: 'context' }], rules: ['empty'], cost: 0 }];
   if (tokens.length > MAX_TOKENS) return [];
   for (const variant of [tokens, ...withoutAsides(tokens)]) {
@@ -156,6 +158,7 @@ function readTokens(tokens: readonly Token[], scope: EnglishScope): readonly Sen
   const grammar = english();
   grammar.natives.set('state', (list, at) => stateAt(list, at, scope));
   grammar.natives.set('internal', (list, at) => internalAt(list, at, scope));
+  grammar.natives.set('self', (list, at) => selfAt(list, at, scope));
   const read = createReader(grammar, tokens);
   const memo = new Map<number, readonly SentenceReading[]>();
   const from = (at: number): readonly SentenceReading[] => {
@@ -251,4 +254,11 @@ function internalAt(tokens: readonly Token[], at: number, scope: EnglishScope): 
   const name = tokens[at]?.name ?? null;
   const width = name === null ? undefined : scope.internals?.get(name);
   return width === undefined ? [] : [{ value: { name, width }, end: at + 1, cost: 0, rules: [] }];
+}
+
+/** The module's own name, which is no signal. */
+function selfAt(tokens: readonly Token[], at: number, scope: EnglishScope): readonly Reading[] {
+  const token = tokens[at];
+  const isSelf = token !== undefined && token.text === scope.module && !(token.name !== null && token.exact);
+  return isSelf ? [{ value: 'self', end: at + 1, cost: 0, rules: [] }] : [];
 }

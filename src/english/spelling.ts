@@ -4,13 +4,21 @@ import type { Token } from './token.ts';
 /** Shortest word that is mended; shorter ones have too many neighbours. */
 const SHORTEST = 4;
 
-/** Mends words that are one letter off exactly one word of the lexicon (`impement`). Names and known words are left alone. */
-export function respelt(tokens: readonly Token[], vocabulary: ReadonlySet<string>): readonly Token[] {
+/**
+ * Mends words that are one letter off exactly one word of the lexicon (`impement`). Names (also `own`, the module's)
+ * and known words are left alone.
+ */
+export function respelt(
+  tokens: readonly Token[],
+  vocabulary: ReadonlySet<string>,
+  own: string | null = null,
+): readonly Token[] {
   return tokens.map((token) => {
     if (
       token.kind !== 'word' ||
       token.name !== null ||
       token.quoted ||
+      token.text === own ||
       token.lower.length < SHORTEST ||
       !/^[a-z]+$/.test(token.lower) ||
       isCommonWord(token.lower) ||

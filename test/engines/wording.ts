@@ -37,7 +37,12 @@ export const wordingRecords = (): readonly WordingRecord[] =>
   readdirSync(FOLDER)
     .filter((name) => name.endsWith('.jsonl'))
     .sort()
-    .flatMap((name) => readFileSync(join(FOLDER, name), 'utf8').split('\n'))
+    .flatMap((name) => recordsOf(join(FOLDER, name)));
+
+/** The records of one file, one JSON object a line. */
+export const recordsOf = (path: string): readonly WordingRecord[] =>
+  readFileSync(path, 'utf8')
+    .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as WordingRecord);
 

@@ -38,6 +38,7 @@ export function scopeOf(spec: Spec): EnglishScope {
     ],
     states: statesOf(spec),
     internals: new Map(named.map((one) => [one.name, one.width])),
+    module: spec.top,
   };
 }
 

@@ -35,7 +35,7 @@ const ADD_CLOCK_RULES_2: readonly RuleLine[] = [
 const ADD_CLOCK_RULES_3: readonly RuleLine[] = [
   [
     'at-edge',
-    '(on | at | by | to) [each | every] e:<edge> [of] [n:<clock-name>] [signal]',
+    '(on | at | by | to | upon | with) [each | every] e:<edge> [of] [n:<clock-name>] [signal]',
     (c) => ({ edge: c['e'], clock: opt(c, 'n') }),
   ],
   [
@@ -80,7 +80,7 @@ const ADD_CLOCK_RULES_4: readonly RuleLine[] = [
   ],
   [
     'clock.triggered',
-    '[assume] [all] [of] [sequential logic | logic | flip flops | dffs | registers | outputs | state changes | updates | <state-things> | operations | flip flop | everything | design | circuit | module | counter | register] (is | are | should be | must be | operates | operate | works | work | occur | occurs | happen | happens | acts | changes | change | update | updates) [triggered | clocked | updated | active | synchronous | sensitive | on | performed] a:<at-edge>',
+    '[assume [that]] [all] [of] [it | <circuit> | controller | sequential logic | logic | flip flops | dffs | registers | outputs | state changes | updates | <state-things> | operations | flip flop | everything | design | circuit | module | counter | register] (is | are | should be | must be | operates | operate | works | work | occur | occurs | happen | happens | acts | changes | change | update | updates) [triggered | clocked | updated | active | synchronous | sensitive | on | performed] a:<at-edge>',
     clockFact,
   ],
   [
@@ -88,14 +88,29 @@ const ADD_CLOCK_RULES_4: readonly RuleLine[] = [
     '[all] (flip flops | dffs | registers | sequential logic | logic | flip flop) (is | are | should be | must be) e:<edge> triggered [by n:<clock-name>]',
     (c) => ({ s: 'clock', edge: c['e'] as Edge, clock: opt(c, 'n') }) satisfies Statement,
   ],
+  ['clock.use-edge', '[all] [it | <clocked-things>] (use | uses) e:<edge> [of n:<clock-name>]', edgeFact],
+  ['clock.all-on', '(all | everything) a:<at-edge>', clockFact],
   [
-    'clock.use-edge',
-    'use e:<edge> of n:<clock-name>',
-    (c) => ({ s: 'clock', edge: c['e'] as Edge, clock: opt(c, 'n') }) satisfies Statement,
+    'clock.edge-bare',
+    "[clock [signal | input] (':' | ',')] [active] e:<edge> [triggered] [of n:<clock-name>]",
+    edgeFact,
   ],
+  ['clock.edge-is', '[active] clock edge is [e:<edge> | p:(positive | rising) | m:(negative | falling)]', edgeWord],
+  ['clock.is', "clock [signal | input] is n:<clock-name> [','] [active] [on | at | with] e:<edge>", edgeFact],
+  [
+    'clock.signal-is',
+    "n:<clock-name> is [e:<edge> [triggered]] clock [signal | input] [[',' ] [active] [on | at | with] e:<edge> [triggered]]",
+    (c) => (c['e'] === undefined ? null : edgeFact(c)),
+  ],
+  ['clock.described', 'e:<edge> [triggered] clock [signal | input]', edgeFact],
 ];
 
 const ADD_CLOCK_RULES_5: readonly RuleLine[] = [
+  [
+    'clocked-things',
+    'flip flops | dffs | registers | register | counter | flip flop | <circuit> | sequential logic | everything | <state-things>',
+    () => true,
+  ],
   ['state-things', 'state (transitions | updates | machine) | fsm | all state | all registers', () => true],
 ];
 
@@ -109,7 +124,18 @@ export function addClockRules(grammar: Grammar): void {
   ]);
   addRules(grammar, 'at-edge', ADD_CLOCK_RULES_3);
   addRules(grammar, 'clause', ADD_CLOCK_RULES_4);
-  addRules(grammar, 'state-things', ADD_CLOCK_RULES_5);
+  for (const line of ADD_CLOCK_RULES_5) addRules(grammar, line[0], [line]);
+}
+
+function edgeFact(captures: Captures): Statement {
+  return { s: 'clock', edge: captures['e'] as Edge, clock: opt(captures, 'n') };
+}
+
+/** `the clock edge is positive`. */
+function edgeWord(captures: Captures): Statement | null {
+  const word = captures['p'] === true ? 'pos' : captures['m'] === true ? 'neg' : null;
+  const edge = (captures['e'] as Edge | undefined) ?? word;
+  return edge === null ? null : { s: 'clock', edge, clock: null };
 }
 
 function clockFact(captures: Captures): Statement | null {
@@ -148,10 +174,21 @@ export function addResetRules(grammar: Grammar): void {
       "(reset | clear) [signal | input | port] '(' r:<name> ')'",
       (c) => ({ signal: { k: 'name', name: String(c['r']) } }),
     ],
+    [
+      'reset.paren-attrs',
+      "(reset | clear) [signal | input | port] '(' r:<name> [','] a:<reset-attrs> ')'",
+      (c) => attributed(c),
+    ],
+    [
+      'reset.apposed',
+      "(reset | clear) [signal | input] ',' r:<name>",
+      (c) => ({ signal: { k: 'name', name: String(c['r']) } }),
+    ],
     ['reset.named', 'r:<name> [signal | input | port]', (c) => ({ signal: { k: 'name', name: String(c['r']) } })],
   ]);
   addRules(grammar, 'reset-phrase', [
     ['reset.phrase', 'a:<reset-attrs> r:<reset-noun> [t:<reset-to>]', (c) => merge(c)],
+    ['reset.phrase-target', "a:<reset-attrs> r:<reset-noun> ',' g:<reset-target> t:<reset-to>", (c) => merge(c)],
     [
       'reset.phrase-setting',
       'a:<reset-attrs> r:<reset-noun> (that sets | setting | which sets | that resets | resetting | z:(that clears | which clears | clearing) | which resets) [g:<reset-target>] t:<reset-to>',
@@ -174,6 +211,13 @@ export function addResetRules(grammar: Grammar): void {
     ['reset.to-bits', 'to state v:<operand>', (c) => ({ value: val(c, 'v') })],
   ]);
   resetClauses(grammar);
+}
+
+/** A reset's name and attributes in one bracket. */
+function attributed(captures: Captures): Partial<ResetFacts> {
+  const attrs = list<Partial<ResetFacts>>(captures, 'a');
+  const signal: Value = { k: 'name', name: String(captures['r']) };
+  return Object.assign({ signal }, ...attrs.map((part) => stated(part))) as Partial<ResetFacts>;
 }
 
 function merge(captures: Captures): ResetFacts {
@@ -246,6 +290,22 @@ const RESET_CLAUSES_2: readonly RuleLine[] = [
     "(on | upon | during | at) reset [','] g:<reset-target> [<modal>] (be | is | are) cleared",
     (c) => resetStatement({ ...c, t: { value: num(0) } }),
   ],
+  [
+    'reset.at-once',
+    "(if | when | whenever | while | as long as) r:<name> is l:<reset-level> [','] g:<reset-target> <settable> [to] v:<constant> (asynchronously | immediately | [asynchronously] (regardless | independent | independently) of clock | without waiting for clock)",
+    (c) =>
+      ({
+        s: 'reset',
+        reset: {
+          ...NO_RESET_FACTS,
+          signal: { k: 'name', name: String(c['r']) },
+          kind: 'async',
+          active: c['l'] as 'high' | 'low',
+          target: opt(c, 'g'),
+          value: val(c, 'v'),
+        },
+      }) satisfies Statement,
+  ],
   ['reset.verb', '(reset | z:clear | initialize) g:<reset-target> [t:<reset-to>] [on reset]', (c) => cleared(c)],
   [
     'reset.described',
@@ -275,6 +335,10 @@ function resetClauses(grammar: Grammar): void {
   addRules(grammar, 'modal', RESET_CLAUSES_1);
   addRules(grammar, 'clause', RESET_CLAUSES_2);
   addRules(grammar, 'reset-value', RESET_CLAUSES_3);
+  addRules(grammar, 'reset-level', [
+    ['reset-level.high', '(high | 1 | one)', () => 'high'],
+    ['reset-level.low', '(low | 0 | zero)', () => 'low'],
+  ]);
 }
 
 const levelOf = (value: Value): 'high' | 'low' | null =>

@@ -15,7 +15,7 @@ const PART_NOUNS: readonly (readonly [string, string])[] = [
     '([boolean | logic] (function | functions | equation | equations | expression | expressions | formula))',
     'function',
   ],
-  ['([combinational | sequential | logic | digital] (circuit | logic | network | logic circuit | block))', 'circuit'],
+  ['([logic | digital] (circuit | logic | network | logic circuit | block | component | unit))', 'circuit'],
   ['(output logic | output function | output functions)', 'output-logic'],
   ['([only] (next state logic | state transition logic | next state function))', 'next-state-logic'],
   ['(flip flop | d flip flop | jk flip flop | t flip flop)', 'flip-flop'],
@@ -29,8 +29,12 @@ const DOCUMENTS_1: readonly RuleLine[] = [
     () => [],
   ],
   ['doc.adjective', 'w:<machine-kind>', (c) => [{ f: 'machine', word: String(c['w']) }]],
-  ['doc.comb', '(combinational | combinatorial)', () => [{ f: 'machine', word: 'combinational' }]],
-  ['doc.seq', 'sequential', () => [{ f: 'machine', word: 'sequential' }]],
+  [
+    'doc.comb',
+    '[purely | fully | pure | strictly] (combinational | combinatorial)',
+    () => [{ f: 'machine', word: 'combinational' }],
+  ],
+  ['doc.seq', '(sequential | clocked)', () => [{ f: 'machine', word: 'sequential' }]],
   ['doc.count', 'n:<number> (variable | state | input | output)', () => []],
 ];
 
@@ -46,6 +50,10 @@ const DOCUMENTS_3: readonly RuleLine[] = [
     () => [],
   ],
   ['doc.named', 'v:<doc-names>', () => []],
+  ['doc.self', "[','] [named | called | with name] <self>", () => []],
+  ['doc.in-self', 'in (module | circuit | block) [named | called] <self>', () => []],
+  ['doc.interface', '<interface-tail>', () => []],
+  ['doc.as', 'as r:<doc>', (c) => (c['r'] as { readonly claims: readonly Feature[] }).claims],
   [
     'doc.counts-named',
     "[that] (with | has | having) n:<number> (inputs | input) [','] [named] <operand>",
@@ -100,7 +108,7 @@ const DOCUMENTS_8: readonly RuleLine[] = [
 const DOCUMENTS_9: readonly RuleLine[] = [
   [
     'doc-link',
-    '[which is | that is | that | which] (for | using | with | from | of | in | by | as in | according to | based on | via | specified by | defined by | described by | shown in | given by | given in | represented by | corresponding to | shown by | implements | has | is described by | can be described by | satisfies | implementing | as described by | as shown in | depicted in)',
+    '[which is | that is | that | which] (follows | matches | behaves according to | for | using | with | from | of | in | by | as in | according to | based on | via | specified by | defined by | described by | shown in | given by | given in | represented by | corresponding to | shown by | implements | has | is described by | can be described by | satisfies | implementing | as described by | as shown in | depicted in)',
     () => true,
   ],
 ];

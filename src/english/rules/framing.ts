@@ -9,8 +9,15 @@ export function addFramingRules(grammar: Grammar): void {
       '(this | your | our | [entire | whole | overall]) (module | circuit | design | system | fsm | state machine | machine | block | component | device | unit | logic)',
       () => true,
     ],
+    ['circuit.self', '[module | circuit | design | block | component | entity] <self>', () => true],
   ]);
   addRules(grammar, 'make', [
+    ['make.self', "[module] <self> (':' | '-')", () => true],
+    [
+      'make.self-as',
+      "[you should | you must | now] <make-verb> [verilog] [module | circuit | design | block] [named | called] <self> (',' | as | ':' | [','] (which is | that is))",
+      () => true,
+    ],
     [
       'make.imperative',
       '[you should | you must | you need to | you are to | you have to | we want to | i would like you to | your task is to | task is to | goal is to | try to | now | given | next | it should | it must | it needs to | we will | and] <make-verb>',
@@ -58,6 +65,13 @@ function contextSentences(grammar: Grammar): void {
       ? [{ value: 'name', end: at + 1, cost: 0, rules: [] }]
       : [],
   );
+  addRules(grammar, 'interface-tail', [
+    [
+      'interface.tail',
+      "[','] (with | using | having | that has | which has | whose) [following | these | this | listed | given] (ports | interface | inputs and outputs | port list | signals | pins | i '/' o) [below | above | as follows | [is | are] [listed | given | shown] (below | above | here)]",
+      () => true,
+    ],
+  ]);
   const context = (): Statement => ({ s: 'context' });
   addRules(grammar, 'clause', [
     [
@@ -87,6 +101,14 @@ function contextSentences(grammar: Grammar): void {
       '(signals | ports | inputs and outputs | inputs | outputs) are (defined | described | as follows | listed) [as] [below | follows]',
       context,
     ],
+    [
+      'context.named-self',
+      '[i would like you to | you are to | we want to] <make-verb> [verilog] (module | circuit | design | block) [named | called] <self> [<interface-tail>]',
+      context,
+    ],
+    ['context.self', '[top [level]] module name [is | be] <self>', context],
+    ['context.self-is', '(name of module is | [<circuit>] (is | should be) (named | called)) <self>', context],
+    ['context.self-alone', '<make-verb> <self> [<interface-tail>]', context],
     ['context.following', 'following (is | are) (description | specification | requirements)', context],
   ]);
 }
