@@ -6,7 +6,14 @@ import { mapPool } from '../util/map-pool.ts';
 import { type Admission, type Admitted, admit, factsOfAdmitted } from './agreement/admit.ts';
 import { commonFacts, type WeightedFacts } from './agreement/common-facts.ts';
 import { type Observation, type ObservationTrouble, observeDesign, type SharedStimulus } from './agreement/observe.ts';
-import { compareReplay, type Replay, type ReplayResult, replayOf, type ShownStep } from './agreement/replay.ts';
+import {
+  compareReplay,
+  isReplayable,
+  type Replay,
+  type ReplayResult,
+  replayOf,
+  type ShownStep,
+} from './agreement/replay.ts';
 import type { CheckEnvironment, DesignText } from './check-environment.ts';
 import type { ExpectedPort } from './interface.ts';
 import type { PortFact } from './ports.ts';
@@ -217,16 +224,22 @@ function replayResults(
   },
 ): readonly ReplayResult[] {
   return traces.map((trace, index) => {
+    if (!isReplayable(seen.plan.stimulus.layout, trace)) return NOT_REPLAYED;
     const orders = [2 * index, 2 * index + 1].flatMap((at): readonly ReplayResult[] => {
       const [replay, observation] = [seen.plan.replays[at], seen.replayed[at]];
       if (replay === undefined || observation === undefined) return [];
       return [compareReplay(trace, replay, { observation, outputs: seen.outputs })];
     });
-    return orders.reduce((best, one) => (one.mismatched < best.mismatched ? one : best), orders[0] ?? NOT_REPLAYED);
+    return orders.reduce((best, one) => (isNearer(one, best) ? one : best), orders[0] ?? NOT_REPLAYED);
   });
 }
 
-const NOT_REPLAYED: ReplayResult = { compared: 0, mismatched: 0 };
+/** Denied digits weigh more than unknown ones. */
+const isNearer = (one: ReplayResult, other: ReplayResult): boolean =>
+  one.contradicted - other.contradicted < 0 ||
+  (one.contradicted === other.contradicted && one.mismatched < other.mismatched);
+
+const NOT_REPLAYED: ReplayResult = { compared: 0, mismatched: 0, contradicted: 0, first: null };
 
 /** Number of the first point of each step. */
 function pointsOf(steps: readonly StimulusStep[]): readonly number[] {

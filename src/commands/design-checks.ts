@@ -3,12 +3,14 @@ import { againstGolden } from '../checks/against-golden.ts';
 import { alignmentVerdict } from '../checks/alignment.ts';
 import type { CheckEnvironment, DesignText } from '../checks/check-environment.ts';
 import { checkRoundTrip } from '../checks/roundtrip/index.ts';
+import { checkShownTraces } from '../checks/shown-traces.ts';
 import { climb } from '../checks/suite.ts';
 import type { TestbenchText } from '../checks/testbench.ts';
 import type { DesignPlan } from '../contracts/plan.ts';
 import type { Spec } from '../contracts/spec.ts';
 import type { Verdict } from '../contracts/verdict.ts';
 import type { Design } from '../pipeline/design.ts';
+import { shownTraces } from '../pipeline/selection/shown-traces.ts';
 
 export interface DesignChecks {
   readonly golden: DesignText | null;
@@ -18,6 +20,8 @@ export interface DesignChecks {
   /** Plans of parts that were solved without the design's author; each is replayed on the design. */
   readonly solved?: (spec: Spec) => readonly DesignPlan[];
 }
+
+const newNonce = (): string => `vl${randomBytes(8).toString('hex')}`;
 
 export type Judge = (design: Design, spec: Spec) => Promise<readonly Verdict[]>;
 
@@ -29,9 +33,17 @@ export const designChecks =
     const plans = [...(design.plan === null ? [] : [design.plan]), ...(request.solved?.(spec) ?? [])];
     const roundTrips = plans.map((plan) => (text: DesignText): Promise<Verdict> => {
       // The nonce must be new in each run: a result printed behind it cannot have been written by the design.
-      const nonce = `vl${randomBytes(8).toString('hex')}`;
-      return checkRoundTrip({ plan, design: text, seed, nonce }, environment);
+      return checkRoundTrip({ plan, design: text, seed, nonce: newNonce() }, environment);
     });
+    const traces = shownTraces(spec);
+    const replays =
+      traces.length === 0
+        ? []
+        : [
+            (text: DesignText): Promise<Verdict> =>
+              checkShownTraces({ design: text, traces, seed, nonce: newNonce }, environment),
+          ];
+    const own = [...roundTrips, ...replays];
     const equivalence = againstGolden(environment, { budgetMs, seed, portMap: {} });
     const verdicts = await climb(environment, {
       design: design.candidate,
@@ -40,7 +52,7 @@ export const designChecks =
       golden,
       testbench,
       portMap: {},
-      further: golden === null ? roundTrips : [...roundTrips, equivalence],
+      further: golden === null ? own : [...own, equivalence],
     });
     // A design without a table or machine has nothing to replay; that is no gap in its evidence.
     const asked = verdicts.filter((verdict) => verdict.check !== 'roundtrip' || verdict.status !== 'skipped');

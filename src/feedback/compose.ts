@@ -108,6 +108,8 @@ type Counterexample = Extract<Evidence, { kind: 'counterexample' }>;
 
 function mismatchItem(evidence: Counterexample, verdict: Verdict, input: FeedbackInput): Item {
   const { trace, signals } = evidence;
+  // What a table, machine or trace of the specification demands is the author's to see.
+  const isOwn = verdict.check === 'roundtrip';
   const isCone = input.kinds?.includes('cone') ?? true;
   const cone = isCone ? input.coneOf(signals) : { signals: [], lines: [] };
   const found = trace.findIndex((step) => step.step === evidence.atStep);
@@ -116,7 +118,7 @@ function mismatchItem(evidence: Counterexample, verdict: Verdict, input: Feedbac
     at: found === -1 ? trace.length - 1 : found,
     signals,
     cone: cone.signals,
-    visible: input.visible,
+    visible: input.visible || isOwn,
   });
   const code = cone.lines.slice(0, MAX_CONE_LINES).map((line) => coneLine(line, input.files));
   const left = cone.lines.length - code.length;
@@ -125,7 +127,7 @@ function mismatchItem(evidence: Counterexample, verdict: Verdict, input: Feedbac
   const what = signals.length === 0 ? 'Outputs are' : `${signals.join(', ')} ${signals.length === 1 ? 'is' : 'are'}`;
   return {
     check: verdict.check,
-    say: `${what} wrong in the last row (values in binary):\n${table}${behind}`,
+    say: `${isOwn ? `${verdict.summary} ` : ''}${what} wrong in the last row (values in binary):\n${table}${behind}`,
     range: null,
   };
 }

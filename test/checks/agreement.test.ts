@@ -86,8 +86,25 @@ describeWith(['iverilog', 'yosys'], 'candidates under one stimulus', () => {
       step(1, 0, '00000000'),
     ];
     const { candidates } = await observe([counter(1), counter(2)], { traces: [trace] });
-    expect(candidates[0]?.replays).toEqual([{ compared: 40, mismatched: 0 }]);
+    expect(candidates[0]?.replays).toMatchObject([{ compared: 40, mismatched: 0, contradicted: 0, first: null }]);
     expect(candidates[1]?.replays[0]?.mismatched).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ['the reset', ['rst']],
+    ['the clock', ['clk']],
+    ['a clock that moves', []],
+  ])('are not held against a trace without %s', async (what, hidden) => {
+    const values = [0, 1, 0, 1].map((clk, at) => ({
+      clk: what.includes('moves') ? '0' : `${clk}`,
+      rst: '0',
+      q: at > 1 ? '00000000' : '00000001',
+    }));
+    const trace = values.map((row) => ({
+      values: Object.fromEntries(Object.entries(row).filter(([name]) => !hidden.some((one) => one === name))),
+    }));
+    const { candidates } = await observe([counter(1)], { traces: [trace] });
+    expect(candidates[0]?.replays).toMatchObject([{ compared: 0 }]);
   });
 
   describe('selection from end to end', () => {
@@ -186,7 +203,19 @@ describe('facts in common', () => {
       ],
       points: 3,
     };
-    expect(compareReplay(trace, first, { observation, outputs })).toEqual({ compared: 8, mismatched: 1 });
+    expect(compareReplay(trace, first, { observation, outputs })).toEqual({
+      compared: 8,
+      mismatched: 1,
+      contradicted: 1,
+      first: { step: 1, got: { q: '00000001' } },
+    });
+    const unknown = { changes: [{ point: 0, value: 'xxxxxxxx' }], points: 3 };
+    expect(compareReplay(trace, first, { observation: unknown, outputs })).toEqual({
+      compared: 8,
+      mismatched: 8,
+      contradicted: 0,
+      first: null,
+    });
   });
 });
 

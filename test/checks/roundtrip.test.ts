@@ -96,6 +96,56 @@ describeWith(['iverilog', 'vvp'], 'the round trip', () => {
     expect(verdict.evidence).toContainEqual(expect.objectContaining({ kind: 'samples', compared: 4, mismatched: 1 }));
   });
 
+  it('shows the cell that is wrong, with what stands in the spec', async () => {
+    const verdict = await replay(table(XOR), 'module dut(input wire [1:0] a, output wire y); assign y = |a; endmodule');
+    expect(verdict.evidence.find((one) => one.kind === 'counterexample')).toEqual({
+      kind: 'counterexample',
+      trace: [{ step: 4, inputs: { a: '11' }, got: { y: '1' }, expected: { y: '0' } }],
+      atStep: 4,
+      signals: ['y'],
+      replayedIn: 'icarus',
+    });
+  });
+
+  it('shows the steps that lead to the first wrong output of a machine', async () => {
+    const verdict = await replay(follower(), verilogOf(follower('A')));
+    const shown = verdict.evidence.find((one) => one.kind === 'counterexample');
+    expect(shown).toMatchObject({ signals: ['z'] });
+    const [before, at] = shown?.kind === 'counterexample' ? shown.trace.slice(-2) : [];
+    expect([before?.inputs['x'], before?.expected['z'], at?.expected['z'], at?.got['z']]).toEqual(['1', '0', '1', '0']);
+  });
+
+  it('shows don’t-care bits as such', async () => {
+    const plan = table(
+      [
+        ['00', '0-'],
+        ['01', '11'],
+      ].map(([a, y]) => [a, y] as [string, string]),
+      { outputs: ['y'] } as Partial<PlanNode>,
+    );
+    const wide = {
+      ...plan,
+      modules: plan.modules.map((module) => ({
+        ...module,
+        ports: module.ports.map((port) => (port.name === 'y' ? { ...port, type: { width: 2 } } : port)),
+      })),
+    };
+    const verdict = await replay(
+      wide,
+      "module dut(input wire [1:0] a, output wire [1:0] y); assign y = 2'b01; endmodule",
+    );
+    expect(verdict.evidence.find((one) => one.kind === 'counterexample')).toMatchObject({
+      trace: [{ inputs: { a: '01' }, got: { y: '01' }, expected: { y: '11' } }],
+    });
+    const first = await replay(
+      wide,
+      "module dut(input wire [1:0] a, output wire [1:0] y); assign y = 2'b11; endmodule",
+    );
+    expect(first.evidence.find((one) => one.kind === 'counterexample')).toMatchObject({
+      trace: [{ expected: { y: '0-' } }],
+    });
+  });
+
   it('fails an output that is x where the table says 0 or 1', async () => {
     const verdict = await replay(
       table(XOR),

@@ -51,8 +51,30 @@ function packed(layout: InputLayout, values: ShownStep['values'], before: bigint
 /** How a replay went: output digits that the trace shows, and those that differ. */
 export interface ReplayResult {
   readonly compared: number;
+  /** Digits that are not the shown ones, unknown ones among them. */
   readonly mismatched: number;
+  /** Of them those that are 0 for 1 or 1 for 0: the trace denies them, however the design started. */
+  readonly contradicted: number;
+  /** The first step with such a digit; null where there is none. */
+  readonly first: ReplayDifference | null;
 }
+
+/** A step of a trace, by index, at which a design shows something else. */
+export interface ReplayDifference {
+  readonly step: number;
+  readonly got: Readonly<Record<string, string>>;
+}
+
+/**
+ * Whether a trace says all that a replay needs: every input is known in every step, and every clock moves. A trace that
+ * leaves a reset or the clock out shows something else than what would be played.
+ */
+export const isReplayable = (layout: InputLayout, trace: readonly ShownStep[]): boolean =>
+  layout.fields.every(({ name }) => trace.some(({ values }) => /^[01]+$/.test(values[name] ?? ''))) &&
+  layout.clocks
+    .filter(({ role }) => role === 'clock')
+    .map(({ at }) => layout.fields.find((field) => field.at <= at && at < field.at + field.width)?.name ?? '')
+    .every((name) => new Set(trace.map(({ values }) => values[name])).size > 1);
 
 /** Compares an observation with what the trace shows. Unknown digits of the trace match anything. */
 export function compareReplay(
@@ -60,24 +82,39 @@ export function compareReplay(
   { settled }: Pick<Replay, 'settled'>,
   seen: { readonly observation: Observation; readonly outputs: readonly FactPort[] },
 ): ReplayResult {
-  const total = { compared: 0, mismatched: 0 };
-  trace.forEach(({ values }, index) => {
-    const point = settled[index] ?? 0;
+  const total = { compared: 0, mismatched: 0, contradicted: 0 };
+  let first: ReplayDifference | null = null;
+  trace.forEach(({ values }, step) => {
+    const point = settled[step] ?? 0;
     const value = seen.observation.changes.findLast((change) => change.point <= point)?.value ?? '';
-    let from = 0;
+    const got = gotOf(value, seen.outputs);
+    const before = total.contradicted;
     for (const { name, width } of seen.outputs) {
-      const shown = values[name]?.padStart(width, '0') ?? '';
-      const result = compareDigits(shown, value.slice(from, from + width));
+      const result = compareDigits(values[name]?.padStart(width, '0') ?? '', got[name] ?? '');
       total.compared += result.compared;
       total.mismatched += result.mismatched;
-      from += width;
+      total.contradicted += result.contradicted;
     }
+    if (first === null && total.contradicted > before) first = { step, got };
   });
-  return total;
+  return { ...total, first };
+}
+
+function gotOf(joined: string, outputs: readonly FactPort[]): ReplayDifference['got'] {
+  let from = 0;
+  return Object.fromEntries(
+    outputs.map(({ name, width }) => {
+      const part = joined.slice(from, from + width);
+      from += width;
+      return [name, part];
+    }),
+  );
 }
 
 /** Digits shown as 0 or 1, and those of them that differ. */
-function compareDigits(shown: string, got: string): ReplayResult {
+function compareDigits(shown: string, got: string): Omit<ReplayResult, 'first'> {
   const known = [...shown].map((digit, at) => ({ digit, at })).filter(({ digit }) => digit === '0' || digit === '1');
-  return { compared: known.length, mismatched: known.filter(({ digit, at }) => got[at] !== digit).length };
+  const wrong = known.filter(({ digit, at }) => got[at] !== digit);
+  const contradicted = wrong.filter(({ at }) => got[at] === '0' || got[at] === '1').length;
+  return { compared: known.length, mismatched: wrong.length, contradicted };
 }

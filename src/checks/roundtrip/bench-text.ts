@@ -7,6 +7,10 @@ export interface RoundTripBench {
   readonly comparisons: number;
   /** What of the spec it replays (`12 rows of a table`). */
   readonly of: string;
+  /** Inputs in the order of a printed step. */
+  readonly inputs: readonly string[];
+  /** Outputs in the order in which they are joined for comparison, with their widths in bits. */
+  readonly outputs: readonly { readonly name: string; readonly width: number }[];
 }
 
 const declaration = (port: PlanPort): string => {
@@ -15,10 +19,13 @@ const declaration = (port: PlanPort): string => {
   return `${port.dir === 'input' ? 'reg' : 'wire'}${isScalar ? '' : ` [${range[0]}:${range[1]}]`} ${port.name};`;
 };
 
+/** First word of a line that shows one comparison. */
+export const stepMark = (nonce: string): string => `${nonce}_step`;
+
 /**
  * Wraps stimulus into a module that drives every input of `module` and compares through a task.
- * Names of ours start with the nonce, which a design written before the bench cannot contain; results are
- * printed once, at the end, behind the nonce. Nothing calls `$finish`: several benches share one run, which ends
+ * Names of ours start with the nonce, which a design written before the bench cannot contain; all that is printed
+ * stands behind the nonce: the result at the end, and before it comparisons up to the first difference. Nothing calls `$finish`: several benches share one run, which ends
  * when no event is left, and a design with a clock of its own is cut off by the time limit.
  */
 export function benchAround(
@@ -28,11 +35,14 @@ export function benchAround(
     readonly declarations: readonly string[];
     readonly body: readonly string[];
     readonly compareWidth: number;
+    /** Comparisons that are printed for a failure: those up to the first that differs, or that one alone. */
+    readonly shows: 'up-to-difference' | 'difference';
   },
 ): string {
   const n = (name: string): string => `${nonce}_${name}`;
   const inputs = module.ports.filter((port) => port.dir === 'input');
   const top = stimulus.compareWidth - 1;
+  const step = `$display("${stepMark(nonce)} %0d${' %b'.repeat(inputs.length + 3)}", ${[n('compared'), ...inputs.map((port) => port.name), 'got', 'want', 'care'].join(', ')});`;
   return [
     '`timescale 1ns/1ps',
     `module ${n('bench')};`,
@@ -44,8 +54,10 @@ export function benchAround(
     `  task ${n('check')}(input [${top}:0] got, input [${top}:0] want, input [${top}:0] care);`,
     '    begin',
     `      ${n('compared')} = ${n('compared')} + 1;`,
+    ...(stimulus.shows === 'difference' ? [] : [`      if (${n('first')} < 0) ${step}`]),
     '      if (((got ^ want) & care) !== 0) begin',
     `        ${n('bad')} = ${n('bad')} + 1;`,
+    ...(stimulus.shows === 'difference' ? [`        if (${n('first')} < 0) ${step}`] : []),
     `        if (${n('first')} < 0) ${n('first')} = ${n('compared')};`,
     '      end',
     '    end',

@@ -102,10 +102,12 @@ export function fsmBench(
     ...names.map((name) => `reg [${widthOf(module, name) - 1}:0] ${nonce}_w_${name};`),
   ];
   return {
-    text: benchAround(module, nonce, { declarations, body, compareWidth: total }),
+    text: benchAround(module, nonce, { declarations, body, compareWidth: total, shows: 'up-to-difference' }),
     top: `${nonce}_bench`,
     comparisons: CYCLES,
     of: `${CYCLES} random steps through ${fsm.states.length} states`,
+    inputs: module.ports.filter((port) => port.dir === 'input').map((port) => port.name),
+    outputs: names.map((name) => ({ name, width: widthOf(module, name) })),
   };
 }
 

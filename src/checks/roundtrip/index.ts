@@ -1,10 +1,11 @@
 import type { DesignPlan, PlanModule } from '../../contracts/plan.ts';
-import type { Verdict } from '../../contracts/verdict.ts';
+import type { Evidence, Verdict } from '../../contracts/verdict.ts';
 import { icarusCompileCommand, parseIcarusDiagnostics, vvpCommand } from '../../tools/iverilog/index.ts';
 import { type CheckEnvironment, type DesignText, trouble } from '../check-environment.ts';
 import { diagnosticsEvidence, type Finding, finding, verdictOf } from '../verdict.ts';
 import { writeFiles } from '../work-files.ts';
 import type { RoundTripBench } from './bench-text.ts';
+import { firstDifference, type NoncedBench } from './first-difference.ts';
 import { fsmBench } from './fsm-bench.ts';
 import { tableBench } from './table-bench.ts';
 
@@ -78,6 +79,7 @@ async function runEach(
   if (stopped !== null) return finding(stopped.status, stopped.summary);
   let compared = 0;
   let mismatched = 0;
+  let difference: Evidence | null = null;
   for (const bench of benches) {
     const result = resultOf(run.stdout.text, bench.nonce);
     if (result === null || result.compared !== bench.comparisons) {
@@ -85,9 +87,11 @@ async function runEach(
     }
     compared += result.compared;
     mismatched += result.bad;
+    if (result.bad > 0) difference ??= firstDifference(run.stdout.text, bench);
   }
-  const evidence = [
-    { kind: 'samples', compared, mismatched, expected: compared, seed: null, simulator: 'icarus' } as const,
+  const evidence: readonly Evidence[] = [
+    { kind: 'samples', compared, mismatched, expected: compared, seed: null, simulator: 'icarus' },
+    ...(difference === null ? [] : [difference]),
   ];
   const what = benches.map((bench) => bench.of).join('; ');
   return mismatched > 0
@@ -100,8 +104,6 @@ function resultOf(output: string, nonce: string): { readonly compared: number; r
   const numbers = lines.length === 1 ? /^\S+ (\d+) (\d+) -?\d+$/.exec(lines[0] ?? '') : null;
   return numbers === null ? null : { compared: Number(numbers[1]), bad: Number(numbers[2]) };
 }
-
-type NoncedBench = RoundTripBench & { readonly nonce: string };
 
 function benchesOf(request: RoundTripRequest): readonly NoncedBench[] {
   const benches: NoncedBench[] = [];

@@ -22,6 +22,13 @@ function isObservable(module: PlanModule, table: PlanTable): boolean {
   );
 }
 
+/** Bits of `y`, `y[3]` or `y[3:1]`. */
+function selectedWidth(module: PlanModule, output: string): number {
+  const select = /\[(\d+)(?::(\d+))?\]$/.exec(output);
+  if (select === null) return Number(module.ports.find((port) => port.name === output)?.type.width ?? 1);
+  return Math.abs(Number(select[1]) - Number(select[2] ?? select[1])) + 1;
+}
+
 /** Concrete points of a cube; `limit` of them, spread by counting in the free positions from both ends. */
 function pointsOf(cube: string, limit: number): readonly string[] {
   const free = [...cube].flatMap((symbol, index) => (symbol === '0' || symbol === '1' ? [] : [index]));
@@ -76,9 +83,11 @@ export function tableBench(module: PlanModule, table: PlanTable, nonce: string):
     return `${inputs} = ${point.length}'b${point}; #1; ${nonce}_check(${outputs}, ${width}'b${value}, ${width}'b${care});`;
   });
   return {
-    text: benchAround(module, nonce, { declarations: [], body, compareWidth: width }),
+    text: benchAround(module, nonce, { declarations: [], body, compareWidth: width, shows: 'difference' }),
     top: `${nonce}_bench`,
     comparisons: cared.length,
     of: `${cared.length} points of a table of ${table.rows.length} rows`,
+    inputs: module.ports.filter((port) => port.dir === 'input').map((port) => port.name),
+    outputs: table.outputs.map((name) => ({ name, width: selectedWidth(module, name) })),
   };
 }

@@ -51,10 +51,26 @@ function solvedNodes(draft: Draft): readonly Solved[] {
   return nodes.filter((node): node is Solved => node.kind === 'table' || node.kind === 'fsm');
 }
 
-function clockLines({ clock, reset }: Draft): readonly string[] {
+/** What the text says of clock and reset; what was only taken by convention is said to be open. */
+function clockLines({ clock, clockFacts, reset, assumptions }: Draft): readonly string[] {
+  const isAssumed = (rule: string): boolean => assumptions.some((one) => one.rule === rule);
+  const edge = clock === null || clockFacts.length === 0 ? '' : `, active edge: ${clock.edge}`;
+  const stated =
+    reset === null
+      ? []
+      : [
+          ...(isAssumed('reset.kind-by-convention') ? [] : [reset.kind]),
+          `${isAssumed('reset.polarity-by-name') ? 'by its name ' : ''}active ${reset.active}`,
+        ];
+  const open =
+    reset !== null && isAssumed('reset.kind-by-convention')
+      ? ' Whether it is synchronous is not stated in plain words: read the text closely.'
+      : '';
   return [
-    ...(clock === null ? [] : [`The clock is ${clock.name}, active edge: ${clock.edge}.`]),
-    ...(reset === null ? [] : [`The reset is ${reset.signal}: ${reset.kind}, active ${reset.active}.`]),
+    ...(clock === null ? [] : [`The clock is ${clock.name}${edge}.`]),
+    ...(reset === null
+      ? []
+      : [`The reset is ${reset.signal}${stated.length === 0 ? '' : `: ${stated.join(', ')}`}.${open}`]),
   ];
 }
 

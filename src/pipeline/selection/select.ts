@@ -9,7 +9,7 @@ export interface SelectableCandidate {
   /** Samples that share the text, by index; empty for a witness. */
   readonly samples: readonly number[];
   readonly observation: Parameters<typeof behaviourOf>[0] | null;
-  readonly replays: readonly ReplayResult[];
+  readonly replays: readonly Pick<ReplayResult, 'compared' | 'mismatched'>[];
   readonly clocking: (BuiltClocking & { readonly hasLatch: boolean }) | null;
 }
 
@@ -145,7 +145,7 @@ function isAlike(a: Behaviour, b: Behaviour): boolean {
 }
 
 /** Traces shown by the text: all digits right multiplies; wrong digits divide, the more of them the more. */
-function replayOdds(replays: readonly ReplayResult[]): ClusterEvidence {
+function replayOdds(replays: SelectableCandidate['replays']): ClusterEvidence {
   const compared = replays.reduce((sum, one) => sum + one.compared, 0);
   const mismatched = replays.reduce((sum, one) => sum + one.mismatched, 0);
   if (compared === 0) return NO_EVIDENCE;

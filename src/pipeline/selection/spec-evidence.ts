@@ -1,8 +1,8 @@
 import type { ShownStep } from '../../checks/agreement.ts';
 import type { Spec, SpecBlock } from '../../contracts/spec.ts';
-import type { WaveformPart } from '../../contracts/spec-parts.ts';
 import { planByRule } from '../../engines/rule/index.ts';
 import { realise } from '../design.ts';
+import { shownTraces } from './shown-traces.ts';
 
 /** What rules alone make of a specification. */
 export interface SpecEvidence {
@@ -23,7 +23,7 @@ export function specEvidence(spec: Spec): SpecEvidence {
   return {
     ruled: ruled.verilog,
     witness: ruled.verilog === null ? witnessOf(spec, ruled.unread) : null,
-    traces: spec.body.filter((block) => block.kind === 'waveform').flatMap((part) => shownSteps(part, spec)),
+    traces: shownTraces(spec),
   };
 }
 
@@ -58,28 +58,3 @@ function witnessOf(spec: Spec, stopped: ReadonlySet<number>): string | null {
 
 const isProse = (block: SpecBlock): boolean =>
   block.kind === 'sentence' || block.kind === 'item' || block.kind === 'heading';
-
-/** A waveform as steps of binary digits; none where no column is an output. */
-function shownSteps(part: WaveformPart, spec: Spec): readonly (readonly ShownStep[])[] {
-  const columns = part.columns.flatMap((name, at) => {
-    const port = spec.ports.find((one) => one.name === name.trim());
-    return port === undefined || typeof port.width !== 'number' ? [] : [{ at, port, width: port.width }];
-  });
-  if (part.gaps !== undefined && part.gaps.length > 0) return [];
-  if (!columns.some(({ port }) => port.direction === 'output')) return [];
-  return [
-    part.rows.map((row) => ({
-      values: Object.fromEntries(
-        columns.map(({ at, port, width }) => [port.name, binaryOf(row.cells[at] ?? '', width)]),
-      ),
-    })),
-  ];
-}
-
-/** Hexadecimal cells as binary digits; anything else is unknown throughout. */
-function binaryOf(cell: string, width: number): string {
-  const digits = cell.trim();
-  if (!/^[0-9a-f]{1,64}$/i.test(digits)) return 'x'.repeat(width);
-  const text = BigInt(`0x${digits}`).toString(2).padStart(width, '0');
-  return text.length > width ? 'x'.repeat(width) : text;
-}

@@ -2,6 +2,7 @@ import { mapPool } from '../../util/map-pool.ts';
 import type { Attempt } from '../loop/attempt.ts';
 import {
   bestOf,
+  deniesSpec,
   isDone,
   isFinal,
   resultWith,
@@ -11,10 +12,11 @@ import {
   type StrategyResult,
 } from './strategy.ts';
 
-/** One proposal. */
+/** One proposal; one that denies what the specification itself shows goes back once with the place. */
 const single: Strategy = async ({ workshop }) => {
   const attempt = await workshop.propose({ sample: 0, temperature: 0 });
-  return resultWith(attempt.design === null ? null : attempt, workshop);
+  if (deniesSpec(attempt)) await workshop.revise(attempt, { sample: 0, temperature: 0 });
+  return resultWith(bestOf(workshop.attempts), workshop);
 };
 
 /** Proposals drawn before it is decided whether more are worth it. */

@@ -38,6 +38,11 @@ export const isFinal = (attempt: Attempt): boolean => attempt.refusal !== null &
 /** Whether the checks leave nothing to improve. */
 export const isDone = (attempt: Attempt): boolean => attempt.design !== null && attempt.status === 'pass';
 
+/** Whether a solved table, machine or trace of the specification, replayed on the design, shows something else. */
+export const deniesSpec = (attempt: Attempt): boolean =>
+  attempt.design !== null &&
+  attempt.verdicts.some((verdict) => verdict.check === 'roundtrip' && verdict.status === 'fail');
+
 /** The best of some attempts by score, the earliest among equals. */
 export const bestOf = (attempts: readonly Attempt[]): Attempt | null =>
   attempts.reduce<Attempt | null>(

@@ -50,6 +50,18 @@ describe('evidence of a specification', () => {
   });
 });
 
+describe('a trace in a text that speaks of parts', () => {
+  const TRACE = '  time  a  b  y\n  0ns   0  0  1\n  5ns   1  0  1\n';
+  it.each([
+    ['Two instances Q1 of a cell are chained. Module Q is shown here.', 0],
+    ['The lower submodule does this.', 0],
+    ['The module gate does this.', 1],
+    ['The circuit does this.', 1],
+  ])('"%s" leaves %i traces of the whole', (sentence, left) => {
+    expect(specEvidence(specOf(`${sentence}\n\n${TRACE}\n${HEADER}`)).traces).toHaveLength(left);
+  });
+});
+
 describe('what a text states of its clocking', () => {
   const ports = `module box (
   input clk,

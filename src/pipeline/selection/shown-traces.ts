@@ -1,0 +1,42 @@
+import type { ShownStep } from '../../checks/agreement.ts';
+import type { Spec } from '../../contracts/spec.ts';
+import type { WaveformPart } from '../../contracts/spec-parts.ts';
+
+/**
+ * Traces that a specification shows of its design, as binary digits by port; those without an output or with gaps are
+ * left out. None where the text speaks of parts with names of their own: a trace may then be that of a part.
+ */
+export const shownTraces = (spec: Spec): readonly (readonly ShownStep[])[] =>
+  speaksOfParts(spec)
+    ? []
+    : spec.body.filter((block) => block.kind === 'waveform').flatMap((part) => shownSteps(part, spec));
+
+const PART = /\bsub-?(?:module|circuit|block)s?\b|\b(?:module|block|instance|circuit)s?\s+["'`]?([A-Z]\w*)/g;
+
+const speaksOfParts = (spec: Spec): boolean =>
+  spec.body.some((block) => 'text' in block && [...block.text.matchAll(PART)].some(([, name]) => name !== spec.top));
+
+/** A waveform as steps of binary digits; none where no column is an output. */
+function shownSteps(part: WaveformPart, spec: Spec): readonly (readonly ShownStep[])[] {
+  const columns = part.columns.flatMap((name, at) => {
+    const port = spec.ports.find((one) => one.name === name.trim());
+    return port === undefined || typeof port.width !== 'number' ? [] : [{ at, port, width: port.width }];
+  });
+  if (part.gaps !== undefined && part.gaps.length > 0) return [];
+  if (!columns.some(({ port }) => port.direction === 'output')) return [];
+  return [
+    part.rows.map((row) => ({
+      values: Object.fromEntries(
+        columns.map(({ at, port, width }) => [port.name, binaryOf(row.cells[at] ?? '', width)]),
+      ),
+    })),
+  ];
+}
+
+/** Hexadecimal cells as binary digits; anything else is unknown throughout. */
+function binaryOf(cell: string, width: number): string {
+  const digits = cell.trim();
+  if (!/^[0-9a-f]{1,64}$/i.test(digits)) return 'x'.repeat(width);
+  const text = BigInt(`0x${digits}`).toString(2).padStart(width, '0');
+  return text.length > width ? 'x'.repeat(width) : text;
+}
