@@ -1,4 +1,14 @@
 export { type EnglishScope, isWord, readSentence, type SentenceReading } from './sentence.ts';
-export type { Action, Branch, Edge, Feature, GateRef, ResetFacts, Statement, Thing } from './statement.ts';
+export type {
+  Action,
+  Branch,
+  Edge,
+  Feature,
+  GateRef,
+  MachineBranch,
+  ResetFacts,
+  Statement,
+  Thing,
+} from './statement.ts';
 export { NO_RESET_FACTS } from './statement.ts';
 export { literalOf, mapValue, namesOf, num, op, type Value } from './value.ts';

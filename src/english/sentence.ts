@@ -12,6 +12,7 @@ import { addDocumentRules } from './rules/documents.ts';
 import { addEncodingRules } from './rules/encodings.ts';
 import { addFramingRules } from './rules/framing.ts';
 import { addInternalRules } from './rules/internals.ts';
+import { addMachineRules } from './rules/machines.ts';
 import { addNetlistRules } from './rules/netlists.ts';
 import { addPartRules } from './rules/parts.ts';
 import { addShiftRules } from './rules/shift-actions.ts';
@@ -67,6 +68,7 @@ function english(): Grammar {
   addEncodingRules(grammar);
   addWiringRules(grammar);
   addInternalRules(grammar);
+  addMachineRules(grammar);
   shared = grammar;
   return grammar;
 }
@@ -157,6 +159,10 @@ const isGloss = (tokens: readonly Token[]): boolean =>
 function readTokens(tokens: readonly Token[], scope: EnglishScope): readonly SentenceReading[] {
   const grammar = english();
   grammar.natives.set('state', (list, at) => stateAt(list, at, scope));
+  // Takes no token: rules that only a machine's sentences may use begin with it.
+  grammar.natives.set('in-machine', (_list, at) =>
+    scope.states.length > 0 ? [{ value: true, end: at, cost: 0, rules: [] }] : [],
+  );
   grammar.natives.set('internal', (list, at) => internalAt(list, at, scope));
   grammar.natives.set('self', (list, at) => selfAt(list, at, scope));
   const read = createReader(grammar, tokens);

@@ -68,6 +68,14 @@ export interface Branch {
   readonly actions: readonly Action[];
 }
 
+/** One way on from a state: where to, and when. The empty name is the state itself. */
+export interface MachineBranch {
+  readonly guard: Value | null;
+  readonly to: string;
+  /** Beside the branches before it, not after them: "… and to B when y is 1". */
+  readonly apart?: true;
+}
+
 /** A gate of a netlist in words: which kind, how many inputs it is said to have, and which of several. */
 export interface GateRef {
   readonly kind: string;
@@ -106,6 +114,23 @@ export type Statement =
       readonly sensitivity?: ResetFacts;
       /** The text says that it happens without a clock. */
       readonly wire?: true;
+    }
+  /** Ways on from states; `chain` goes on with the sentence before, `rest` is for whatever no other sentence covers. */
+  | {
+      readonly s: 'edges';
+      /** Empty: the state that the list entry is about. */
+      readonly from: readonly string[];
+      readonly branches: readonly MachineBranch[];
+      readonly scope: 'own' | 'chain' | 'rest';
+    }
+  /** Values of outputs in states; `only`: in no other, `otherwise`: the value there. */
+  | {
+      readonly s: 'outputs';
+      readonly states: readonly string[];
+      readonly guard: Value | null;
+      readonly actions: readonly Action[];
+      readonly only: boolean;
+      readonly otherwise: Value | null;
     }
   | { readonly s: 'priority'; readonly first: Value; readonly over: readonly Value[] }
   | {

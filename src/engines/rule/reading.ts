@@ -4,6 +4,7 @@ import { type EnglishScope, readSentence, type SentenceReading } from '../../eng
 import type { Fact } from './facts.ts';
 import { isSentence } from './facts.ts';
 import { internalsOf } from './internals.ts';
+import { statesOf } from './state-names.ts';
 
 /** A sentence of the spec with every way it can be read; none where it is outside the language. */
 export interface ReadSentence {
@@ -14,16 +15,6 @@ export interface ReadSentence {
   readonly caseValue: string | null;
   readonly caseSignal: string | null;
   readonly readings: readonly SentenceReading[];
-}
-
-/** Names of states that the spec's machines mention, so that sentences can name them too. */
-function statesOf(spec: Spec): readonly string[] {
-  const found = new Set<string>();
-  for (const block of spec.body) {
-    if (block.kind === 'state-diagram') for (const edge of block.edges) found.add(edge.from).add(edge.to);
-    if (block.kind === 'state-table') for (const row of block.rows) found.add(row.state);
-  }
-  return [...found];
 }
 
 /** What sentences of a spec may name. */
@@ -148,11 +139,19 @@ function headingReadings(text: string, scope: EnglishScope): readonly SentenceRe
   );
 }
 
-/** `name: text`, where the name is a port. */
+/** `name: text`, where the name is a port or a state. */
 function entryOf(text: string, scope: EnglishScope): { readonly name: string; readonly text: string } | null {
   const colon = text.indexOf(':');
   const name = text.slice(0, Math.max(colon, 0)).replaceAll(/[`*\s]|\[[^\]]*\]/g, '');
+  const state = stateLabel(text.slice(0, Math.max(colon, 0)), scope);
+  if (state !== null) return { name: state, text: text.slice(colon + 1).trim() };
   return colon > 0 && scope.names.includes(name) ? { name, text: text.slice(colon + 1).trim() } : null;
+}
+
+/** `State IDLE`, `IDLE state`, `IDLE` before a colon. */
+function stateLabel(label: string, scope: EnglishScope): string | null {
+  const name = label.replaceAll(/[`*]|\bstate\b/gi, '').trim();
+  return scope.states.includes(name) ? name : null;
 }
 
 /** Most combinations of ambiguous sentences that are tried. */

@@ -16,6 +16,7 @@ import { nextState } from './next-state.ts';
 import { sequence } from './sequence.ts';
 import { slices } from './slices.ts';
 import { stateMachine } from './state-machine.ts';
+import { toldMachine } from './told-machine.ts';
 import { truthTable } from './truth-table.ts';
 import { waveform } from './waveform.ts';
 
@@ -26,6 +27,7 @@ export const PATTERNS: readonly Pattern[] = [
   karnaugh,
   termList,
   nextState,
+  toldMachine,
   stateMachine,
   equation,
   waveform,

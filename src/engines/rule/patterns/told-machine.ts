@@ -1,0 +1,161 @@
+import { fail, type Outcome, ok } from '../../../contracts/outcome.ts';
+import type { PlanFsm } from '../../../contracts/plan.ts';
+import type { Statement } from '../../../english/index.ts';
+import { clockingFacts, MAIN_DOMAIN, statedReset } from '../domain.ts';
+import {
+  type Draft,
+  type Fact,
+  factsOf,
+  NO_PIECE,
+  type OpenWork,
+  type Pattern,
+  type Piece,
+  type Trouble,
+  troubleAt,
+} from '../facts.ts';
+import { checkMachine, type MachineEdge } from '../machine.ts';
+import { statesOf } from '../state-names.ts';
+import { nameOf, readsOf } from './machine-body.ts';
+import { diagramMachine } from './machine-parts.ts';
+import { toldEdges } from './told-edges.ts';
+import { toldBody } from './told-outputs.ts';
+
+/** State machines told in sentences: where each state leads, and what the outputs are in it. */
+export const toldMachine: Pattern = {
+  id: 'told-machine',
+  hint: 'say for every state where it leads ("In state A, if x is 1 the next state is B; otherwise it stays in A") and what the outputs are in it; name the reset state',
+  reason: 'in each state exactly one way leads on for every input, and each output has one value',
+  plan: (draft, open) => {
+    const edges = factsOf(open.facts, 'edges');
+    const outputs = outputFacts(draft, open);
+    const [diagram] = open.parts.filter((one) => one.kind === 'state-diagram');
+    if (edges.length === 0 && (outputs.length === 0 || diagram === undefined)) return ok(null);
+    const [first] = edges.length > 0 ? edges : outputs;
+    if (first === undefined) return ok(null);
+    if (diagram === undefined) {
+      const told = toldEdges(edges, statesOf(draft.spec));
+      return told.ok ? planTold({ draft, open, edges: told.value, place: first, claims: [...edges] }, outputs) : told;
+    }
+    if (edges.length > 0) return fail(troubleAt('unsupported', 'edges are drawn and told at once', first.span));
+    const drawn = diagramMachine(diagram, draft);
+    if (!drawn.ok) return drawn;
+    const isBare =
+      drawn.value.edges.every((edge) => edge.out === null) &&
+      [...drawn.value.moore.values()].every((one) => one === null);
+    if (!isBare) return ok(null);
+    const planned = planTold(
+      { draft, open, edges: drawn.value.edges, place: first, claims: [], initial: drawn.value.initial },
+      outputs,
+    );
+    return planned.ok ? ok({ ...planned.value, parts: [diagram] }) : planned;
+  },
+};
+
+/** Values of outputs in states, also where an entry about a state gives them. */
+export type OutputFact = Fact & { readonly statement: Extract<Statement, { readonly s: 'outputs' }> };
+
+function outputFacts(draft: Draft, open: OpenWork): readonly OutputFact[] {
+  const states = new Set(statesOf(draft.spec));
+  const inEntries = factsOf(open.facts, 'do').flatMap((fact): readonly OutputFact[] => {
+    const { about, statement } = fact;
+    if (about === null || !states.has(about)) return [];
+    const [branch] = statement.branches;
+    if (branch === undefined || statement.branches.length > 1 || statement.edge !== null || statement.chain) return [];
+    return [
+      {
+        ...fact,
+        statement: {
+          s: 'outputs',
+          states: [about],
+          guard: branch.guard,
+          actions: branch.actions,
+          only: false,
+          otherwise: null,
+        },
+      },
+    ];
+  });
+  const told = factsOf(open.facts, 'outputs').map((fact): OutputFact => {
+    const { about, statement } = fact;
+    const isOpen = statement.states.length === 0 && about !== null && states.has(about);
+    return isOpen ? { ...fact, statement: { ...statement, states: [about] } } : fact;
+  });
+  return [...told, ...inEntries];
+}
+
+/** A machine whose edges are known, with what must still be claimed. */
+interface Told {
+  readonly draft: Draft;
+  readonly open: OpenWork;
+  readonly edges: readonly MachineEdge[];
+  readonly place: Fact;
+  readonly claims: readonly Fact[];
+  readonly initial?: string | null;
+}
+
+function planTold(told: Told, outputs: readonly OutputFact[]): Outcome<Piece, Trouble> {
+  const { draft, open, edges, place } = told;
+  if (draft.clock === null) return fail(troubleAt('incomplete', 'a machine needs a clock', place.span));
+  const checked = checkMachine(edges, place, draft);
+  if (!checked.ok) return checked;
+  const states = stateList(told);
+  if (!states.ok) return states;
+  const start = startOf(told, states.value);
+  if (!start.ok) return start;
+  const body = toldBody({ draft, open, states: states.value, edges }, outputs);
+  if (!body.ok) return body;
+  const node: PlanFsm = {
+    kind: 'fsm',
+    name: 'state',
+    style: body.value.style,
+    realise: { domain: MAIN_DOMAIN, reset_state: nameOf(start.value) },
+    encoding: { scheme: 'free' },
+    states: body.value.states,
+    trans: body.value.trans,
+    src: { start: place.span.start, end: place.span.end, rule: 'told-machine' },
+  };
+  const said = new Set(outputs.map((fact) => fact.span));
+  const lists = factsOf(open.facts, 'fact').filter((fact) => ['states', 'encoding-free'].includes(fact.statement.fact));
+  return ok({
+    ...NO_PIECE,
+    nodes: [node],
+    claims: [
+      ...told.claims,
+      ...lists,
+      ...open.facts.filter((fact) => said.has(fact.span) && ['do', 'outputs'].includes(fact.statement.s)),
+      ...clockingFacts(draft),
+    ],
+    reads: [...edges.flatMap((edge) => (edge.guard === null ? [] : readsOf(edge.guard))), ...body.value.reads],
+    drives: body.value.outputs,
+    clocked: true,
+  });
+}
+
+/** The states, in the order of the list that the text gives or of their first mention; each must lead on. */
+function stateList({ open, edges, place }: Told): Outcome<readonly string[], Trouble> {
+  const moving = [...new Set(edges.map((edge) => edge.from))];
+  const lists = factsOf(open.facts, 'fact').filter((fact) => fact.statement.fact === 'states');
+  for (const list of lists) {
+    const named = (list.statement.text ?? '').split(',');
+    const isSame = named.length === moving.length && named.every((name) => moving.includes(name));
+    if (!isSame)
+      return fail(troubleAt('incomplete', 'the states that are listed are not those that lead on', list.span));
+  }
+  const [first] = lists;
+  return moving.length === 0
+    ? fail(troubleAt('incomplete', 'the machine has no states', place.span))
+    : ok(first === undefined ? moving : (first.statement.text ?? '').split(','));
+}
+
+function startOf({ draft, place, initial = null }: Told, states: readonly string[]): Outcome<string, Trouble> {
+  const stated = statedReset(draft);
+  if (stated === undefined)
+    return fail(troubleAt('contradiction', 'the text names more than one reset state', place.span));
+  const named = stated?.state ?? null;
+  if (named !== null && initial !== null && named !== initial)
+    return fail(troubleAt('contradiction', 'text and diagram name different initial states', place.span));
+  const start = named ?? (stated === null ? initial : null);
+  return start === null || !states.includes(start)
+    ? fail(troubleAt('incomplete', 'the text does not say in which state the machine starts', place.span))
+    : ok(start);
+}
