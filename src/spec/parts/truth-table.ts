@@ -9,6 +9,11 @@ const SYMBOL = /^(?:[01xXdDzZ?*-]+|\d+'[bdhoBDHO][0-9a-fA-FxXzZ_?]+|0[xb][0-9a-f
 /** The old value of a flip-flop or its complement, or a name: `Qold`, `~Qold`, `Q'`, `Q(t)`, `no change`, `hold`. */
 const OLD_VALUE =
   /^(?:[~!]?\s*[A-Za-z_]\w{0,30}(?:\s*\(\s*\w+\s*\))?(?:\[\d+\])?'?|no change|hold|toggle|[~!]?\w+\[\d+(?::\d+)?\]|(?:old|previous) \w+)$/i;
+/** A key cell of the row for all other keys. */
+const OTHERS = /^(?:all |any )?others?(?: values?| codes?)?$|^(?:otherwise|else|default)$/i;
+/** What an output is, as an expression or in words: it mentions a signal, or starts like a formula. */
+const isExpression = (cell: string, names: ReadonlySet<string>): boolean =>
+  cell.length <= 120 && (cell.match(/[A-Za-z_]\w*/g) ?? []).some((word) => names.has(word));
 const COLUMN = /^[A-Za-z_]\w*(?:\s*\[[\w:\s]+\])?(?:\s*\([\w\s+:]*\))?(?:\+|\*|')?$/;
 
 /** True of a cell that is a value: bits, a literal, a small number. */
@@ -36,7 +41,12 @@ export function truthTableOf(
   }));
   const known = header.filter((cell) => input.names.has(cell.replace(/\s*[[(].*$/, ''))).length;
   const cells = rows.flatMap((row) => row.cells);
-  const symbols = cells.filter((cell) => SYMBOL.test(cell)).length;
+  const isOutput = header.map((name) => input.outputs.has(name));
+  const symbols = rows
+    .flatMap((row) =>
+      row.cells.map((cell, at) => SYMBOL.test(cell) || (isOutput[at] === true && isExpression(cell, input.names))),
+    )
+    .filter((fine) => fine).length;
   if (symbols * 2 < cells.length || (known === 0 && symbols < cells.length)) return null;
   const good = rows.map((row) => rowIsGood(row, header, input)).every((fine) => fine);
   const inputColumns = bar > 0 ? bar : inputs;
@@ -84,7 +94,7 @@ function contradicts(
 function rowIsGood(
   row: RawTable['rows'][number],
   header: readonly string[],
-  input: Pick<PartInput, 'complaints'>,
+  input: Pick<PartInput, 'complaints' | 'names' | 'outputs'>,
 ): boolean {
   if (row.cells.length !== header.length) {
     input.complaints.error(
@@ -94,7 +104,13 @@ function rowIsGood(
     );
     return false;
   }
-  const odd = row.cells.find((cell) => !SYMBOL.test(cell) && !OLD_VALUE.test(cell));
+  const odd = row.cells.find(
+    (cell, at) =>
+      !SYMBOL.test(cell) &&
+      !OLD_VALUE.test(cell) &&
+      !OTHERS.test(cell) &&
+      !(input.outputs.has(header[at] ?? '') && isExpression(cell, input.names)),
+  );
   if (odd === undefined) return true;
   input.complaints.error(
     row.line,

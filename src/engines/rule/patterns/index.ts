@@ -1,6 +1,7 @@
 import type { Pattern } from '../facts.ts';
 import { arithmetic } from './arithmetic.ts';
 import { behaviour } from './behaviour.ts';
+import { caseTable } from './case-table.ts';
 import { components } from './components.ts';
 import { cover } from './cover.ts';
 import { described } from './described.ts';
@@ -23,6 +24,7 @@ import { waveform } from './waveform.ts';
 /** Every pattern of the rule engine, in the order they are tried. */
 export const PATTERNS: readonly Pattern[] = [
   cover,
+  caseTable,
   truthTable,
   karnaugh,
   termList,
