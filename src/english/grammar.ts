@@ -111,6 +111,23 @@ export function addSeries(
   });
 }
 
+/** `many` becomes a series of two or more `one` whose last joint is the word (`1, 3 or 5`); a comma alone joins no last item. */
+export function addJoined(grammar: Grammar, many: string, one: string, word: string): void {
+  grammar.natives.set(many, (tokens, at, read) => {
+    const done: Reading[] = [];
+    const open: Reading[] = read(one, at).map((item) => ({ ...item, value: [item.value] }));
+    for (let index = 0; index < open.length && index < 400; index += 1) {
+      const head = open[index];
+      if (head === undefined) break;
+      const joint = jointAfter(tokens, head.end, [word]);
+      if (joint === null) continue;
+      const isLast = tokens[joint.end - 1]?.lower === word;
+      for (const item of read(one, joint.end)) (isLast ? done : open).push(append(head, item));
+    }
+    return done;
+  });
+}
+
 /** A comma, `and`, `or` or both; null where the series ends. */
 function jointAfter(tokens: readonly Token[], at: number, words: readonly string[]): { readonly end: number } | null {
   const comma = tokens[at]?.lower === ',';

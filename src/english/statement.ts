@@ -66,6 +66,12 @@ export interface Thing {
 export interface Branch {
   readonly guard: Value | null;
   readonly actions: readonly Action[];
+  /** Not an `else` of the branch before: both could apply, and then they must not differ. */
+  readonly apart?: true;
+  /** What holds where none of the other sentences and branches about the signal applies. */
+  readonly rest?: true;
+  /** `for every other value of sel`: the signal whose values the branches before must be about. */
+  readonly restOf?: Value;
 }
 
 /** One way on from a state: where to, and when. The empty name is the state itself. */

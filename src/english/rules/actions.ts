@@ -2,6 +2,7 @@ import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar
 import type { Action } from '../statement.ts';
 import { num, type Value } from '../value.ts';
 import { val } from './values.ts';
+import { addActions } from './verb-phrases.ts';
 
 const opt = (captures: Captures, name: string): Value | null => (captures[name] ?? null) as Value | null;
 
@@ -84,7 +85,7 @@ const ADD_ACTION_RULES_2: readonly RuleLine[] = [
 /** Actions on signals. */
 export function addActionRules(grammar: Grammar): void {
   addRules(grammar, 'settable', ADD_ACTION_RULES_1);
-  addRules(grammar, 'action', ADD_ACTION_RULES_2);
+  addActions(grammar, ADD_ACTION_RULES_2);
   stepActions(grammar);
 }
 
@@ -155,5 +156,5 @@ const STEP_ACTIONS_1: readonly RuleLine[] = [
 ];
 
 function stepActions(grammar: Grammar): void {
-  addRules(grammar, 'action', STEP_ACTIONS_1);
+  addActions(grammar, STEP_ACTIONS_1);
 }

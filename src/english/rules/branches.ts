@@ -45,37 +45,90 @@ const ADD_BEHAVIOUR_RULES_2: readonly RuleLine[] = [
   ['do.if-last', "x:<actions> [','] g:<guard>", (c) => [branchOf(c)]],
   [
     'do.if-else',
-    "g:<guard> [','] x:<actions> [','|';'] [and|but] <else> [','] y:<actions>",
-    (c) => [branchOf(c), { guard: null, actions: list<Action>(c, 'y') }],
+    "g:<guard> [','] x:<actions> [','|';'] [and|but] e:<else> [','] y:<actions>",
+    (c) => [branchOf(c), { guard: null, actions: list<Action>(c, 'y'), ...restOf(c) }],
   ],
   [
     'do.if-last-else',
-    "x:<actions> [','] g:<guard> [','|';'] [and|but] <else> [','] y:<actions>",
-    (c) => [branchOf(c), { guard: null, actions: list<Action>(c, 'y') }],
+    "x:<actions> [','] g:<guard> [','|';'] [and|but] e:<else> [','] y:<actions>",
+    (c) => [branchOf(c), { guard: null, actions: list<Action>(c, 'y'), ...restOf(c) }],
   ],
   [
     'do.if-elif',
     "g:<guard> [','] x:<actions> [','|';'] [and|but] <else> [','] b:<branches>",
     (c) => [branchOf(c), ...list<Branch>(c, 'b')],
   ],
-  [
-    'do.else-value',
-    "t:<target> <settable> [to] v:<value> g:<guard> [','] [and] <else> [to] w:<value>",
-    (c) => [
-      { guard: opt(c, 'g'), actions: [{ a: 'set', target: opt(c, 't'), value: val(c, 'v') }] },
-      { guard: null, actions: [{ a: 'set', target: opt(c, 't'), value: val(c, 'w') }] },
-    ],
-  ],
+  ['do.cases', "t:<target> x:<vp> g:<guard> [',' | ';'] [and | but] r:<cases>", casesOf],
   ['do.plain', 'x:<actions>', (c) => [{ guard: null, actions: list<Action>(c, 'x') }]],
 ];
 
+/** What an `else` is said of: `for every other value of sel`. */
+const restOf = (c: Captures): Pick<Branch, 'restOf'> => {
+  const of = (c['e'] as { readonly of: Value | null } | undefined)?.of ?? null;
+  return of === null ? {} : { restOf: of };
+};
+
+const elseOf = (c: Captures): { readonly of: Value | null } => ({ of: opt(c, 'o') });
+
 const ADD_BEHAVIOUR_RULES_3: readonly RuleLine[] = [
+  ['else', 'otherwise | else | if not | when not', elseOf],
   [
-    'else',
-    'otherwise | else | if not | in all other cases | in any other case | for all other (values | cases | inputs)',
-    () => true,
+    'else.other',
+    '(in | for | with) (all other | any other | every other | all remaining | other) (values | value | cases | case | inputs | input | combinations | combination | codes | code | settings) [of o:<signal>]',
+    elseOf,
   ],
+  ['else.signal', '(for | with) (any other | every other) o:<signal>', elseOf],
 ];
+
+/** One of several things said of one subject: a guard (null for the last, `otherwise`) and what then happens. */
+interface Case {
+  readonly guard: Value | null;
+  readonly action: Action | null;
+  readonly value: Value | null;
+  readonly of: Value | null;
+}
+
+const caseOf = (c: Captures): Case => ({
+  guard: opt(c, 'g'),
+  action: (c['x'] ?? null) as Action | null,
+  value: opt(c, 'v'),
+  of: (c['e'] as { readonly of: Value | null } | undefined)?.of ?? null,
+});
+
+const CASE_RULES: readonly RuleLine[] = [
+  ['case.verb', 'x:<vp> g:<guard>', caseOf],
+  ['case.value', '[to] v:<value> g:<guard>', caseOf],
+  ['case.guard-verb', "g:<guard> [','] x:<vp>", caseOf],
+];
+
+const CASES_RULES: readonly RuleLine[] = [
+  ['cases.last', 'x:<case>', (c) => [c['x']]],
+  ['cases.more', "x:<case> [',' | ';'] [and | but] r:<cases>", (c) => [c['x'], ...list<Case>(c, 'r')]],
+  ['cases.else', "e:<else> [','] (x:<vp> | [to] v:<value>)", (c) => [caseOf(c)]],
+  ['cases.else-last', '(x:<vp> | [to] v:<value>) e:<else>', (c) => [caseOf(c)]],
+];
+
+/** "X is V when C, and W when D, and U otherwise": each case stands for itself, the last for all the rest. */
+function casesOf(c: Captures): readonly Branch[] | null {
+  const target = opt(c, 't');
+  const first: Case = { guard: opt(c, 'g'), action: c['x'] as Action, value: null, of: null };
+  const all = [first, ...list<Case>(c, 'r')];
+  const branches = all.map((one): Branch | null => {
+    const action = actionOf(one, first);
+    if (action === null) return null;
+    const own = { guard: one.guard, actions: [{ ...action, target }] };
+    if (one.guard !== null) return one === first ? own : { ...own, apart: true };
+    return { ...own, ...(all.length > 2 ? { rest: true } : {}), ...(one.of === null ? {} : { restOf: one.of }) };
+  });
+  const found = branches.filter((branch) => branch !== null);
+  return found.length === all.length ? found : null;
+}
+
+/** A case without a verb of its own has that of the first: another value for it. */
+function actionOf(one: Case, first: Case): Action | null {
+  if (one.action !== null) return one.action;
+  return first.action?.a === 'set' && one.value !== null ? { ...first.action, value: one.value } : null;
+}
 
 const behaviourOf =
   (chain: boolean) =>
@@ -93,10 +146,29 @@ const behaviourOf =
     };
   };
 
+/** `otherwise …`: the first branch is what holds where the sentences before do not apply. */
+function otherwiseOf(c: Captures): Statement {
+  const said = behaviourOf(true)(c);
+  const [first, ...more] = said.branches;
+  return first === undefined ? said : { ...said, branches: [{ ...first, ...restOf(c) }, ...more] };
+}
+
 const ADD_BEHAVIOUR_RULES_4: readonly RuleLine[] = [
   ['do', '[<subject>] b:<branches>', behaviourOf(false)],
-  ['do.otherwise', "<else> [','] [<subject>] b:<branches>", behaviourOf(true)],
-  ['do.at-edge', "a:<at-edge> [','] [<subject>] b:<branches>", behaviourOf(false)],
+  ['do.otherwise', "e:<else> [',' | ':'] [<subject>] b:<branches>", otherwiseOf],
+  ['do.at-edge', "a:<at-edge> [',' | ':'] [and] [<subject>] b:<branches>", behaviourOf(false)],
+  ['do.at-edge-otherwise', "a:<at-edge> [',' | ':'] e:<else> [','] [<subject>] b:<branches>", otherwiseOf],
+  ['do.case', "g:<condition> ':' x:<actions>", (c) => behaviourOf(false)({ ...c, b: [branchOf(c)] })],
+  [
+    'do.guard-edge',
+    "g:<guard> [','] a:<at-edge> [','] x:<actions> [[',' | ';'] [and | but] <else> [','] b:<branches>]",
+    (c) => behaviourOf(false)({ ...c, b: [branchOf(c), ...list<Branch>(c, 'b')] }),
+  ],
+  [
+    'do.guard-edge-last',
+    "x:<actions> g:<guard> a:<at-edge> [[',' | ';'] [and | but] <else> [','] b:<branches>]",
+    (c) => behaviourOf(false)({ ...c, b: [branchOf(c), ...list<Branch>(c, 'b')] }),
+  ],
   ['do.updated', "a:<at-edge> [','] <target> (is | are) (updated | evaluated)", behaviourOf(false)],
   [
     'do.edge-middle',
@@ -122,5 +194,7 @@ export function addBehaviourRules(grammar: Grammar): void {
   addRules(grammar, 'actions', ADD_BEHAVIOUR_RULES_1);
   addRules(grammar, 'branches', ADD_BEHAVIOUR_RULES_2);
   addRules(grammar, 'else', ADD_BEHAVIOUR_RULES_3);
+  addRules(grammar, 'case', CASE_RULES);
+  addRules(grammar, 'cases', CASES_RULES);
   addRules(grammar, 'clause', ADD_BEHAVIOUR_RULES_4);
 }

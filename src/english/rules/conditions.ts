@@ -1,5 +1,5 @@
-import { addRules, type Captures, type Grammar } from '../grammar.ts';
-import { op, type Value } from '../value.ts';
+import { addJoined, addRules, type Captures, type Grammar } from '../grammar.ts';
+import { num, op, type Value } from '../value.ts';
 import { val, vals } from './values.ts';
 
 /** What is said of a signal: high, low, or compared with a value. Null polarity means its own active level. */
@@ -11,6 +11,8 @@ interface Predicate {
 const pred = (c: Captures): Predicate => c['p'] as Predicate;
 
 function applied(predicate: Predicate, value: Value): Value {
+  if (predicate.op === 'in' && predicate.value?.k === 'op')
+    return predicate.value.args.map((arg) => op('==', value, arg)).reduce((left, right) => op('||', left, right));
   if (predicate.value !== null) return op(predicate.op, value, predicate.value);
   return op(predicate.op, value);
 }
@@ -50,6 +52,12 @@ function predicates(grammar: Grammar): void {
       (c) => ({ op: '==', value: val(c, 'v') }),
     ],
     ['pred.value', '[set to] v:<constant>', (c) => levelOf(val(c, 'v')) ?? { op: '==', value: val(c, 'v') }],
+    [
+      'pred.one-of',
+      '[one of | either] [value | values | code | codes] v:<constants-or>',
+      (c) => ({ op: 'in', value: op('list', ...vals(c, 'v')) }),
+    ],
+    ['pred.nonzero', '(nonzero | non zero)', () => ({ op: '!=', value: num(0) })],
     ['pred.not-value', 'not [equal to] v:<constant>', (c) => ({ op: '!=', value: val(c, 'v') })],
     ['pred.not-equal', '(not equal to | different from) v:<atom>', (c) => ({ op: '!=', value: val(c, 'v') })],
     [
@@ -60,12 +68,12 @@ function predicates(grammar: Grammar): void {
     ['pred.less', '(less | smaller | lower | fewer) than v:<atom>', (c) => ({ op: '<', value: val(c, 'v') })],
     [
       'pred.at-least',
-      '(at least | greater than or equal to | not less than) v:<atom>',
+      '(at least | greater than or equal to | (not | no) (less | lower | smaller | fewer) than) v:<atom>',
       (c) => ({ op: '>=', value: val(c, 'v') }),
     ],
     [
       'pred.at-most',
-      '(at most | less than or equal to | not greater than) v:<atom>',
+      '(at most | less than or equal to | (not | no) (greater | more | higher | larger) than) v:<atom>',
       (c) => ({ op: '<=', value: val(c, 'v') }),
     ],
   ]);
@@ -145,20 +153,36 @@ export function addConditionRules(grammar: Grammar): void {
   ]);
   predicates(grammar);
   comparisons(grammar);
+  addRules(grammar, 'level-word', [
+    ['level-word.high', 'high', () => ({ op: 'true', value: null })],
+    ['level-word.low', 'low', () => ({ op: 'false', value: null })],
+    ['level-word.active', '(asserted | active | enabled)', () => ({ op: 'active', value: null })],
+    ['level-word.inactive', '(deasserted | inactive | disabled)', () => ({ op: 'inactive', value: null })],
+  ]);
+  addJoined(grammar, 'constants-or', 'constant', 'or');
   addRules(grammar, 'condition', [
     ['cond.one', 'v:<comparison>', (c) => val(c, 'v')],
     ['cond.and', "l:<comparison> [','] (and | while | but) r:<condition>", (c) => unmixed('&&', '||', c)],
+    ['cond.and-list', "l:<comparison> ',' r:<condition>", (c) => listed('&&', c)],
+    ['cond.or-list', "l:<comparison> ',' r:<condition>", (c) => listed('||', c)],
     ['cond.or', "l:<comparison> [','] or r:<condition>", (c) => unmixed('||', '&&', c)],
   ]);
   addRules(grammar, 'guard', [
     [
       'guard.if',
-      '[and] (if | when | whenever | while | in case | provided | provided that | only if | only when | as long as | once) v:<condition>',
+      '[and] (if | when | whenever | while | in case | provided | provided that | only if | only when | as long as | so long as | once | if and only if | when and only when | iff | exactly when | exactly if | only while) v:<condition>',
       (c) => val(c, 'v'),
     ],
     ['guard.during', '(for | in case of) v:<condition>', (c) => val(c, 'v')],
+    ['guard.with', 'with l:<signal> [being | held | at] p:<level-word>', (c) => applied(pred(c), val(c, 'l'))],
     ['guard.unless', 'unless v:<condition>', (c) => op('u!', val(c, 'v'))],
   ]);
+}
+
+/** `a is 1, b is 0 and c is 1`: what the last two are joined by joins all. */
+function listed(name: string, captures: Captures): Value | null {
+  const right = val(captures, 'r');
+  return right.k === 'op' && right.op === name ? op(name, val(captures, 'l'), right) : null;
 }
 
 /** `a and b or c` has two readings in English and no bracket to choose by: it is not read. */

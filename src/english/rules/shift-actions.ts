@@ -2,6 +2,7 @@ import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar
 import type { Action } from '../statement.ts';
 import { num, type Value } from '../value.ts';
 import { val } from './values.ts';
+import { addActions } from './verb-phrases.ts';
 
 const opt = (captures: Captures, name: string): Value | null => (captures[name] ?? null) as Value | null;
 
@@ -78,7 +79,7 @@ const SHIFT_ACTIONS_5: readonly RuleLine[] = [
 export function addShiftRules(grammar: Grammar): void {
   addRules(grammar, 'direction', SHIFT_ACTIONS_1);
   addRules(grammar, 'shift-style', SHIFT_ACTIONS_2);
-  addRules(grammar, 'action', SHIFT_ACTIONS_3);
+  addActions(grammar, SHIFT_ACTIONS_3);
   addRules(grammar, 'shift-note', SHIFT_ACTIONS_4);
   addRules(grammar, 'shift-fill', SHIFT_ACTIONS_5);
 }

@@ -48,6 +48,7 @@ export function ordered(job: Job, target: string): Outcome<readonly Step[], Trou
 /** 0: stated to go first; 1: an ordinary condition; 2: what happens when nothing else is said. */
 function rankOf(chain: Chain, firsts: readonly string[], isEarliest: boolean): number {
   const [first] = chain.steps;
+  if (first?.rest === true) return 2;
   if (chain.steps.length === 1 && first?.guard === null && (chain.id < 0 || isEarliest)) return 2;
   const isFirst = chain.steps.some(
     (step) => step.over || (step.guard !== null && namesOf(step.guard).some((name) => firsts.includes(name))),

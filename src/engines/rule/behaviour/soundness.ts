@@ -33,7 +33,7 @@ export function strayDefault(steps: readonly Step[]): Trouble | null {
   const stepsIn = (id: number): readonly Step[] => steps.filter((step) => step.chain === id);
   for (const id of chains) {
     const [only, ...more] = stepsIn(id);
-    if (only === undefined || more.length > 0 || only.guard !== null) continue;
+    if (only === undefined || more.length > 0 || only.guard !== null || only.rest) continue;
     const others = chains.filter((other) => other !== id);
     const isDefault = others.every((other) => other > id && stepsIn(other).length === 1 && !isPlain(stepsIn(other)[0]));
     if (!isDefault) {

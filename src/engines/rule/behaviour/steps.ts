@@ -1,6 +1,6 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
-import { type Action, type Branch, type Edge, mapValue, op, type Value } from '../../../english/index.ts';
+import { type Action, type Branch, type Edge, mapValue, namesOf, op, type Value } from '../../../english/index.ts';
 import type { Fact, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
 
@@ -17,6 +17,8 @@ export interface Step {
   readonly over: boolean;
   /** The text says it happens without a clock. */
   readonly wire: boolean;
+  /** What holds where no other step of the signal applies, whichever chain that stands in. */
+  readonly rest: boolean;
   readonly fact: Fact;
 }
 
@@ -30,12 +32,56 @@ export function stepsOf(facts: readonly Fact[], nouns: NounReader): Outcome<read
   for (const fact of factsOf(facts, 'do')) {
     if (!fact.statement.chain) chain += 1;
     for (const branch of fact.statement.branches) {
+      if (branch.apart === true || branch.rest === true) chain += 1;
       const made = stepsOfBranch(branch, fact, { facts, nouns, chain, last: steps.at(-1)?.target ?? null });
       if (!made.ok) return made;
-      steps.push(...made.value);
+      const placed = restOfAll(made.value, { branch, before: steps, next: chain + 1 });
+      if (!placed.ok) return placed;
+      chain = Math.max(chain, ...placed.value.map((step) => step.chain));
+      steps.push(...placed.value);
     }
   }
   return ok(steps);
+}
+
+interface Place {
+  readonly branch: Branch;
+  readonly before: readonly Step[];
+  /** Number of a chain that nothing uses yet. */
+  readonly next: number;
+}
+
+/**
+ * An `otherwise` sentence after several sentences that each give a condition is said of all of them: it becomes what
+ * holds where none applies. Fails where its signals do not stand in the same number of sentences, or where it names
+ * a signal ("for every other value of sel") that the conditions are not about.
+ */
+function restOfAll(made: readonly Step[], { branch, before, next }: Place): Outcome<readonly Step[], Trouble> {
+  const [first] = made;
+  if (first === undefined || branch.guard !== null || first.guard !== null) return ok(made);
+  const earlier = (step: Step): readonly Step[] =>
+    before.filter((one) => one.target === step.target && one.guard !== null);
+  const { restOf } = branch;
+  if (restOf !== undefined) {
+    const names = namesOf(restOf);
+    const isAbout = made.every((step) =>
+      earlier(step).every(
+        (one) => one.guard !== null && names.every((name) => namesOf(one.guard as Value).includes(name)),
+      ),
+    );
+    if (!isAbout)
+      return fail(
+        troubleAt('contradiction', 'the conditions before are not about the values this names', first.fact.span),
+      );
+  }
+  if (branch.rest === true) return ok(made.map((step) => ({ ...step, rest: true })));
+  const isSentence =
+    first.fact.statement.s === 'do' && first.fact.statement.chain && first.fact.statement.branches[0] === branch;
+  const chains = new Set(made.map((step) => new Set(earlier(step).map((one) => one.chain)).size));
+  if (!isSentence || Math.max(...chains) < 2) return ok(made);
+  if (chains.size > 1)
+    return fail(troubleAt('ambiguous', 'it is not clear which conditions this is the rest of', first.fact.span));
+  return ok(made.map((step) => ({ ...step, chain: next, rest: true })));
 }
 
 interface Reading {
@@ -69,6 +115,7 @@ function stepsOfBranch(
       edge: statement.edge,
       over: statement.over === true,
       wire: statement.wire === true,
+      rest: false,
       fact,
     });
   }

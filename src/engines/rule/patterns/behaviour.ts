@@ -140,7 +140,7 @@ function planTarget(job: Job, target: string, thing: RegisterThing | null): Outc
 function withDefaults(steps: readonly Step[], thing: RegisterThing | null): readonly Step[] {
   if (thing === null) return steps;
   const added: Step[] = [];
-  const base = { target: thing.target.name, edge: null, over: false, wire: false, fact: thing.fact };
+  const base = { target: thing.target.name, edge: null, over: false, wire: false, rest: false, fact: thing.fact };
   const moves = thing.action?.a ?? null;
   const { load } = thing;
   if (load !== null && !steps.some((step) => step.guard !== null && namesOf(step.guard).includes(load.signal))) {
