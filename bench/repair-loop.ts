@@ -130,12 +130,19 @@ function searcher(mistake: Mistake, spent: { tokens: number }): Author {
   };
 }
 
-const VARIANTS: readonly { readonly title: string; readonly kinds: readonly FeedbackKind[] }[] = [
+interface Variant {
+  readonly title: string;
+  readonly kinds: readonly FeedbackKind[];
+  readonly coneLines?: number;
+}
+
+const WITH_CONE: readonly FeedbackKind[] = ['summary', 'diagnostics', 'advice', 'mismatch', 'cone'];
+const VARIANTS: readonly Variant[] = [
   { title: 'none', kinds: [] },
   { title: 'one sentence', kinds: ['summary'] },
   { title: 'diagnostics with source lines', kinds: ['summary', 'diagnostics', 'advice'] },
   { title: '+ mismatch table', kinds: ['summary', 'diagnostics', 'advice', 'mismatch'] },
-  { title: '+ lines in the cone', kinds: ['summary', 'diagnostics', 'advice', 'mismatch', 'cone'] },
+  ...[2, 4, 12].map((coneLines) => ({ title: `+ ${coneLines} lines of the cone`, kinds: WITH_CONE, coneLines })),
 ];
 
 const io = await measureIo(process.cwd(), 'off');
@@ -160,7 +167,7 @@ const remembered =
     return found;
   };
 
-async function run(mistake: Mistake, kinds: readonly FeedbackKind[]): Promise<Ending | null> {
+async function run(mistake: Mistake, { kinds, coneLines }: Variant): Promise<Ending | null> {
   const golden = { top: mistake.spec.top, files: [{ path: 'golden.v', text: mistake.golden }] };
   const judge = remembered(mistake, designChecks(environment, { golden, testbench: null, seed: 1, budgetMs: 3_000 }));
   const spent = { tokens: 0 };
@@ -172,6 +179,7 @@ async function run(mistake: Mistake, kinds: readonly FeedbackKind[]): Promise<En
     visible: true,
     feedbackTokens: 900,
     feedbackKinds: kinds,
+    ...(coneLines === undefined ? {} : { coneLines }),
     select: selectBest,
   };
   const made = await makeDesign(
@@ -203,11 +211,12 @@ console.log(
   '| mistakes | feedback | tried | repaired | mean rounds | mean feedback tokens |\n|---|---|---|---|---|---|',
 );
 for (const kind of ['behaviour', 'syntax'] as const) {
-  for (const { title, kinds } of VARIANTS) {
+  for (const variant of VARIANTS) {
+    const { title } = variant;
     const endings: Ending[] = [];
     for (let repeat = 0; repeat < Number(values.repeats); repeat += 1) {
       for (const mistake of mistakes.filter((one) => one.kind === kind)) {
-        const ending = await run(mistake, kinds);
+        const ending = await run(mistake, variant);
         if (ending !== null) endings.push(ending);
       }
     }

@@ -3,6 +3,7 @@ import { againstGolden } from '../checks/against-golden.ts';
 import { alignmentVerdict } from '../checks/alignment.ts';
 import type { CheckEnvironment, DesignText } from '../checks/check-environment.ts';
 import { checkRoundTrip } from '../checks/roundtrip/index.ts';
+import { withShortDifference } from '../checks/short-difference.ts';
 import { checkShownTraces } from '../checks/shown-traces.ts';
 import { climb } from '../checks/suite.ts';
 import type { TestbenchText } from '../checks/testbench.ts';
@@ -19,6 +20,8 @@ export interface DesignChecks {
   readonly budgetMs: number;
   /** Plans of parts that were solved without the design's author; each is replayed on the design. */
   readonly solved?: (spec: Spec) => readonly DesignPlan[];
+  /** Wall time to make a difference from the golden short for whoever repairs it; absent: it stays as it was found. */
+  readonly shortenMs?: number;
 }
 
 const newNonce = (): string => `vl${randomBytes(8).toString('hex')}`;
@@ -44,7 +47,14 @@ export const designChecks =
               checkShownTraces({ design: text, traces, seed, nonce: newNonce }, environment),
           ];
     const own = [...roundTrips, ...replays];
-    const equivalence = againstGolden(environment, { budgetMs, seed, portMap: {} });
+    const compare = againstGolden(environment, { budgetMs, seed, portMap: {} });
+    const equivalence = async (candidate: DesignText, reference: DesignText | null): Promise<Verdict> => {
+      const verdict = await compare(candidate, reference);
+      const { shortenMs } = request;
+      if (reference === null || shortenMs === undefined) return verdict;
+      const job = { candidate, golden: reference, seed, budgetMs: shortenMs, nonce: newNonce() };
+      return withShortDifference(environment, verdict, job);
+    };
     const verdicts = await climb(environment, {
       design: design.candidate,
       profile: 'candidate',
@@ -58,3 +68,6 @@ export const designChecks =
     const asked = verdicts.filter((verdict) => verdict.check !== 'roundtrip' || verdict.status !== 'skipped');
     return design.plan === null ? asked : [alignmentVerdict(design.findings, spec.source.path), ...asked];
   };
+
+/** Time that a counterexample may take to become short before a model reads it; the model takes longer. */
+export const SHORTEN_MS = 5_000;

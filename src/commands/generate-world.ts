@@ -14,7 +14,7 @@ import { makeDesign } from '../pipeline/make-design.ts';
 import type { RunFolder } from '../runs/run-folder.ts';
 import { attemptKeeper, exchangeKeeper } from './attempt-files.ts';
 import { MODEL_LANES, type OpenedModel, openModel } from './chat-model.ts';
-import { designChecks, type Judge } from './design-checks.ts';
+import { designChecks, type Judge, SHORTEN_MS } from './design-checks.ts';
 import { authorOf, selectionWith, strategyNamed, viaNamed } from './engines.ts';
 import type { Maker } from './generate-one.ts';
 import type { GenerateOptions, GenerateSetup } from './generate-setup.ts';
@@ -115,7 +115,10 @@ function portsOf(
   const solved = (spec: Spec) => author.facts(spec).plans;
   const hidden = { ...setup, solved, golden: null, testbench: null };
   const none: Judge = async () => [];
-  const judge = environment === null ? none : designChecks(environment, isVisible ? { ...setup, solved } : hidden);
+  const judge =
+    environment === null
+      ? none
+      : designChecks(environment, isVisible ? { ...setup, solved, shortenMs: SHORTEN_MS } : hidden);
   const hasMore = !isVisible && (setup.golden !== null || setup.testbench !== null);
   const final = environment === null || !hasMore ? null : designChecks(environment, { ...setup, solved });
   const select = selectionWith(environment);

@@ -16,7 +16,7 @@ import { readSpec } from '../spec/index.ts';
 import { attemptKeeper, exchangeKeeper } from './attempt-files.ts';
 import { type ChatModelOptions, MODEL_LANES, type OpenedModel, openModel } from './chat-model.ts';
 import { environmentOf } from './check-environment.ts';
-import { designChecks } from './design-checks.ts';
+import { designChecks, SHORTEN_MS } from './design-checks.ts';
 import { sandboxMode } from './doctor.ts';
 import { authorOf, strategyNamed } from './engines.ts';
 import { EXIT, type ExitCode, exitOfStatus } from './exit-codes.ts';
@@ -68,7 +68,7 @@ export async function runRepair(path: string, options: RepairOptions, io: Comman
       start,
       ports: {
         author,
-        judge: await judgeOf(options, settings, io),
+        judge: await judgeOf({ options, settings, opened, author }, io),
         onAttempt: async (attempt) => {
           attempts.push(attempt);
           io.say(`attempt ${attempt.id} ${attempt.step} ${attempt.status} ${attempt.notes.join(', ')}`.trimEnd());
@@ -154,7 +154,15 @@ function authorFor(
   return authorOf(options.engine, model, 'verilog');
 }
 
-async function judgeOf(options: RepairOptions, settings: Settings, io: CommandIo) {
+async function judgeOf(
+  {
+    options,
+    settings,
+    opened,
+    author,
+  }: Pick<RunFacts, 'options' | 'settings' | 'opened'> & { readonly author: Author },
+  io: CommandIo,
+) {
   const access = await io.tools(sandboxMode(settings.sandbox.value));
   const { golden, testbench } = options;
   return designChecks(environmentOf(access, io), {
@@ -162,6 +170,8 @@ async function judgeOf(options: RepairOptions, settings: Settings, io: CommandIo
     testbench: testbench === undefined ? null : await readTestbench({ paths: [testbench], top: undefined }, io),
     seed: wholeNumber(options.seed, { flag: '--seed', least: 0 }),
     budgetMs: secondsToMs(options.budgetS, '--budget-s'),
+    solved: (spec) => author.facts(spec).plans,
+    ...(opened === null ? {} : { shortenMs: SHORTEN_MS }),
   });
 }
 

@@ -20,6 +20,8 @@ export interface FeedbackInput {
   readonly budget: number;
   /** Kinds that are worded; the others are counted as left out. For measuring what each kind earns. */
   readonly kinds?: readonly FeedbackKind[];
+  /** Lines behind a wrong output that are shown at most; absent: {@link CONE_LINES}. */
+  readonly coneLines?: number;
 }
 
 export type FeedbackKind = 'diagnostics' | 'advice' | 'mismatch' | 'cone' | 'summary';
@@ -120,7 +122,7 @@ function mismatchItem(evidence: Counterexample, verdict: Verdict, input: Feedbac
     cone: cone.signals,
     visible: input.visible || isOwn,
   });
-  const code = cone.lines.slice(0, MAX_CONE_LINES).map((line) => coneLine(line, input.files));
+  const code = cone.lines.slice(0, input.coneLines ?? CONE_LINES).map((line) => coneLine(line, input.files));
   const left = cone.lines.length - code.length;
   const behind =
     code.length === 0 ? '' : `\nLines behind them:\n${code.join('\n')}${left > 0 ? `\n(${left} more lines)` : ''}`;
@@ -132,7 +134,7 @@ function mismatchItem(evidence: Counterexample, verdict: Verdict, input: Feedbac
   };
 }
 
-const MAX_CONE_LINES = 12;
+const CONE_LINES = 12;
 
 const coneLine = (line: number, files: FeedbackInput['files']): string =>
   `${line}: ${oneLine(files[0]?.text.split('\n')[line - 1]?.trim() ?? '')}`;

@@ -12,8 +12,9 @@ export interface MismatchView {
   readonly visible: boolean;
 }
 
-/** Rows around the mismatch. */
+/** Rows before the mismatch that are shown; of a trace that was made short already, all. */
 const ROWS_BEFORE = 5;
+const SHORT_TRACE_ROWS = 10;
 const MAX_COLUMNS = 10;
 
 /**
@@ -22,7 +23,7 @@ const MAX_COLUMNS = 10;
  */
 export function mismatchTable(view: MismatchView): string {
   const { trace, at } = view;
-  const first = Math.max(0, at - ROWS_BEFORE);
+  const first = at < SHORT_TRACE_ROWS ? 0 : at - ROWS_BEFORE;
   const rows = trace.slice(first, at + 1);
   const last = rows.at(-1);
   if (last === undefined) return '';

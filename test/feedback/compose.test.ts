@@ -28,8 +28,8 @@ const step = (at: number, got = '0'): TraceStep => ({
 });
 const example: Evidence = {
   kind: 'counterexample',
-  trace: Array.from({ length: 9 }, (_, i) => step(i, i === 8 ? '0' : '1')),
-  atStep: 8,
+  trace: Array.from({ length: 14 }, (_, i) => step(i, i === 13 ? '0' : '1')),
+  atStep: 13,
   signals: ['y'],
   replayedIn: 'iverilog',
 };
@@ -75,10 +75,23 @@ describe('feedback', () => {
     expect(composeFeedback(input({ verdicts, visible: true })).items[0]?.say).toContain('y (expected)');
   });
 
+  it('shows what a part of the specification demands, golden or not, and whose demand it is', () => {
+    const say = composeFeedback(input({ verdicts: [verdict('roundtrip', 'fail', [example])] })).items[0]?.say ?? '';
+    expect(say).toContain('roundtrip says fail y is wrong');
+    expect(say).toContain('y (expected)');
+  });
+
+  it('a trace that is short already is shown from its start', () => {
+    const short = { ...example, trace: example.trace.slice(5), atStep: 13 } as Evidence;
+    const say = composeFeedback(input({ verdicts: [verdict('equivalence', 'fail', [short])] })).items[0]?.say ?? '';
+    expect(say).toContain('\n5 | 0');
+    expect(say).not.toContain('earlier rows');
+  });
+
   it('shows the cycles before the mismatch, the inputs in the cone, and the lines behind the output', () => {
     const say = composeFeedback(input({ verdicts: [verdict('equivalence', 'fail', [example])] })).items[0]?.say ?? '';
-    expect(say).toContain('8 <-');
-    expect(say).toContain('3 earlier rows are not shown');
+    expect(say).toContain('13 <-');
+    expect(say).toContain('8 earlier rows are not shown');
     expect(say).not.toContain('far');
     expect(say).toContain('2: assign y = a &&& b');
   });

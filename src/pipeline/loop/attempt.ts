@@ -44,6 +44,8 @@ export interface LoopPorts {
   readonly feedbackTokens: number;
   /** Kinds of feedback that are worded; absent: all. For measuring what each earns. */
   readonly feedbackKinds?: readonly FeedbackKind[];
+  /** Lines behind a wrong output that are shown at most; for measuring. */
+  readonly coneLines?: number;
   /** Picks one of several designs without a golden. */
   readonly select: Select;
 }

@@ -187,7 +187,7 @@ const compactPlan = (text: string): string => JSON.stringify(JSON.parse(text));
 /** What the checks of an attempt say, worded for its author. */
 export function feedbackOn(
   attempt: Attempt,
-  ports: Pick<LoopPorts, 'visible' | 'feedbackTokens' | 'feedbackKinds'>,
+  ports: Pick<LoopPorts, 'visible' | 'feedbackTokens' | 'feedbackKinds' | 'coneLines'>,
 ): Feedback {
   const { design } = attempt;
   return composeFeedback({
@@ -198,5 +198,6 @@ export function feedbackOn(
     visible: ports.visible,
     budget: ports.feedbackTokens,
     ...(ports.feedbackKinds === undefined ? {} : { kinds: ports.feedbackKinds }),
+    ...(ports.coneLines === undefined ? {} : { coneLines: ports.coneLines }),
   });
 }
