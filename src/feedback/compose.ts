@@ -18,13 +18,21 @@ export interface FeedbackInput {
   readonly visible: boolean;
   /** Tokens all items together may cost. */
   readonly budget: number;
-  /** Kinds that are worded; the others are counted as left out. For measuring what each kind earns. */
+  /** Kinds that are worded; absent: {@link EARNING_KINDS}. */
   readonly kinds?: readonly FeedbackKind[];
   /** Lines behind a wrong output that are shown at most; absent: {@link CONE_LINES}. */
   readonly coneLines?: number;
 }
 
 export type FeedbackKind = 'diagnostics' | 'advice' | 'mismatch' | 'cone' | 'summary';
+
+/**
+ * Kinds that earn their tokens (`bench/repair-loop.ts`): the lines behind a wrong output (`cone`) cost half as much again
+ * as the table of the mismatch and repaired fewer mistakes than the table alone, whether 2, 4 or 12 were shown.
+ */
+export const EARNING_KINDS: readonly FeedbackKind[] = ['summary', 'diagnostics', 'advice', 'mismatch'];
+
+const isWorded = (kind: FeedbackKind, { kinds }: FeedbackInput): boolean => (kinds ?? EARNING_KINDS).includes(kind);
 
 type Item = Feedback['items'][number];
 
@@ -59,22 +67,21 @@ export function composeFeedback(input: FeedbackInput): Feedback {
 const TELLS: ReadonlySet<Verdict['status']> = new Set(['fail', 'timeout', 'unknown']);
 
 function itemsOf(verdict: Verdict, input: FeedbackInput): readonly Item[] {
-  const isOn = (kind: FeedbackKind): boolean => input.kinds?.includes(kind) ?? true;
   const told = verdict.evidence.flatMap((evidence) => evidenceItems(evidence, verdict, input));
   if (told.length > 0) return told;
-  return isOn('summary') ? [{ check: verdict.check, say: verdict.summary, range: null }] : [];
+  return isWorded('summary', input) ? [{ check: verdict.check, say: verdict.summary, range: null }] : [];
 }
 
 function evidenceItems(evidence: Evidence, verdict: Verdict, input: FeedbackInput): readonly Item[] {
-  const isOn = (kind: FeedbackKind): boolean => input.kinds?.includes(kind) ?? true;
-  if (evidence.kind === 'diagnostics' && isOn('diagnostics')) {
+  if (evidence.kind === 'diagnostics' && isWorded('diagnostics', input)) {
     return telling(evidence.items).map((item) => ({
       check: verdict.check,
-      say: diagnosticText(item, input.files, isOn('advice')),
+      say: diagnosticText(item, input.files, isWorded('advice', input)),
       range: item.range,
     }));
   }
-  if (evidence.kind === 'counterexample' && isOn('mismatch')) return [mismatchItem(evidence, verdict, input)];
+  if (evidence.kind === 'counterexample' && isWorded('mismatch', input))
+    return [mismatchItem(evidence, verdict, input)];
   return [];
 }
 
@@ -112,8 +119,8 @@ function mismatchItem(evidence: Counterexample, verdict: Verdict, input: Feedbac
   const { trace, signals } = evidence;
   // What a table, machine or trace of the specification demands is the author's to see.
   const isOwn = verdict.check === 'roundtrip';
-  const isCone = input.kinds?.includes('cone') ?? true;
-  const cone = isCone ? input.coneOf(signals) : { signals: [], lines: [] };
+  const cone = input.coneOf(signals);
+  const lines = isWorded('cone', input) ? cone.lines : [];
   const found = trace.findIndex((step) => step.step === evidence.atStep);
   const table = mismatchTable({
     trace,
@@ -122,8 +129,8 @@ function mismatchItem(evidence: Counterexample, verdict: Verdict, input: Feedbac
     cone: cone.signals,
     visible: input.visible || isOwn,
   });
-  const code = cone.lines.slice(0, input.coneLines ?? CONE_LINES).map((line) => coneLine(line, input.files));
-  const left = cone.lines.length - code.length;
+  const code = lines.slice(0, input.coneLines ?? CONE_LINES).map((line) => coneLine(line, input.files));
+  const left = lines.length - code.length;
   const behind =
     code.length === 0 ? '' : `\nLines behind them:\n${code.join('\n')}${left > 0 ? `\n(${left} more lines)` : ''}`;
   const what = signals.length === 0 ? 'Outputs are' : `${signals.join(', ')} ${signals.length === 1 ? 'is' : 'are'}`;

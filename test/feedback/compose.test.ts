@@ -88,12 +88,15 @@ describe('feedback', () => {
     expect(say).not.toContain('earlier rows');
   });
 
-  it('shows the cycles before the mismatch, the inputs in the cone, and the lines behind the output', () => {
-    const say = composeFeedback(input({ verdicts: [verdict('equivalence', 'fail', [example])] })).items[0]?.say ?? '';
+  it('shows the cycles before the mismatch with the inputs in the cone; the lines behind the output only on request', () => {
+    const verdicts = [verdict('equivalence', 'fail', [example])];
+    const say = composeFeedback(input({ verdicts })).items[0]?.say ?? '';
     expect(say).toContain('13 <-');
     expect(say).toContain('8 earlier rows are not shown');
     expect(say).not.toContain('far');
-    expect(say).toContain('2: assign y = a &&& b');
+    expect(say).not.toContain('assign y');
+    const asked = composeFeedback(input({ verdicts, kinds: ['mismatch', 'cone'] })).items[0]?.say ?? '';
+    expect(asked).toContain('2: assign y = a &&& b');
   });
 
   it('a kind that is switched off is not worded', () => {
