@@ -26,26 +26,19 @@ function planSequence(
   facts: readonly PlainFact[],
   { draft, open }: { readonly draft: Draft; readonly open: OpenWork },
 ): Outcome<Piece | null, Trouble> {
-  const [bits = '', kind = ''] = (fact.statement.text ?? '').split('/');
-  if (kind !== 'mealy' && kind !== 'moore')
-    return fail(
-      troubleAt('ambiguous', 'the text does not say whether the detector is a Mealy or a Moore machine', fact.span),
-    );
-  const outputs = facts.filter((one) => one.statement.fact === 'sequence-output');
-  const other = outputs.find((one) => one.statement.text !== bits);
-  if (other !== undefined) return fail(troubleAt('contradiction', 'the text names two sequences', other.span));
-  const input = portOf(fact.statement.values[0], draft.inputs) ?? soleBit(draft);
-  const [sole] = open.outputs.length === 1 ? open.outputs : [];
-  const output = portOf(outputs[0]?.statement.values[0], draft.outputs) ?? sole;
-  if (input?.width !== 1 || output?.width !== 1 || draft.clock === null)
-    return fail(troubleAt('ambiguous', 'a detector needs a clock, one serial input and one output', fact.span));
-  const overlaps = facts.filter((one) => one.statement.fact === 'sequence-overlap');
-  const isSelfOverlapping = borders(bits)[bits.length] !== 0;
-  if (overlaps.length === 0 && isSelfOverlapping)
-    return fail(troubleAt('incomplete', 'the text does not say whether occurrences may overlap', fact.span));
-  if (statedReset(draft) !== null)
+  const bits = sameBits(facts);
+  if (!bits.ok) return bits;
+  const kind = kindOf(facts, fact);
+  if (!kind.ok) return kind;
+  const overlaps = overlapOf(facts, bits.value, fact);
+  if (!overlaps.ok) return overlaps;
+  const told = facts.filter((one) => FACTS.includes(one.statement.fact));
+  const ends = endsOf(fact, told, { draft, open });
+  if (!ends.ok) return ends;
+  const start = statedReset(draft);
+  if (start === undefined || (start !== null && (start.state !== '*' || start.value !== null)))
     return fail(troubleAt('unsupported', 'a reset value of the detector is not understood', fact.span));
-  const node = detector({ bits, kind, input: input.name, output: output.name }, fact);
+  const node = detector({ bits: bits.value, kind: kind.value, overlaps: overlaps.value, ...ends.value }, fact);
   const counts = facts.filter((one) => one.statement.fact === 'state-count');
   const wrong = counts.find((one) => one.statement.n !== node.states.length);
   if (wrong !== undefined)
@@ -53,11 +46,88 @@ function planSequence(
   return ok({
     ...NO_PIECE,
     nodes: [node],
-    claims: [fact, ...outputs, ...overlaps, ...counts, ...clockingFacts(draft)],
-    reads: [input.name],
-    drives: [output.name],
+    claims: [...told, ...counts, ...clockingFacts(draft)],
+    reads: [ends.value.input],
+    drives: [ends.value.output],
     clocked: true,
   });
+}
+
+const FACTS = ['sequence', 'sequence-output', 'sequence-overlap', 'sequence-time'];
+
+const partsOf = (one: PlainFact): readonly string[] => (one.statement.text ?? '').split('/');
+
+/** The bits, which every sentence that repeats them must repeat as they are. */
+function sameBits(facts: readonly PlainFact[]): Outcome<string, Trouble> {
+  const [first, ...others] = facts.filter((one) => one.statement.fact === 'sequence');
+  const bits = first === undefined ? '' : (partsOf(first)[0] ?? '');
+  const strange =
+    others.find((one) => partsOf(one)[0] !== bits) ??
+    facts.find((one) => one.statement.fact === 'sequence-output' && !['', bits].includes(one.statement.text ?? '')) ??
+    facts.find((one) => one.statement.fact === 'sequence-time' && !isEnd(partsOf(one), bits));
+  return strange === undefined
+    ? ok(bits)
+    : fail(troubleAt('contradiction', 'the text names two sequences', strange.span));
+}
+
+const isEnd = ([, whole = '', last = '']: readonly string[], bits: string): boolean =>
+  ['', bits].includes(whole) && (last === '' || bits.endsWith(last));
+
+/** Mealy or Moore, by that word or by the cycle in which the output is said to rise; all must agree. */
+function kindOf(facts: readonly PlainFact[], place: Fact): Outcome<'mealy' | 'moore', Trouble> {
+  const told = facts.flatMap((one) => {
+    const parts = partsOf(one);
+    if (one.statement.fact === 'sequence') return [parts[1] ?? ''];
+    return one.statement.fact === 'sequence-time' ? [parts[0] ?? ''] : [];
+  });
+  const kinds = new Set(told.filter((kind) => kind !== ''));
+  const [kind] = kinds;
+  if (kinds.size > 1)
+    return fail(troubleAt('contradiction', 'the kind of machine and the cycle of its output do not agree', place.span));
+  return kind === 'mealy' || kind === 'moore'
+    ? ok(kind)
+    : fail(
+        troubleAt('ambiguous', 'the text does not say whether the detector is a Mealy or a Moore machine', place.span),
+      );
+}
+
+/** Whether a match may share bits with the next one. Where the pattern cannot overlap itself, both are one machine. */
+function overlapOf(facts: readonly PlainFact[], bits: string, place: Fact): Outcome<boolean, Trouble> {
+  const told = new Set(
+    facts.flatMap((one) =>
+      ['sequence', 'sequence-overlap'].includes(one.statement.fact) && one.statement.n !== undefined
+        ? [one.statement.n]
+        : [],
+    ),
+  );
+  if (told.size > 1)
+    return fail(troubleAt('contradiction', 'the text says that matches overlap and that they do not', place.span));
+  const isSelfOverlapping = borders(bits)[bits.length] !== 0;
+  return told.size === 0 && isSelfOverlapping
+    ? fail(troubleAt('incomplete', 'the text does not say whether occurrences may overlap', place.span))
+    : ok(!told.has(0));
+}
+
+interface Ends {
+  readonly input: string;
+  readonly output: string;
+}
+
+function endsOf(
+  fact: PlainFact,
+  told: readonly PlainFact[],
+  { draft, open }: { readonly draft: Draft; readonly open: OpenWork },
+): Outcome<Ends, Trouble> {
+  const input = portOf(fact.statement.values[0], draft.inputs) ?? soleBit(draft);
+  const [sole] = open.outputs.length === 1 ? open.outputs : [];
+  const named = told
+    .filter((one) => one.statement.fact !== 'sequence')
+    .flatMap((one) => one.statement.values.map((value) => portOf(value, draft.outputs)?.name ?? ''));
+  const output = named[0] === undefined ? sole : draft.outputs.find((port) => port.name === named[0]);
+  const isOne = named.every((name) => name === output?.name);
+  return input?.width !== 1 || output?.width !== 1 || draft.clock === null || !isOne
+    ? fail(troubleAt('ambiguous', 'a detector needs a clock, one serial input and one output', fact.span))
+    : ok({ input: input.name, output: output.name });
 }
 
 function portOf(value: Value | undefined, ports: readonly Port[]): Port | undefined {
@@ -82,10 +152,11 @@ function borders(bits: string): readonly number[] {
   return lengths;
 }
 
-/** Prefix reached from `length` matched bits by one more bit. */
-function advance(bits: string, length: number, bit: string): number {
+/** Prefix reached from `length` matched bits by one more bit; behind a whole match only what may overlap counts. */
+function advance({ bits, overlaps }: Pick<Detector, 'bits' | 'overlaps'>, length: number, bit: string): number {
   const table = borders(bits);
-  let at = length === bits.length ? (table[length] ?? 0) : length;
+  const after = overlaps ? (table[length] ?? 0) : 0;
+  let at = length === bits.length ? after : length;
   while (at > 0 && bits[at] !== bit) at = table[at] ?? 0;
   return bits[at] === bit ? at + 1 : 0;
 }
@@ -93,6 +164,7 @@ function advance(bits: string, length: number, bit: string): number {
 interface Detector {
   readonly bits: string;
   readonly kind: 'mealy' | 'moore';
+  readonly overlaps: boolean;
   readonly input: string;
   readonly output: string;
 }
@@ -120,10 +192,12 @@ const prefixName = (length: number): string => `GOT_${String(length)}`;
 
 const level = (isHigh: boolean): string => (isHigh ? "1'b1" : "1'b0");
 
-function edgeOf({ bits, kind, input, output }: Detector, length: number, bit: string): PlanFsm['trans'][number] {
-  const reached = advance(bits, length, bit);
+function edgeOf(machine: Detector, length: number, bit: string): PlanFsm['trans'][number] {
+  const { bits, kind, overlaps, input, output } = machine;
+  const reached = advance(machine, length, bit);
   const isFound = kind === 'mealy' && reached === bits.length;
-  const to = isFound ? (borders(bits)[bits.length] ?? 0) : reached;
+  const kept = overlaps ? (borders(bits)[bits.length] ?? 0) : 0;
+  const to = isFound ? kept : reached;
   return {
     from: prefixName(length),
     to: prefixName(to),
