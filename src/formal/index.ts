@@ -5,6 +5,7 @@ export { readWitness } from './counterexample.ts';
 export { literalsOf } from './literals.ts';
 export type { MergeResult } from './merge.ts';
 export { mergeByName } from './merge.ts';
+export { minimiseFrames } from './minimise.ts';
 export type { Clocking } from './netlist/clocking.ts';
 export { analyseClocking } from './netlist/clocking.ts';
 export { readNetlist } from './netlist/read.ts';

@@ -16,6 +16,8 @@ export interface LaneSimulator {
   readonly read: (literal: number) => number;
   /** Moves the latches to the next step. */
   readonly advance: () => void;
+  /** Puts the latches back to their start, and says how many gates a step evaluates. */
+  readonly restart: () => number;
 }
 
 /** Compiles the cone of `roots` (and of all latches it needs) into flat arrays. Every latch starts at 0. */
@@ -38,7 +40,11 @@ export function createLaneSimulator(machine: Machine, roots: readonly number[]):
   const advance = (): void => {
     for (let i = 0; i < latchNext.length; i++) stored[i] = read(latchNext[i] as number);
   };
-  return { evaluate, read, advance };
+  const restart = (): number => {
+    stored.fill(0);
+    return gates.length;
+  };
+  return { evaluate, read, advance, restart };
 }
 
 interface Program {
