@@ -64,6 +64,9 @@ async function readOnce(
   }
   const clash = diagnostics.find((item) => /driver-driver conflict|conflicting drivers/i.test(item.message));
   if (clash !== undefined) return fail({ status: 'several-drivers', detail: clash.message });
-  const netlist = readNetlist(await readFile(join(folder, output), 'utf8'), job.design.top);
+  // A design can end Yosys with status 0 while it elaborates (a DPI call of exit): then there is no netlist.
+  const text = await readFile(join(folder, output), 'utf8').catch(() => null);
+  if (text === null) return fail({ status: 'unreadable', detail: 'Yosys ended without a netlist' });
+  const netlist = readNetlist(text, job.design.top);
   return netlist.ok ? netlist : fail({ status: 'unreadable', detail: netlist.error.detail });
 }
