@@ -15,6 +15,7 @@ import { addInternalRules } from './rules/internals.ts';
 import { addMachineRules } from './rules/machines.ts';
 import { addNetlistRules } from './rules/netlists.ts';
 import { addPartRules } from './rules/parts.ts';
+import { addRangeRules } from './rules/ranges.ts';
 import { addShiftRules } from './rules/shift-actions.ts';
 import { addSignRules } from './rules/signs.ts';
 import { addThingRules } from './rules/things.ts';
@@ -53,6 +54,7 @@ function english(): Grammar {
   addValueRules(grammar);
   addBitRules(grammar);
   addSignRules(grammar);
+  addRangeRules(grammar);
   addConditionRules(grammar);
   addClockRules(grammar);
   addResetRules(grammar);

@@ -7,7 +7,7 @@ import type { Draft, Fact, OpenWork, Piece, PlanAssumption, Trouble } from './fa
 import { NO_PIECE, troubleAt } from './facts.ts';
 import { signalName } from './internals.ts';
 import { PATTERNS } from './patterns/index.ts';
-import { signedNames } from './resolve.ts';
+import { remarkHolds } from './remarks.ts';
 
 /** A finished composition: what the patterns made together. */
 export interface Composition {
@@ -83,35 +83,12 @@ function isFraming(fact: Fact, draft: Draft, whole: Piece): boolean {
   // Kind and polarity alone: merged with all else that is said of the reset, and refused there if they disagree.
   if (statement.s === 'reset' && statement.reset.value === null && statement.reset.state === null)
     return whole.clocked && draft.reset !== null;
-  if (statement.s === 'fact' && statement.fact === 'polarity' && fact.about !== null)
-    return whole.clocked && fact.about === draft.reset?.signal && statement.text === draft.reset.active;
-  if (statement.s === 'fact' && (statement.fact === 'signed' || statement.fact === 'unsigned'))
-    return signsHold(fact, draft, whole);
+  if (statement.s === 'fact') return remarkHolds({ fact, statement }, draft, whole);
   if (statement.s !== 'part') return false;
   return (
     statement.nouns.every((noun) => isShown(noun, whole.parts)) &&
     statement.claims.every((claim) => claimHolds(claim, draft, whole))
   );
-}
-
-/** What is said of signs agrees with the ports, and something is computed in which they count. */
-function signsHold(fact: Fact, draft: Draft, whole: Piece): boolean {
-  const ports = signedNames(fact, draft).map((name) => draft.ports.find((port) => port.name === name));
-  const isSigned = fact.statement.s === 'fact' && fact.statement.fact === 'signed';
-  const agrees = ports.every((port) => port !== undefined && port.width !== 1 && port.signed === isSigned);
-  const text = JSON.stringify(whole.nodes);
-  const computes =
-    (isSigned ? /\$signed\(|\bsext\(|\bashr\(|>> \d+\)/ : /popcount\(|zext\(/).test(text) ||
-    ports.some(
-      (port) => port !== undefined && isComputedWith(port.name, text, isSigned ? '[-+*]' : '(?:[-+*<>]|[<>]=)'),
-    );
-  return ports.length > 0 && agrees && computes;
-}
-
-/** A name stands beside an operator in the text of some expressions. */
-function isComputedWith(name: string, text: string, operators: string): boolean {
-  const plain = name.replaceAll('$', '\\$');
-  return new RegExp(`\\b${plain}\\)? ${operators} |${operators} \\(?${plain}\\b`).test(text);
 }
 
 const SHOWN: Readonly<Record<string, readonly FormalPart['kind'][]>> = {

@@ -55,7 +55,9 @@ export function readProse(spec: Spec): readonly ReadSentence[] {
 /** True where a description names another port: then it says how the two go together. */
 function namesAnother(text: string, own: string, scope: EnglishScope): boolean {
   const words = new Set(text.match(/[A-Za-z_]\w*/g) ?? []);
-  return scope.names.some((name) => name !== own && name.length > 1 && words.has(name));
+  // `a` is a name where no noun follows it.
+  const isName = (name: string): boolean => name !== 'a' || /\ba\s*(?:$|[,.;)]|(?:and|or|is)\b)/.test(text);
+  return scope.names.some((name) => name !== own && words.has(name) && isName(name));
 }
 
 /** The prose beside the ports: what it tells must be read; the rest names the port's role. */

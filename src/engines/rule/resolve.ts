@@ -1,5 +1,6 @@
-import { type Action, type Branch, mapValue, op, type Value } from '../../english/index.ts';
+import { type Action, type Branch, type Feature, mapValue, op, type Value } from '../../english/index.ts';
 import type { Draft, Fact } from './facts.ts';
+import { factsOf } from './facts.ts';
 
 /**
  * The draft with behaviour sentences made explicit: "the three inputs" becomes their names, and a position of the first 1
@@ -7,7 +8,7 @@ import type { Draft, Fact } from './facts.ts';
  */
 export function resolved(stated: Draft): Draft {
   const draft = withSigns(stated);
-  const facts = draft.facts.map((fact): Fact => {
+  const facts = withDescriptions(withRanges(draft), draft).map((fact): Fact => {
     if (fact.statement.s !== 'do') return fact;
     const branches = fact.statement.branches.flatMap((branch) => splitPositions(spelledOut(branch, draft)));
     return JSON.stringify(branches) === JSON.stringify(fact.statement.branches)
@@ -94,3 +95,60 @@ export function signedNames(fact: Fact, draft: Draft): readonly string[] {
   if (values.length > 0) return values.flatMap((value) => (value.k === 'name' ? [value.name] : []));
   return fact.about === null ? operandsOf(draft) : [fact.about];
 }
+
+type BuildFact = Fact & { readonly statement: Extract<Fact['statement'], { readonly s: 'build' }> };
+
+/** Sentences about the range of the one counter that the text names are features of it, to be held against the others. */
+function withRanges(draft: Draft): readonly Fact[] {
+  const counters = factsOf(draft.facts, 'build').filter((fact) => fact.statement.thing.head === 'counter');
+  const [counter] = counters;
+  if (counter === undefined || counters.length > 1) return draft.facts;
+  const told = draft.facts.filter((fact) => rangeFeatures(fact, counter).length > 0);
+  if (told.length === 0) return draft.facts;
+  const { thing } = counter.statement;
+  const features = distinctFeatures([...thing.features, ...told.flatMap((fact) => rangeFeatures(fact, counter))]);
+  const merged: BuildFact = { ...counter, statement: { ...counter.statement, thing: { ...thing, features } } };
+  return draft.facts.filter((fact) => !told.includes(fact)).map((fact) => (fact === counter ? merged : fact));
+}
+
+function distinctFeatures(features: readonly Feature[]): readonly Feature[] {
+  return [...new Map(features.map((feature) => [JSON.stringify(feature), feature])).values()];
+}
+
+function rangeFeatures(fact: Fact, counter: BuildFact): readonly Feature[] {
+  if (fact.statement.s !== 'fact') return [];
+  const { statement } = fact;
+  const [first, second] = statement.values.map((value) => (value.k === 'num' ? Number(value.value) : 0));
+  if (statement.fact === 'count-range') return [{ f: 'range', n: first ?? 0, m: second ?? 0 }];
+  if (statement.fact === 'count-period') return [{ f: 'modulus', n: statement.n ?? 0 }];
+  const isSaturating = counter.statement.thing.features.some((feature) => feature.word === 'saturating');
+  if (statement.fact !== 'saturates' || !isSaturating || first === undefined) return [];
+  return second === undefined ? [] : [{ f: 'range', n: Math.min(first, second), m: Math.max(first, second) }];
+}
+
+/** What stands beside an output as a phrase is what that output is, unless the text says the same again. */
+function withDescriptions(facts: readonly Fact[], draft: Draft): readonly Fact[] {
+  const said = new Set(
+    factsOf(facts, 'do').flatMap((fact) =>
+      fact.statement.branches.flatMap((branch) =>
+        branch.guard === null ? branch.actions.map((action) => keyOf(action, fact.about)) : [],
+      ),
+    ),
+  );
+  return facts.flatMap((fact): readonly Fact[] => {
+    const { statement, about } = fact;
+    const isBeside = draft.outputs.some((port) => port.name === about);
+    if (statement.s !== 'fact' || !isBeside || about === null) return [fact];
+    const [value] = statement.values;
+    if (value === undefined || (statement.fact !== 'is-value' && statement.fact !== 'is-when')) return [fact];
+    const target: Value = { k: 'name', name: about };
+    const isFlag = statement.fact === 'is-when';
+    const action: Action = { a: 'set', target, value: isFlag ? { k: 'fill', bit: 1 } : value };
+    if (!isFlag && said.has(keyOf(action, null))) return [];
+    const branches: readonly Branch[] = [{ guard: isFlag ? value : null, actions: [action] }];
+    return [{ ...fact, statement: { s: 'do', chain: false, edge: null, branches } }];
+  });
+}
+
+const keyOf = (action: Action, about: string | null): string =>
+  JSON.stringify(action.target === null && about !== null ? { ...action, target: { k: 'name', name: about } } : action);

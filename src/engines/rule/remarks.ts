@@ -1,0 +1,67 @@
+import type { Draft, Fact, Piece } from './facts.ts';
+import { factsOf } from './facts.ts';
+import { signedNames } from './resolve.ts';
+
+type Stated = Extract<Fact['statement'], { readonly s: 'fact' }>;
+
+/** Whether a remark that builds nothing by itself is true of what was built: polarity, signs, wrapping. */
+export function remarkHolds(
+  { fact, statement }: { readonly fact: Fact; readonly statement: Stated },
+  draft: Draft,
+  whole: Piece,
+): boolean {
+  switch (statement.fact) {
+    case 'polarity':
+      return (
+        fact.about !== null &&
+        whole.clocked &&
+        fact.about === draft.reset?.signal &&
+        statement.text === draft.reset.active
+      );
+    case 'signed':
+    case 'unsigned':
+      return signsHold(fact, draft, whole);
+    case 'wraps':
+    case 'carry-dropped':
+    case 'count-range':
+      return wrapHolds(statement, draft, whole);
+    default:
+      return false;
+  }
+}
+
+/** A remark that results wrap is true of registers and results that are as wide as what they are made of, and of no others. */
+function wrapHolds(statement: Stated, draft: Draft, whole: Piece): boolean {
+  const isSaturating = factsOf(draft.facts, 'build').some((one) =>
+    one.statement.thing.features.some((feature) => feature.word === 'saturating'),
+  );
+  const widths = draft.outputs.map((port) => port.width ?? 0);
+  const widest = Math.max(0, ...draft.inputs.map((port) => port.width ?? 0));
+  const computes = / [+-] /.test(JSON.stringify(whole.nodes));
+  const [low, high] = statement.values.map((value) => (value.k === 'num' ? Number(value.value) : -1));
+  if (isSaturating || !computes) return false;
+  if (statement.fact === 'count-range')
+    return whole.clocked && low === 0 && widths.length === 1 && high === 2 ** (widths[0] ?? 0) - 1;
+  if (statement.n !== undefined && !widths.includes(Math.log2(statement.n))) return false;
+  return statement.fact === 'wraps' && whole.clocked ? true : widths.every((width) => width <= widest || width === 1);
+}
+
+/** What is said of signs agrees with the ports, and something is computed in which they count. */
+function signsHold(fact: Fact, draft: Draft, whole: Piece): boolean {
+  const ports = signedNames(fact, draft).map((name) => draft.ports.find((port) => port.name === name));
+  const isSigned = fact.statement.s === 'fact' && fact.statement.fact === 'signed';
+  const agrees = ports.every((port) => port !== undefined && port.width !== 1 && port.signed === isSigned);
+  const text = JSON.stringify(whole.nodes);
+  const computes =
+    (isSigned ? /\$signed\(|\bsext\(|\bashr\(|>> \d+\)/ : /popcount\(|zext\(/).test(text) ||
+    ports.some(
+      (port) => port !== undefined && isComputedWith(port.name, text, isSigned ? '[-+*]' : '(?:[-+*<>]|[<>]=)'),
+    );
+  return ports.length > 0 && agrees && computes;
+}
+
+/** A name stands beside an operator in the text of some expressions. */
+function isComputedWith(name: string, text: string, operators: string): boolean {
+  const plain = name.replaceAll('$', '\\$');
+  return new RegExp(`\\b${plain}\\)? ${operators} |${operators} \\(?${plain}\\b`).test(text);
+}

@@ -1,0 +1,95 @@
+import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
+import type { Action, Branch, Statement } from '../statement.ts';
+import { num, op, type Value } from '../value.ts';
+import { fact } from './captures.ts';
+import { val } from './values.ts';
+
+const COUNTER = '(counter | count | it | <target>)';
+const WRAPS =
+  '(wraps | wraps around | rolls over | returns | goes back | restarts | starts over | starts again | resets)';
+
+/** A range with what follows its end, which must be its other end. */
+function rangeOf(c: Captures): Statement | null {
+  const [from, to] = [c['l'] as number, c['h'] as number];
+  if (c['w'] !== undefined && c['w'] !== from) return null;
+  return fact('count-range', [num(from), num(to)]);
+}
+
+const RANGES: readonly RuleLine[] = [
+  [
+    'range.counts',
+    `${COUNTER} [<modal>] (counts | count | cycles | cycle | runs | goes | steps) [up | down] [through values] [from] l:<number> (to | through | up to | down to | '-') h:<number> [','] [inclusive] [[','] [and] ${WRAPS} [back] [around] [to | at | from] w:<number>]`,
+    rangeOf,
+  ],
+  [
+    'range.wraps',
+    `${COUNTER} [<modal>] (wraps | wraps around | rolls over | wrap) [around] from h:<number> [back] to l:<number>`,
+    rangeOf,
+  ],
+  [
+    'range.period',
+    `${COUNTER} has period of n:<number> [clock] [cycles | states]`,
+    (c) => fact('count-period', [], { n: c['n'] as number }),
+  ],
+  [
+    'range.wraps-remark',
+    '(result | count | counter | sum | difference | value | output | it | address | <target>) (wraps | wraps around | rolls over | wrap around) [around] [in both directions | naturally] [modulo n:<number>]',
+    (c) => fact('wraps', [], c['n'] === undefined ? {} : { n: c['n'] as number }),
+  ],
+  [
+    'range.carry-dropped',
+    '[any] (carry | carries | carry out | overflow | overflows | carry bit) [out of (top | most significant) bit] (is | are) (discarded | ignored | dropped | lost)',
+    () => fact('carry-dropped'),
+  ],
+  [
+    'range.saturates',
+    '(counter | count | it | <target>) saturates at n:<number> [and at m:<number>]',
+    (c) => fact('saturates', [num(c['n'] as number), ...(c['m'] === undefined ? [] : [num(c['m'] as number)])]),
+  ],
+];
+
+/** Values that a list of keys selects one by one. */
+function chosen(c: Captures): Statement | null {
+  const [keys, values] = [c['k'] as readonly Value[], c['v'] as readonly Value[]];
+  if (keys.length !== values.length) return null;
+  const branches = keys.map(
+    (key, index): Branch => ({
+      guard: op('==', val(c, 's'), key),
+      actions: [
+        { a: 'set', target: (c['t'] ?? null) as Value | null, value: values[index] ?? num(0) } satisfies Action,
+      ],
+    }),
+  );
+  return { s: 'do', chain: false, edge: null, branches };
+}
+
+const CHOICES: readonly RuleLine[] = [
+  [
+    'choice.selects',
+    "t:<target> [<modal>] (selects | select | is | equals | outputs | takes) [one of] [<number> inputs | inputs] v:<value-list> (for | when | if) s:<target> (equal to | is | '=' | equals | being) k:<constants> [','] respectively",
+    chosen,
+  ],
+  [
+    'choice.for',
+    "(for | when | if) s:<target> (equal to | is | '=' | equals | being) k:<constants> [','] t:<target> [<modal>] (is | equals | selects | be) v:<value-list> [','] respectively",
+    chosen,
+  ],
+];
+
+/** What an output is, as a phrase without a verb: only beside the port does it say which output. */
+const DESCRIPTIONS: readonly RuleLine[] = [
+  ['described.value', 'v:<described-value>', (c) => fact('is-value', [val(c, 'v')])],
+  [
+    'described.flag',
+    '[flag] [is] (set | high | 1 | asserted | active | true) (when | if | while) g:<condition>',
+    (c) => fact('is-when', [val(c, 'g')]),
+  ],
+];
+
+/** Ranges of counters, remarks about wrapping, values chosen by a list of keys, and phrases beside ports. */
+export function addRangeRules(grammar: Grammar): void {
+  addRules(grammar, 'clause', RANGES);
+  addRules(grammar, 'clause', CHOICES);
+  addRules(grammar, 'clause', DESCRIPTIONS);
+  addRules(grammar, 'described-value', [['described.phrase', 'v:<phrase>', (c) => val(c, 'v')]]);
+}
