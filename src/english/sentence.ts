@@ -5,6 +5,7 @@ import { addActionRules } from './rules/actions.ts';
 import { addBitRules } from './rules/bits.ts';
 import { addBehaviourRules } from './rules/branches.ts';
 import { addCircuitRules } from './rules/circuits.ts';
+import { addClaimRules } from './rules/claims.ts';
 import { addClockRules, addResetRules } from './rules/clauses.ts';
 import { addConditionRules } from './rules/conditions.ts';
 import { DANGER } from './rules/danger.ts';
@@ -71,6 +72,7 @@ function english(): Grammar {
   addWiringRules(grammar);
   addInternalRules(grammar);
   addMachineRules(grammar);
+  addClaimRules(grammar);
   shared = grammar;
   return grammar;
 }

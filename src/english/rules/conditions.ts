@@ -173,6 +173,11 @@ export function addConditionRules(grammar: Grammar): void {
       '[and] (if | when | whenever | while | in case | provided | provided that | only if | only when | as long as | so long as | once | if and only if | when and only when | iff | exactly when | exactly if | only while) v:<condition>',
       (c) => val(c, 'v'),
     ],
+    [
+      'guard.if-reset',
+      "(if | when | whenever | while) v:<condition> ',' (indicating | signifying | meaning) reset [condition | state | phase]",
+      (c) => val(c, 'v'),
+    ],
     ['guard.during', '(for | in case of) v:<condition>', (c) => val(c, 'v')],
     ['guard.with', 'with l:<signal> [being | held | at] p:<level-word>', (c) => applied(pred(c), val(c, 'l'))],
     ['guard.unless', 'unless v:<condition>', (c) => op('u!', val(c, 'v'))],

@@ -61,6 +61,16 @@ function references(grammar: Grammar): void {
     ['signal.apposition', "<apposed> '(' n:<operand> ')'", (c) => signalOnly(val(c, 'n'))],
     ['signal.apposition-kind', "<apposed> '(' <kind-noun> n:<operand> ')'", (c) => signalOnly(val(c, 'n'))],
   ]);
+  addRules(grammar, 'signal', [
+    [
+      'signal.apposition-lsb',
+      "(least significant bit | lsb) '(' n:<operand> ')'",
+      (c) => {
+        const bit = val(c, 'n');
+        return bit.k === 'index' && bit.at.k === 'num' && bit.at.value === '0' ? bit : null;
+      },
+    ],
+  ]);
   addRules(grammar, 'apposed', [
     [
       'apposed',
@@ -76,6 +86,7 @@ function references(grammar: Grammar): void {
   addRules(grammar, 'target', [
     ['target.signal', 'v:<signal>', (c) => val(c, 'v')],
     ['target.noun', '[this | its | entire | whole | current | internal | corresponding] v:<noun>', (c) => val(c, 'v')],
+    ['target.noun-value', 'v:<noun> (value | contents | content)', (c) => val(c, 'v')],
     ['target.sized', 'n:<number> bit v:<noun>', (c) => sized(val(c, 'v'), c['n'] as number)],
     ['target.value-of', '(value of | output) v:<signal>', (c) => val(c, 'v')],
     ['target.port-noun', '(output | input) v:<noun>', (c) => val(c, 'v')],

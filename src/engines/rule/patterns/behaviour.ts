@@ -1,6 +1,7 @@
 import { fail, type Outcome, ok } from '../../../contracts/outcome.ts';
 import { namesOf, type Value } from '../../../english/index.ts';
 import { combinational } from '../behaviour/combinational.ts';
+import { claimsOf, falseClaim } from '../behaviour/division.ts';
 import { introductions, isDecode, sizedJob, writable } from '../behaviour/inside.ts';
 import type { Job } from '../behaviour/job.ts';
 import { misfit } from '../behaviour/misfit.ts';
@@ -54,10 +55,12 @@ export const behaviour: Pattern = {
     const each = steps.value.flatMap((step) =>
       step.target === EVERY ? open.outputs.map((port) => ({ ...step, target: port.name })) : [step],
     );
-    const claimed = [...facts, ...sameForAll(open), ...introductions(open.facts)];
+    const claimed = [...facts, ...sameForAll(open), ...introductions(open.facts), ...claimsOf(open.facts)];
     const job = { draft, open, things: things.value, steps: each, facts: claimed, all: each, nouns };
     const sized = sizedJob(job);
-    return sized.ok ? planTargets(sized.value) : sized;
+    if (!sized.ok) return sized;
+    const lie = falseClaim(sized.value);
+    return lie === null ? planTargets(sized.value) : fail(lie);
   },
 };
 

@@ -1,6 +1,5 @@
 import { fail, type Outcome, ok } from '../../../contracts/outcome.ts';
 import type { PlanFsm } from '../../../contracts/plan.ts';
-import type { Statement } from '../../../english/index.ts';
 import { clockingFacts, MAIN_DOMAIN, statedReset } from '../domain.ts';
 import {
   type Draft,
@@ -18,7 +17,7 @@ import { statesOf } from '../state-names.ts';
 import { nameOf, readsOf } from './machine-body.ts';
 import { diagramMachine } from './machine-parts.ts';
 import { toldEdges } from './told-edges.ts';
-import { toldBody } from './told-outputs.ts';
+import { type OutputFact, toldBody } from './told-outputs.ts';
 
 /** State machines told in sentences: where each state leads, and what the outputs are in it. */
 export const toldMachine: Pattern = {
@@ -52,8 +51,6 @@ export const toldMachine: Pattern = {
 };
 
 /** Values of outputs in states, also where an entry about a state gives them. */
-export type OutputFact = Fact & { readonly statement: Extract<Statement, { readonly s: 'outputs' }> };
-
 function outputFacts(draft: Draft, open: OpenWork): readonly OutputFact[] {
   const states = new Set(statesOf(draft.spec));
   const inEntries = factsOf(open.facts, 'do').flatMap((fact): readonly OutputFact[] => {

@@ -1,13 +1,15 @@
 import { fail, type Outcome, ok } from '../../../contracts/outcome.ts';
 import type { PlanFsm } from '../../../contracts/plan.ts';
-import { literalOf, num, op, type Value } from '../../../english/index.ts';
+import { literalOf, num, op, type Statement, type Value } from '../../../english/index.ts';
 import { assignmentsOf, holds } from '../behaviour/overlap.ts';
 import { express } from '../express.ts';
-import { type Draft, type OpenWork, type Port, type Trouble, troubleAt } from '../facts.ts';
+import { type Draft, type Fact, type OpenWork, type Port, type Trouble, troubleAt } from '../facts.ts';
 import type { MachineEdge } from '../machine.ts';
 import { isUnspeakable, nounOfPorts } from '../speech.ts';
 import { nameOf, readsOf } from './machine-body.ts';
-import type { OutputFact } from './told-machine.ts';
+
+/** A sentence that gives outputs values in states. */
+export type OutputFact = Fact & { readonly statement: Extract<Statement, { readonly s: 'outputs' }> };
 
 /** States and edges of a machine whose outputs sentences give. */
 interface Frame {
