@@ -142,9 +142,12 @@ function namedStorage(text: string, spec: Spec): readonly Introduced[] {
   });
 }
 
+/** Words that no signal is called by, whatever stands before them. */
+const FUNCTION_WORD = /^(?:the|an?|it|its|this|that|these|those|and|or|of|in|on|by|at|to|is|are|then|so)$/i;
+
 function isName(name: string, around: string, spec: Spec): boolean {
   if (around.includes(`\x60${name}\x60`)) return true;
-  if (isWord(name)) return false;
+  if (isWord(name) || FUNCTION_WORD.test(name)) return false;
   if (/\d|_/.test(name)) return true;
   const uses = spec.text.match(new RegExp(`\\b${name}\\b`, 'g'))?.length ?? 0;
   return uses > 1 && (name.length <= 4 || around.includes(`(${name})`));
