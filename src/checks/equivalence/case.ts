@@ -2,9 +2,9 @@ import type { Clocking, DesignPair, PortMap, Row } from '../../formal/index.ts';
 import type { DesignText } from '../check-environment.ts';
 import type { Comparison } from './compare.ts';
 import { compareRows } from './compare.ts';
+import { SIMULATE_WALL_MS } from './golden-simulation.ts';
 import type { EquivalenceFinding, EquivalenceStrength, ProofMethod, RungOrder } from './result.ts';
 import type { GoldenRun, GoldenSession } from './session.ts';
-import { SIMULATE_WALL_MS } from './session.ts';
 import type { SimulatedDesign } from './simulated.ts';
 import { compileAndSimulate, simulateRows } from './simulated.ts';
 

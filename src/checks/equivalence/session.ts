@@ -6,10 +6,10 @@ import type { Clocking, Netlist, Row, StimulusHints } from '../../formal/index.t
 import { analyseClocking, findResets, literalsOf, prepareDesign, randomRows, resetRows } from '../../formal/index.ts';
 import type { CheckEnvironment, DesignText } from '../check-environment.ts';
 import { severalDrivers } from './drivers.ts';
+import { goldenSimulation } from './golden-simulation.ts';
 import type { ReadTrouble } from './read-designs.ts';
 import { readDesign } from './read-designs.ts';
-import type { SimulatedDesign, SimulationTrouble } from './simulated.ts';
-import { compileAndSimulate, compileDesign, simulateRows } from './simulated.ts';
+import type { SimulationTrouble } from './simulated.ts';
 import { rowsFile } from './testbench.ts';
 
 /** Cycles of random simulation that every acceptance needs beside its proof. */
@@ -64,29 +64,8 @@ export async function openSession(
   if (!read.ok) return read;
   const { netlist, rewritten } = read.value;
   const hints = cached((clocking: Clocking) => hintsOf(netlist, clocking));
-  const designs = new Map<string, Outcome<SimulatedDesign, SimulationTrouble>>();
+  const { simulate, compiled } = goldenSimulation(env, goldenFolder, { golden: given.golden, netlist });
   let folders = 0;
-  const turn = serialized();
-  const job = (clocking: Clocking) => ({ design: given.golden, golden: netlist, clocking, nameOf: sameName });
-  const ownFolder = async (): Promise<string> => {
-    const own = join(goldenFolder, `sim${folders++}`);
-    await mkdir(own);
-    return own;
-  };
-  const simulate: GoldenSession['simulate'] = (clocking, rows) =>
-    turn(async () => {
-      const run = { rows, expected: null, wallMs: SIMULATE_WALL_MS };
-      const known = designs.get(JSON.stringify(clocking));
-      if (known?.ok === true) return simulateRows(env, known.value, run);
-      if (known !== undefined) return known;
-      const first = await compileAndSimulate(env, await ownFolder(), { ...job(clocking), ...run });
-      const design = first.ok ? ok(first.value.design) : first;
-      // A run that failed says nothing of the next one.
-      if (design.ok || design.error.status === 'does-not-compile') designs.set(JSON.stringify(clocking), design);
-      return first.ok ? ok(first.value.rows) : first;
-    });
-  const compiled = (clocking: Clocking): ReturnType<typeof compileDesign> =>
-    turn(async () => designs.get(JSON.stringify(clocking)) ?? compileDesign(env, await ownFolder(), job(clocking)));
   const powerUp = cached((clocking: Clocking) =>
     plannedRun(clocking, { start: 'power-up', netlist, hints, simulate, seed: given.seed }),
   );
@@ -114,11 +93,6 @@ export async function openSession(
     },
   });
 }
-
-const sameName = (port: string): string => port;
-
-/** Wall time of one simulation of a thousand cycles or fewer. */
-export const SIMULATE_WALL_MS = 5_000;
 
 /** Steps for which the resets are held before a comparison that starts after them. */
 const HELD_CYCLES = 6;
@@ -164,18 +138,5 @@ function cached<T>(compute: (clocking: Clocking) => T): (clocking: Clocking) => 
     const answer = compute(clocking);
     answers.set(key, answer);
     return answer;
-  };
-}
-
-/** Runs tasks one after the other: the golden's runs share one rows file. */
-function serialized(): <T>(task: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (task) => {
-    const next = last.then(task);
-    last = next.then(
-      () => undefined,
-      () => undefined,
-    );
-    return next;
   };
 }
