@@ -1,9 +1,9 @@
 import type { ToolRun } from '../contracts/tool.ts';
-import type { Evidence, Verdict } from '../contracts/verdict.ts';
+import type { Verdict } from '../contracts/verdict.ts';
 import type { DesignFacts } from '../stimulus/facts.ts';
 import { planStimulus, type StimulusPlan } from '../stimulus/plan.ts';
 import type { ComparisonResult, PointLine } from '../stimulus/result-channel.ts';
-import { type Toggles, toggledBits } from '../stimulus/result-channel.ts';
+import { branchCoverage } from './branch-coverage.ts';
 import { type CheckEnvironment, trouble } from './check-environment.ts';
 import {
   buildComparison,
@@ -12,6 +12,7 @@ import {
   runComparison,
   type SimulatorId,
 } from './random-simulation-run.ts';
+import { added, EMPTY_TALLY, evidenceOf, type Round, type Tally, withBranches } from './random-simulation-tally.ts';
 import { diagnosticsEvidence, type Finding, finding, invocationEvidence, verdictOf } from './verdict.ts';
 
 export interface RandomSimulationJob extends ComparisonPair {
@@ -47,16 +48,13 @@ const MAX_ROUNDS = 3;
 /** A design with storage is not called alike after fewer points, where time allows: sequences matter, not values. */
 const LEAST_POINTS = 4_000;
 
-/** A last quarter that meets this share of new situations calls for another round. */
-const NEW_SHARE = 0.05;
-
 /** Below this share of points with a known golden output, agreement shows nothing. */
 const VACUOUS_SHARE = 0.05;
 
 /**
  * Drives golden and candidate with the same seeded stimulus and compares at every settled point, x-aware. Rounds with
- * new seeds follow until no new bit of the golden toggles and hardly a new pair of state and controls is
- * met, or the budget is spent.
+ * new seeds follow until no new bit of the golden toggles, no new branch of it is taken and hardly a new pair of state
+ * and controls is met, or the budget is spent.
  */
 export async function checkRandomSimulation(
   environment: CheckEnvironment,
@@ -114,10 +112,13 @@ const only = (found: Finding): Simulated => ({ found, mismatch: null });
 
 async function simulate(environment: CheckEnvironment, setting: Setting): Promise<Simulated> {
   const { job, startedAt } = setting;
-  const build = await buildEither(environment, setting);
+  const [build, branches] = await Promise.all([
+    buildEither(environment, setting),
+    branchCoverage(environment, job.golden),
+  ]);
   const broken = buildFinding(build);
   if (broken !== null) return only(broken);
-  let total: Tally = EMPTY;
+  let total: Tally = EMPTY_TALLY;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const left = job.budgetMs - (environment.now() - startedAt);
     if (round > 0 && left < total.lastMs * 4) break;
@@ -126,7 +127,7 @@ async function simulate(environment: CheckEnvironment, setting: Setting): Promis
     // A later round that ends too late takes nothing from the rounds before it.
     if (failed !== null && round > 0 && played.run.end === 'timed-out') break;
     if (failed !== null) return only(failed);
-    total = added(total, played);
+    total = withBranches(added(total, played), branches?.played(played.plan) ?? null);
     if (played.result.mismatched > 0) return different({ job, plan: played.plan, result: played.result, total });
     if (isSaturated(job, { plan: played.plan, total })) break;
   }
@@ -207,57 +208,6 @@ function runFinding(run: ToolRun, result: ComparisonResult): Finding | null {
   if (result.complete) return null;
   const summary = 'The simulation ended before its bench did, so a design ended it or the simulator failed.';
   return finding(run.exitCode === 0 ? 'unknown' : 'error', summary, invocationEvidence([run]));
-}
-
-interface Tally {
-  readonly compared: number;
-  readonly known: number;
-  readonly zeros: string;
-  readonly ones: string;
-  /** Whether the last quarter of the last round still toggled a bit for the first time, or met new situations. */
-  readonly grew: boolean;
-  readonly lastMs: number;
-  readonly exhaustive: boolean;
-}
-
-const EMPTY: Tally = { compared: 0, known: 0, zeros: '', ones: '', grew: true, lastMs: 0, exhaustive: false };
-
-interface Round {
-  readonly result: ComparisonResult;
-  readonly plan: StimulusPlan;
-  readonly wallMs: number;
-}
-
-function added(before: Tally, { result, plan, wallMs }: Round): Tally {
-  const none: Toggles = { zeros: '', ones: '', situations: 0 };
-  const late = result.toggles.at(-1) ?? none;
-  const early = result.toggles.length > 1 ? (result.toggles[0] ?? late) : none;
-  const zeros = unionOf(before.zeros, late.zeros);
-  const ones = unionOf(before.ones, late.ones);
-  const soFar = toggledBits({ zeros: unionOf(before.zeros, early.zeros), ones: unionOf(before.ones, early.ones) });
-  return {
-    compared: before.compared + result.compared,
-    known: before.known + result.known,
-    zeros,
-    ones,
-    grew: toggledBits({ zeros, ones }) > soFar || late.situations > early.situations * (1 + NEW_SHARE),
-    lastMs: wallMs,
-    exhaustive: plan.exhaustive,
-  };
-}
-
-const unionOf = (a: string, b: string): string =>
-  Array.from({ length: Math.max(a.length, b.length) }, (_, at) => (a[at] === '1' || b[at] === '1' ? '1' : '0')).join(
-    '',
-  );
-
-function evidenceOf(job: RandomSimulationJob, total: Tally, mismatched: number): readonly Evidence[] {
-  const { compared, known, zeros, ones } = total;
-  return [
-    { kind: 'samples', compared, mismatched, expected: null, seed: job.seed, simulator: job.simulator },
-    { kind: 'coverage', what: 'known-samples', hit: known, of: compared },
-    { kind: 'coverage', what: 'toggle', hit: toggledBits({ zeros, ones }), of: zeros.length },
-  ];
 }
 
 function agreed(job: RandomSimulationJob, total: Tally): Finding {
