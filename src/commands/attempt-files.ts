@@ -22,8 +22,9 @@ export function attemptKeeper(run: RunFolder, task: string): (attempt: Attempt) 
     const home = `${folder}/a${attempt.id}`;
     if (design !== null) await run.keep(`${home}/${design.candidate.top}.v`, design.verilog);
     if (design?.plan != null) await run.keep(`${home}/plan.json`, printPlan(design.plan));
-    await run.keep(`${home}/attempt.json`, `${JSON.stringify(rest, null, 2)}\n`);
+    const assurance = design?.candidate.assurance ?? null;
+    await run.keep(`${home}/attempt.json`, `${JSON.stringify({ ...rest, assurance }, null, 2)}\n`);
     const { id, parent, step, status, score } = attempt;
-    await run.event('attempt', { task, id, parent, step, status, score });
+    await run.event('attempt', { task, id, parent, step, status, score, assurance });
   };
 }

@@ -20,7 +20,7 @@ import { mapPool } from '../util/map-pool.ts';
 import { attemptKeeper, exchangeKeeper } from './attempt-files.ts';
 import { type ChatModelOptions, MODEL_LANES, openModel } from './chat-model.ts';
 import { environmentOf } from './check-environment.ts';
-import { designChecks } from './design-checks.ts';
+import { designChecks, partChecks } from './design-checks.ts';
 import { authorOf, type EngineName, selectionWith, strategyNamed, viaNamed } from './engines.ts';
 import type { CommandIo } from './io.ts';
 import { modelError } from './model-io.ts';
@@ -189,6 +189,7 @@ async function oneReply(
     author,
     judge,
     onAttempt: keep?.(how.sample) ?? (async () => {}),
+    judgePart: partChecks(environment, how.seed),
     visible: false,
     feedbackTokens: FEEDBACK_TOKENS,
     select: selectionWith(environment),

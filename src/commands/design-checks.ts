@@ -11,6 +11,7 @@ import type { DesignPlan } from '../contracts/plan.ts';
 import type { Spec } from '../contracts/spec.ts';
 import type { Verdict } from '../contracts/verdict.ts';
 import type { Design } from '../pipeline/design.ts';
+import type { JudgePart } from '../pipeline/loop/leaf-first.ts';
 import { shownTraces } from '../pipeline/selection/shown-traces.ts';
 
 export interface DesignChecks {
@@ -68,6 +69,23 @@ export const designChecks =
     const asked = verdicts.filter((verdict) => verdict.check !== 'roundtrip' || verdict.status !== 'skipped');
     return design.plan === null ? asked : [alignmentVerdict(design.findings, spec.source.path), ...asked];
   };
+
+/** The checks of one module of a plan, alone: it compiles and lints, its own parts and examples hold. */
+export const partChecks =
+  (environment: CheckEnvironment, seed: number): JudgePart =>
+  (design, plan) =>
+    climb(environment, {
+      design: design.candidate,
+      profile: 'candidate',
+      ports: null,
+      golden: null,
+      testbench: null,
+      portMap: {},
+      further: [
+        (text) =>
+          checkRoundTrip({ plan, design: text, seed, nonce: newNonce(), of: 'parts-and-examples' }, environment),
+      ],
+    }).then((verdicts) => verdicts.filter(({ check, status }) => check !== 'roundtrip' || status !== 'skipped'));
 
 /** Time that a counterexample may take to become short before a model reads it; the model takes longer. */
 export const SHORTEN_MS = 5_000;

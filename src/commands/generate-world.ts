@@ -14,7 +14,7 @@ import { makeDesign } from '../pipeline/make-design.ts';
 import type { RunFolder } from '../runs/run-folder.ts';
 import { attemptKeeper, exchangeKeeper } from './attempt-files.ts';
 import { MODEL_LANES, type OpenedModel, openModel } from './chat-model.ts';
-import { designChecks, type Judge, SHORTEN_MS } from './design-checks.ts';
+import { designChecks, type Judge, partChecks, SHORTEN_MS } from './design-checks.ts';
 import { authorOf, selectionWith, strategyNamed, viaNamed } from './engines.ts';
 import type { Maker } from './generate-one.ts';
 import type { GenerateOptions, GenerateSetup } from './generate-setup.ts';
@@ -122,7 +122,8 @@ function portsOf(
   const hasMore = !isVisible && (setup.golden !== null || setup.testbench !== null);
   const final = environment === null || !hasMore ? null : designChecks(environment, { ...setup, solved });
   const select = selectionWith(environment);
-  const ports = { author, judge, onAttempt, visible: isVisible, feedbackTokens: FEEDBACK_TOKENS, select };
+  const parts = environment === null ? {} : { judgePart: partChecks(environment, setup.seed) };
+  const ports = { author, judge, onAttempt, visible: isVisible, feedbackTokens: FEEDBACK_TOKENS, select, ...parts };
   return { ports, final };
 }
 

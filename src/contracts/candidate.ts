@@ -7,6 +7,6 @@ export interface Candidate {
   readonly parent: string | null;
   readonly top: string;
   readonly files: readonly { readonly path: string; readonly text: string }[];
-  /** `structured`: every line came from the IR; `verbatim`: some Verilog was written by a model. */
-  readonly assurance: 'structured' | 'verbatim';
+  /** `structured`: every line came from the IR; `mixed`: so, but for raw nodes of a model; `verbatim`: a model's Verilog. */
+  readonly assurance: 'structured' | 'mixed' | 'verbatim';
 }

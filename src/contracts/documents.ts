@@ -60,7 +60,7 @@ export interface GenerateDocument {
   readonly candidate: {
     readonly top: string;
     readonly verilog: string;
-    readonly assurance: 'structured' | 'verbatim';
+    readonly assurance: 'structured' | 'mixed' | 'verbatim';
     readonly sha256: string;
   } | null;
   readonly assumptions: readonly Assumption[];

@@ -54,7 +54,7 @@ export function realise(plan: DesignPlan, spec: Spec, engine: string): Outcome<D
       parent: null,
       top: plan.top,
       files: [{ path: `${plan.top}.v`, text: verilog }],
-      assurance: usesRaw ? 'verbatim' : 'structured',
+      assurance: usesRaw ? 'mixed' : 'structured',
     },
   });
 }

@@ -5,6 +5,7 @@ import { type CheckEnvironment, type DesignText, trouble } from '../check-enviro
 import { diagnosticsEvidence, type Finding, finding, verdictOf } from '../verdict.ts';
 import { writeFiles } from '../work-files.ts';
 import type { RoundTripBench } from './bench-text.ts';
+import { exampleBench } from './example-bench.ts';
 import { firstDifference, type NoncedBench } from './first-difference.ts';
 import { fsmBench } from './fsm-bench.ts';
 import { tableBench } from './table-bench.ts';
@@ -15,6 +16,8 @@ export interface RoundTripRequest {
   readonly seed: number;
   /** Identifier made afresh for this run; results are printed behind it, so the design cannot print them. */
   readonly nonce: string;
+  /** `examples`: what the plan itself gives of its top module beside the parts; they are its author's, not the spec's. */
+  readonly of?: 'parts' | 'parts-and-examples';
 }
 
 /**
@@ -117,6 +120,8 @@ function benchesOf(request: RoundTripRequest): readonly NoncedBench[] {
       if (node.kind === 'table') add((nonce) => tableBench(module, node, nonce));
       if (node.kind === 'fsm') add((nonce) => fsmBench(module, node, { seed: request.seed, nonce }));
     }
+    if (request.of === 'parts-and-examples' && module.name === request.plan.top)
+      add((nonce) => exampleBench(request.plan, module, nonce));
   }
   return benches;
 }

@@ -38,6 +38,14 @@ export interface AuthorRequest extends PlanRequest {
   readonly previous: Previous | null;
 }
 
+/** A module of a plan that is to be written anew. */
+export interface PartRequest {
+  readonly plan: DesignPlan;
+  readonly module: string;
+  /** What is wrong with it, as orders. */
+  readonly hints: readonly string[];
+}
+
 /** Someone who writes designs from specs and improves them: a language model, with or without rules in front. */
 export interface Author {
   readonly id: string;
@@ -45,6 +53,12 @@ export interface Author {
   readonly exact: (spec: Spec) => DesignPlan | null;
   readonly facts: (spec: Spec) => SolvedFacts;
   readonly propose: (request: AuthorRequest, signal: AbortSignal) => Promise<Outcome<Proposal, Refusal>>;
+  /** The plan with one module written anew, its ports kept; absent where the author cannot. */
+  readonly part?: (
+    request: AuthorRequest,
+    part: PartRequest,
+    signal: AbortSignal,
+  ) => Promise<Outcome<DesignPlan, Refusal>>;
   /** Different readings of the spec, at most `count`. */
   readonly ideas: (
     request: AuthorRequest,

@@ -16,21 +16,58 @@ const isObject = (value: unknown): value is Json =>
 export function decodePlan(reply: string, spec: Spec): Outcome<DesignPlan, UnreadableReply> {
   const json = jsonOf(reply);
   if (!json.ok) return json;
-  const parsed = designPlanSchema.safeParse(completed(json.value, spec));
-  if (parsed.success) return ok(parsed.data);
-  const issues = parsed.error.issues.slice(0, 4).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  return fail({ kind: 'schema', detail: issues.join('; ') });
+  return parsedPlan(completed(json.value, spec));
 }
 
 function completed(value: unknown, spec: Spec): unknown {
   if (!isObject(value)) return value;
   const modules = modulesOf(value);
   const top = topIndex(modules, spec.top);
+  const decoded = modules.map((module, index) => moduleOf(module, index === top ? spec : null));
+  const checks = decoded.flatMap((module, index) => examplesOf(modules[index], module));
   return {
     ir: 'veriloom/plan@1',
     top: spec.top,
-    modules: modules.map((module, index) => moduleOf(module, index === top ? spec : null)),
+    modules: decoded,
+    ...(checks.length === 0 ? {} : { checks }),
   };
+}
+
+/** What a model gave as examples of a module, as checks of the plan. */
+function examplesOf(given: unknown, module: unknown): readonly Json[] {
+  if (!isObject(given) || !isObject(module)) return [];
+  const { examples } = given;
+  return Array.isArray(examples) && examples.length > 0
+    ? [{ kind: 'sequence', of: module['name'], data: examples.filter(isObject) }]
+    : [];
+}
+
+/** A reply that holds one module of a plan, as the plan with that module in the place of the old one, ports kept. */
+export function decodePart(
+  reply: string,
+  { plan, module, spec }: { readonly plan: DesignPlan; readonly module: string; readonly spec: Spec },
+): Outcome<DesignPlan, UnreadableReply> {
+  const json = jsonOf(reply);
+  if (!json.ok) return json;
+  const given = isObject(json.value) ? modulesOf(json.value) : [];
+  const named = given.find((one) => isObject(one) && one['name'] === module) ?? (given.length === 1 ? given[0] : null);
+  const old = plan.modules.find(({ name }) => name === module);
+  if (!isObject(named) || old === undefined)
+    return fail({ kind: 'schema', detail: `there is no module ${module} in it` });
+  const written = { ...(moduleOf(named, module === plan.top ? spec : null) as Json), name: module, ports: old.ports };
+  const checks = [
+    ...(plan.checks ?? []).filter(({ of }) => of !== module || !Array.isArray(named['examples'])),
+    ...examplesOf(named, written),
+  ];
+  const modules = plan.modules.map((one) => (one.name === module ? written : one));
+  return parsedPlan({ ...plan, modules, ...(checks.length === 0 ? {} : { checks }) });
+}
+
+function parsedPlan(value: unknown): Outcome<DesignPlan, UnreadableReply> {
+  const parsed = designPlanSchema.safeParse(value);
+  if (parsed.success) return ok(parsed.data);
+  const issues = parsed.error.issues.slice(0, 4).map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  return fail({ kind: 'schema', detail: issues.join('; ') });
 }
 
 /** `{modules: […]}`, a bare module, or `{plan: {…}}` and the like. */

@@ -29,3 +29,4 @@ export const engineOf = (author: Author): Engine => ({
 export type { Author, AuthorRequest, Previous, Proposal, Via } from './author.ts';
 export { NO_FACTS } from './author.ts';
 export { modelAuthor } from './model-author.ts';
+export { leafFirst, partPlan } from './plan-parts.ts';

@@ -7,14 +7,16 @@ import type { AuthorRequest, Previous } from './author.ts';
 import { portText } from './header-text.ts';
 import { EDITS_SYSTEM } from './prompts/edits.ts';
 import { IDEAS_SYSTEM } from './prompts/ideas.ts';
-import { PLAN_SYSTEM } from './prompts/plan.ts';
+import { PLAN_SYSTEM, RAW_PLAN_SYSTEM } from './prompts/plan.ts';
 import { VERILOG_SYSTEM } from './prompts/verilog.ts';
 
 /** What is asked for. */
-export type PromptKind = 'plan' | 'verilog' | 'edits' | 'ideas';
+export type PromptKind = 'plan' | 'raw' | 'part' | 'verilog' | 'edits' | 'ideas';
 
 const SYSTEMS: Readonly<Record<PromptKind, string>> = {
   plan: PLAN_SYSTEM,
+  raw: RAW_PLAN_SYSTEM,
+  part: PLAN_SYSTEM,
   verilog: VERILOG_SYSTEM,
   edits: EDITS_SYSTEM,
   ideas: IDEAS_SYSTEM,
@@ -22,6 +24,10 @@ const SYSTEMS: Readonly<Record<PromptKind, string>> = {
 
 export interface PromptParts extends Pick<AuthorRequest, 'spec' | 'context' | 'feedback' | 'idea' | 'previous'> {
   readonly facts: readonly string[];
+  /** Why an earlier way to ask came to nothing. */
+  readonly trouble?: string;
+  /** The one module that is asked for, and what is wrong with it. */
+  readonly part?: { readonly module: string; readonly hints: readonly string[] };
 }
 
 /** Room of a prompt in tokens; a 7B model with 8k context keeps the rest for its answer. */
@@ -40,23 +46,34 @@ export function promptMessages(kind: PromptKind, parts: PromptParts, room = PROM
     section('READ IT LIKE THIS', parts.idea ?? ''),
     parts.previous === null ? '' : section(PREVIOUS[parts.previous.kind], parts.previous.text.trim()),
     section('WHAT IS WRONG WITH IT', feedbackText(parts.feedback)),
+    section('WHY A PLAN COULD NOT BE BUILT', parts.trouble ?? ''),
+    partText(parts.part),
   ].filter((text) => text !== '');
   const used = estimateTokens(system) + fixed.reduce((sum, text) => sum + estimateTokens(text), 0);
   const retrieved = kind === 'edits' ? '' : contextText(parts.context, room - used);
-  const ask = ASKS[kind];
+  const ask = kind === 'part' ? askForPart(parts.part?.module ?? '') : ASKS[kind];
   return [
     { role: 'system', content: system },
     { role: 'user', content: [retrieved, ...fixed, ask].filter((text) => text !== '').join('\n\n') },
   ];
 }
 
+const partText = (part: PromptParts['part']): string =>
+  part === undefined
+    ? ''
+    : section(`WHAT IS WRONG WITH MODULE ${part.module}`, part.hints.map((hint) => `- ${hint}`).join('\n'));
+
 const PREVIOUS: Readonly<Record<Previous['kind'], string>> = {
   plan: 'YOUR EARLIER PLAN',
   verilog: 'THE MODULE',
 };
 
-const ASKS: Readonly<Record<PromptKind, string>> = {
+const askForPart = (module: string): string =>
+  `Answer with {"modules":[...]} that holds only module ${module}, whole and with the same ports. The others stay as they are.`;
+
+const ASKS: Readonly<Record<Exclude<PromptKind, 'part'>, string>> = {
   plan: 'Answer with the JSON plan.',
+  raw: 'Answer with the JSON plan.',
   verilog: 'Answer with the module in a ```verilog block.',
   edits: 'Answer with the JSON edits.',
   ideas: 'Answer with the JSON ideas.',

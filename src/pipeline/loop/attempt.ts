@@ -5,6 +5,7 @@ import type { Verdict, VerdictStatus } from '../../contracts/verdict.ts';
 import type { Author } from '../../engines/llm/index.ts';
 import type { FeedbackKind } from '../../feedback/compose.ts';
 import type { Design } from '../design.ts';
+import type { JudgePart } from './leaf-first.ts';
 
 /** How an attempt came about. */
 export type AttemptStep = 'rules' | 'proposed' | 'mended' | 'revised' | 'given';
@@ -36,6 +37,8 @@ export interface LoopPorts {
   readonly author: Author;
   /** The checks whose verdicts the loop may see. */
   readonly judge: (design: Design, spec: Spec) => Promise<readonly Verdict[]>;
+  /** The checks of one module of a plan with several, alone; absent: nothing is checked before it is composed. */
+  readonly judgePart?: JudgePart;
   /** Told of each attempt as it ends, so that a crash loses none. */
   readonly onAttempt: (attempt: Attempt) => Promise<void>;
   /** Whether golden outputs may be shown to the author. */

@@ -2,16 +2,17 @@ import { combine } from '../../checks/combine.ts';
 import type { Context } from '../../contracts/context.ts';
 import type { Refusal } from '../../contracts/engine.ts';
 import type { Feedback } from '../../contracts/feedback.ts';
-import type { Outcome } from '../../contracts/outcome.ts';
+import { type Outcome, ok } from '../../contracts/outcome.ts';
 import type { Spec } from '../../contracts/spec.ts';
 import type { Verdict } from '../../contracts/verdict.ts';
-import type { Previous } from '../../engines/llm/index.ts';
+import type { AuthorRequest, Previous, Proposal } from '../../engines/llm/index.ts';
 import { composeFeedback } from '../../feedback/compose.ts';
 import { printPlan } from '../../ir/index.ts';
 import { textCone } from '../../verilog/driver-graph.ts';
 import { type Design, realise, realiseProposal, verbatim } from '../design.ts';
 import { mendText } from '../repair/mend.ts';
 import type { Attempt, AttemptStep, LoopPorts } from './attempt.ts';
+import { composeLeafFirst } from './leaf-first.ts';
 import { scoreOf } from './score.ts';
 
 export interface WorkshopJob {
@@ -55,7 +56,8 @@ export function openWorkshop(job: WorkshopJob, signal: AbortSignal): Workshop {
   const bench: Bench = { job, attempts: [], texts: new Set() };
   const base = { spec, context: job.context, seed: job.seed };
   const ask = async ({ author, parent, step }: Asked): Promise<Attempt> => {
-    const proposed = await ports.author.propose({ ...base, ...author }, signal);
+    const request = { ...base, ...author };
+    const proposed = await composed(await ports.author.propose(request, signal), { ports, request, signal });
     const outcome = proposed.ok ? realiseProposal(proposed.value, spec, ports.author.id) : proposed;
     const { sample, temperature, feedback } = author;
     const notes = proposed.ok ? proposed.value.notes : [];
@@ -90,6 +92,23 @@ export function openWorkshop(job: WorkshopJob, signal: AbortSignal): Workshop {
 }
 
 const IDEA_TEMPERATURE = 0.7;
+
+/** A plan of several modules goes through the checks of its parts first. */
+async function composed(
+  proposed: Outcome<Proposal, Refusal>,
+  {
+    ports,
+    request,
+    signal,
+  }: { readonly ports: LoopPorts; readonly request: AuthorRequest; readonly signal: AbortSignal },
+): Promise<Outcome<Proposal, Refusal>> {
+  const { judgePart, author, feedbackTokens } = ports;
+  if (judgePart === undefined || !proposed.ok || proposed.value.kind !== 'plan') return proposed;
+  if (proposed.value.plan.modules.length === 1) return proposed;
+  const job = { plan: proposed.value.plan, request, author, judge: judgePart, feedbackTokens };
+  const { plan, notes } = await composeLeafFirst(job, signal);
+  return ok({ kind: 'plan', plan, notes: [...proposed.value.notes, ...notes] });
+}
 
 interface Bench {
   readonly job: WorkshopJob;

@@ -6,6 +6,7 @@ import { solvedFacts } from '../../../src/engines/hybrid/solved-facts.ts';
 import { engineOf, modelAuthor, type Via } from '../../../src/engines/llm/index.ts';
 import { PROMPT_TOKENS, promptMessages } from '../../../src/engines/llm/prompt.ts';
 import { scriptedModel } from '../../../src/llm/scripted.ts';
+import { realiseProposal } from '../../../src/pipeline/design.ts';
 import { readSpec } from '../../../src/spec/index.ts';
 import { estimateTokens } from '../../../src/util/estimate-tokens.ts';
 
@@ -39,6 +40,7 @@ Grandmother insists that the lamp be cosy.
 `;
 
 const GOOD = '{"modules":[{"name":"TOP","body":[{"kind":"assign","lhs":"y","rhs":"{a[0],a[1],a[2],a[3]}"}]}]}';
+const plan = (...body: readonly object[]): string => JSON.stringify({ modules: [{ name: 'TOP', body }] });
 const TWICE = GOOD.replace(']}]}', ']},{"kind":"assign","lhs":"y","rhs":"a"}]}').replace('}]},{', '},{');
 const VERILOG =
   '```verilog\nmodule mirror(input [3:0] a, output [3:0] y);\nassign y = {a[0],a[1],a[2],a[3]};\nendmodule\n```';
@@ -77,6 +79,49 @@ describe('a model as author', () => {
     const proposal = await modelAuthor(options).propose({ ...asking, spec: PROSE }, never);
     expect(proposal).toMatchObject({ ok: true, value: { kind: 'verilog' } });
     expect(proposal.ok && proposal.value.notes[0]).toContain('no plan');
+  });
+
+  it('offers raw nodes only after a plan that could be read could not be built, and records them', async () => {
+    const unbuilt = GOOD.replace('{a[0],a[1],a[2],a[3]}', 'a <<< gh');
+    const raw = plan({
+      kind: 'raw',
+      verilog: 'reg [3:0] t;\ninteger i;\nalways @(*) for (i = 0; i < 4; i = i + 1) t[i] = a[3 - i];\nassign y = t;',
+      drives: ['y'],
+      reads: ['a'],
+    });
+    const { asked, options } = world([unbuilt, unbuilt, raw], 'auto', 2);
+    const proposal = await modelAuthor(options).propose({ ...asking, spec: PROSE }, never);
+    expect(proposal).toMatchObject({ ok: true, value: { kind: 'plan' } });
+    expect(proposal.ok && proposal.value.notes[0]).toContain('no plan without raw nodes');
+    expect(asked).toHaveLength(3);
+    expect(JSON.stringify(asked[0])).not.toContain('raw');
+    expect(asked[2]?.messages[0]?.content).toContain('"kind":"raw"');
+    expect(asked[2]?.messages[1]?.content).toContain('WHY A PLAN COULD NOT BE BUILT');
+    expect(JSON.stringify(asked[2]?.format)).toContain('"raw"');
+    const design = proposal.ok ? realiseProposal(proposal.value, PROSE, 'llm') : proposal;
+    expect(design).toMatchObject({ ok: true, value: { candidate: { assurance: 'mixed' } } });
+    expect(design.ok && design.value.verilog).toContain('t[i] = a[3 - i]');
+  });
+
+  it('is asked for Verilog where raw nodes do not help either', async () => {
+    const unbuilt = GOOD.replace('{a[0],a[1],a[2],a[3]}', 'a <<< gh');
+    const { asked, options } = world([unbuilt, unbuilt, VERILOG], 'auto', 1);
+    const proposal = await modelAuthor(options).propose({ ...asking, spec: PROSE }, never);
+    expect(proposal).toMatchObject({ ok: true, value: { kind: 'verilog' } });
+    expect(asked.map(({ format }) => format.kind)).toEqual(['json', 'json', 'text']);
+    expect(proposal.ok && realiseProposal(proposal.value, PROSE, 'llm')).toMatchObject({
+      value: { candidate: { assurance: 'verbatim' } },
+    });
+  });
+
+  it('refuses raw nodes with --via ir, and asks for the other kinds', async () => {
+    const raw = plan({ kind: 'raw', verilog: 'assign y = a;', drives: ['y'], reads: ['a'] });
+    const { asked, options } = world([raw, GOOD], 'ir');
+    const proposal = await modelAuthor(options).propose({ ...asking, spec: PROSE }, never);
+    expect(proposal.ok && realiseProposal(proposal.value, PROSE, 'llm')).toMatchObject({
+      value: { candidate: { assurance: 'structured' } },
+    });
+    expect(asked[1]?.messages.at(-1)?.content).toContain('no raw nodes');
   });
 
   it('takes Verilog that a model gives instead of a plan, but not with --via ir', async () => {

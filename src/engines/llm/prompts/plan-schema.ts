@@ -2,24 +2,39 @@ import { z } from 'zod';
 import { designPlanSchema } from '../../../contracts/plan.ts';
 
 /** Node kinds that are read where they come but not offered: the prompt does not explain them. */
-const NOT_OFFERED: ReadonlySet<unknown> = new Set(['component', 'for']);
+const NOT_OFFERED = {
+  plan: new Set<unknown>(['component', 'for', 'raw']),
+  raw: new Set<unknown>(['component', 'for']),
+} as const;
 
 /** What a model need not write: places in the spec, bookkeeping, and what is filled in from the interface. */
 const LEFT_OUT: ReadonlySet<string> = new Set(['src', 'coverage', 'checks', 'assumptions', 'role', 'by']);
 
 type Json = Readonly<Record<string, unknown>>;
 
+const VALUES: Json = { type: 'object', additionalProperties: { type: 'string' } };
+/** Points or cycles at which a module is checked alone; they become checks of the plan. */
+const EXAMPLES: Json = {
+  type: 'array',
+  items: { type: 'object', properties: { in: VALUES, out: VALUES }, required: ['in', 'out'] },
+};
+
 /**
  * The plan's JSON Schema for models, made from the zod schema of the contract: bookkeeping is taken out, and `ir`, `top`
  * and the top module's ports are not asked for, because the specification gives them.
  */
-export const planReplySchema = (): Json => {
-  const schema = pruned(z.toJSONSchema(designPlanSchema, { io: 'input' })) as Json;
+export const planReplySchema = (kind: keyof typeof NOT_OFFERED = 'plan'): Json => {
+  const offered = withoutKinds(z.toJSONSchema(designPlanSchema, { io: 'input' }), NOT_OFFERED[kind]);
+  const schema = pruned(offered) as Json;
   const { properties, modules } = partsOf(schema);
   const item = modules['items'] as Json;
+  const known = { ...(item['properties'] as Json), examples: EXAMPLES };
   return {
     type: 'object',
-    properties: { ...properties, modules: { ...modules, items: { ...item, required: ['name', 'body'] } } },
+    properties: {
+      ...properties,
+      modules: { ...modules, items: { ...item, properties: known, required: ['name', 'body'] } },
+    },
     required: ['modules'],
     additionalProperties: false,
   };
@@ -39,8 +54,15 @@ const kindOf = (item: unknown): unknown => {
   return kind !== null && typeof kind === 'object' && 'const' in kind ? kind.const : null;
 };
 
+function withoutKinds(value: unknown, kinds: ReadonlySet<unknown>): unknown {
+  if (Array.isArray(value))
+    return value.filter((item) => !kinds.has(kindOf(item))).map((item) => withoutKinds(item, kinds));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutKinds(inner, kinds)]));
+}
+
 function pruned(value: unknown, isProperties = false): unknown {
-  if (Array.isArray(value)) return value.filter((item) => !NOT_OFFERED.has(kindOf(item))).map((item) => pruned(item));
+  if (Array.isArray(value)) return value.map((item) => pruned(item));
   if (value === null || typeof value !== 'object') return value;
   const entries = Object.entries(value).filter(([key]) => (isProperties ? !LEFT_OUT.has(key) : !NOISE.has(key)));
   // An expression is text; its object form is read, but not offered.
