@@ -8,7 +8,7 @@ export interface Case {
   readonly check: (circuit: Circuit) => string | null;
 }
 
-const CLOCK = [
+export const CLOCK = [
   'Assume all sequential logic is triggered on the positive edge of the clock.',
   'All registers are updated on the rising edge of clk.',
   '',
@@ -27,7 +27,7 @@ function drawInputs(
 }
 
 /** Steps a circuit with random inputs beside a model; the first disagreement is told. */
-function runs(
+export function runs(
   circuit: Circuit,
   model: {
     readonly inputs: Readonly<Record<string, number>>;

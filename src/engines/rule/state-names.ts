@@ -54,12 +54,15 @@ function toldStates(spec: Spec): readonly string[] {
 
 function listed(list: string): readonly string[] {
   const names = list.split(/\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or)\s+/).map((name) => name.replace(/^state\s+/, ''));
-  const good = names.filter((name) => name.includes('\x60') || isSpeltLikeState(plain(name)) || isStrange(name));
-  // In lower case a single word behind "state" is hardly its name; several in a row are.
-  return good.filter((name) => isSpeltLikeState(plain(name)) || good.length > 1).map((name) => plain(name));
+  const spelt = names.filter((name) => name.includes('\x60') || isSpeltLikeState(plain(name)));
+  if (spelt.length > 0) return spelt.map((name) => plain(name));
+  // In lower case a single word behind "state" is hardly its name; several in a row are, where none is a known word.
+  return names.length > 1 && names.every((name) => isStrange(name)) ? names : [];
 }
 
 const isSpeltLikeState = (name: string): boolean =>
   /^[A-Z][A-Z0-9_]*$/.test(name) || (/^[A-Za-z]\w*[0-9_]\w*$/.test(name) && !/^\d/.test(name));
 
-const isStrange = (name: string): boolean => /^[A-Z][a-z]+$/.test(name) || !isWord(name);
+const SMALL = /^(?:the|an?|its?|please|simply|basically|also|then|there|they)$/i;
+
+const isStrange = (name: string): boolean => !SMALL.test(name) && (/^[A-Z][a-z]+$/.test(name) || !isWord(name));

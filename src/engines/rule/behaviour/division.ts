@@ -69,27 +69,41 @@ function dividesBy(name: string, period: number | null, job: Job, duty: number |
   return isPeriodic && edges === 2 && (duty === null || high * 100 === duty * period);
 }
 
-/** Values of a signal in the cycles after reset; null where they depend on an input or are not numbers. */
-function trace(name: string, length: number, job: Job): readonly bigint[] | null {
+/** What each register does, in order of priority, and the values they start with. */
+interface Program {
+  readonly steps: ReadonlyMap<string, readonly Step[]>;
+  readonly values: Map<string, bigint>;
+}
+
+function programOf(job: Job): Program | null {
   const { draft } = job;
-  const targets = [...new Set(job.all.map((step) => step.target))];
-  const programs = new Map<string, readonly Step[]>();
+  const steps = new Map<string, readonly Step[]>();
   const values = new Map<string, bigint>();
-  for (const target of targets) {
+  for (const target of new Set(job.all.map((step) => step.target))) {
     const mine = job.all.filter((step) => step.target === target);
     const order = ordered({ ...job, steps: mine.filter((step) => !isResetStep(step, draft)) }, target);
     if (!order.ok) return null;
-    programs.set(target, order.value);
+    steps.set(target, order.value);
     const [reset] = mine.filter((step) => isResetStep(step, draft));
     values.set(target, reset?.action.a === 'set' ? BigInt(literalOf(reset.action.value) ?? 0) : 0n);
   }
   if (draft.reset !== null) values.set(draft.reset.signal, draft.reset.active === 'high' ? 0n : 1n);
+  return { steps, values };
+}
+
+/** Values of a signal in the cycles after reset; null where they depend on an input or are not numbers. */
+function trace(name: string, length: number, job: Job): readonly bigint[] | null {
+  const program = programOf(job);
+  if (program === null) return null;
+  const { steps, values } = program;
   const seen: bigint[] = [];
   for (let cycle = 0; cycle < length; cycle += 1) {
     seen.push(values.get(name) ?? 0n);
-    const next = targets.map((target) => nextOf(target, programs.get(target) ?? [], values, draft));
-    if (next.includes(null)) return null;
-    for (const [index, target] of targets.entries()) values.set(target, next[index] ?? 0n);
+    const next = [...steps].map(([target, mine]) => [target, nextOf(target, mine, values, job.draft)] as const);
+    for (const [target, value] of next) {
+      if (value === null) return null;
+      values.set(target, value);
+    }
   }
   return seen;
 }

@@ -128,8 +128,8 @@ function planTold(told: Told, outputs: readonly OutputFact[]): Outcome<Piece, Tr
   });
 }
 
-/** The states, in the order of the list that the text gives or of their first mention; each must lead on. */
-function stateList({ open, edges, place }: Told): Outcome<readonly string[], Trouble> {
+/** The states in the order of their first mention; a list of them must be complete, and each must lead on. */
+function stateList({ draft, open, edges, place }: Told): Outcome<readonly string[], Trouble> {
   const moving = [...new Set(edges.map((edge) => edge.from))];
   const lists = factsOf(open.facts, 'fact').filter((fact) => fact.statement.fact === 'states');
   for (const list of lists) {
@@ -138,10 +138,9 @@ function stateList({ open, edges, place }: Told): Outcome<readonly string[], Tro
     if (!isSame)
       return fail(troubleAt('incomplete', 'the states that are listed are not those that lead on', list.span));
   }
-  const [first] = lists;
   return moving.length === 0
     ? fail(troubleAt('incomplete', 'the machine has no states', place.span))
-    : ok(first === undefined ? moving : (first.statement.text ?? '').split(','));
+    : ok([...statesOf(draft.spec).filter((state) => moving.includes(state))]);
 }
 
 function startOf({ draft, place, initial = null }: Told, states: readonly string[]): Outcome<string, Trouble> {
