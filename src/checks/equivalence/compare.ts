@@ -1,5 +1,6 @@
 import type { TraceStep } from '../../contracts/verdict.ts';
 import type { Netlist, Row } from '../../formal/index.ts';
+import { comparedPorts } from './testbench.ts';
 
 /** Four-state comparison of two runs over the same rows. */
 export interface Comparison {
@@ -58,7 +59,7 @@ export function traceOf(
   run: { readonly rows: readonly Row[]; readonly golden: readonly string[]; readonly candidate: readonly string[] },
   firstRow: number,
 ): { readonly trace: readonly TraceStep[]; readonly signals: readonly string[] } {
-  const outputs = golden.ports.filter((port) => port.direction === 'output');
+  const outputs = comparedPorts(golden.ports);
   const split = (bits: string): Record<string, string> => {
     let at = 0;
     return Object.fromEntries(

@@ -26,6 +26,17 @@ export const benchName = (nonce: string): string => `bench_${nonce}`;
 export const canDrive = (job: Pick<DriverJob, 'golden' | 'nameOf'>): boolean =>
   job.golden.ports.every((port) => isPlainIdentifier(job.nameOf(port.name)) && port.bits.length > 0);
 
+/** Ports by what the bench does with them: an inout is driven, or left alone, and compared. */
+const sidesOf = ({ ports }: Netlist) => ({
+  inputs: ports.filter((port) => port.direction === 'input'),
+  inouts: ports.filter((port) => port.direction === 'inout'),
+  outputs: comparedPorts(ports),
+});
+
+/** Ports whose values are compared, in order. */
+export const comparedPorts = (ports: Netlist['ports']): Netlist['ports'] =>
+  ports.filter((port) => port.direction !== 'input');
+
 /**
  * A bench that reads rows of input values, and of expected output bits with a mask of those that count, from a file.
  * After each row it waits until all is settled and prints the outputs, unless every bit counts and is as expected. It
@@ -33,8 +44,7 @@ export const canDrive = (job: Pick<DriverJob, 'golden' | 'nameOf'>): boolean =>
  * Clocks are initialised where they are declared, so that their first value is no edge; other inputs start as x.
  */
 export function driverBench(job: DriverJob): string {
-  const inputs = job.golden.ports.filter((port) => port.direction === 'input');
-  const outputs = job.golden.ports.filter((port) => port.direction === 'output');
+  const { inputs, inouts, outputs } = sidesOf(job.golden);
   const clocks = new Set(
     job.clocking.mode === 'event' ? job.clocking.clocks : job.clocking.mode === 'sync' ? [job.clocking.clock] : [],
   );
@@ -45,20 +55,28 @@ export function driverBench(job: DriverJob): string {
     return `  reg [${port.bits.length - 1}:0] i${index} = ${value};`;
   });
   const wires = outputs.map((port, index) => `  wire [${port.bits.length - 1}:0] o${index};`);
+  const drivers = inouts.flatMap((port, index) => [
+    `  reg [${port.bits.length - 1}:0] v${index} = 0, e${index} = 0;`,
+    ...port.bits.map(
+      (_, bit) => `  assign o${outputs.indexOf(port)}[${bit}] = e${index}[${bit}] ? v${index}[${bit}] : 1'bz;`,
+    ),
+  ]);
   const connections = [
     ...inputs.map((port, index) => `.${job.nameOf(port.name)}(i${index})`),
     ...outputs.map((port, index) => `.${job.nameOf(port.name)}(o${index})`),
   ];
-  const targets = [...inputs.map((_, index) => `i${index}`), 'want', 'care'];
+  const driven = inouts.flatMap((_, index) => [`v${index}`, `e${index}`]);
+  const targets = [...inputs.map((_, index) => `i${index}`), ...driven, 'want', 'care'];
   const show = outputs.length === 0 ? "1'b0" : `{${outputs.map((_, index) => `o${index}`).join(', ')}}`;
   return [
     '`timescale 1ns/1ps',
     `module ${benchName(job.nonce)};`,
-    `  reg [${totalBits(inputs) + 2 * width - 1}:0] row;`,
+    `  reg [${totalBits(inputs) + 2 * totalBits(inouts) + 2 * width - 1}:0] row;`,
     `  reg [${width - 1}:0] want, care, seen, wrong;`,
     '  integer rows, got, count;',
     ...declarations,
     ...wires,
+    ...drivers,
     `  ${job.top} dut (${connections.join(', ')});`,
     '  initial begin',
     '    count = 0;',
@@ -85,17 +103,22 @@ const totalBits = (ports: readonly { readonly bits: readonly number[] }[]): numb
   ports.reduce((sum, port) => sum + port.bits.length, 0);
 
 /**
- * The rows as the bench reads them: one hexadecimal number a line; inputs in port order, then expected output bits, then
- * their mask, the first on the left. Without expected outputs no bit counts, and the bench prints every row.
+ * The rows as the bench reads them: one hexadecimal number a line; inputs in port order, inouts with the mask of the
+ * bits that are driven, then expected output bits, then their mask, the first on the left. Without expected outputs no bit counts, and the bench prints every row.
  */
 export function rowsFile(golden: Netlist, rows: readonly Row[], expected: readonly string[] | null = null): string {
-  const inputs = golden.ports.filter((port) => port.direction === 'input');
-  const width = Math.max(1, totalBits(golden.ports.filter((port) => port.direction === 'output')));
+  const { inputs, inouts, outputs } = sidesOf(golden);
+  const width = Math.max(1, totalBits(outputs));
   const nothing = '0'.repeat(2 * width);
   const lines = rows.map((row, index) => {
     const bits = inputs.map((port) => (row[port.name] ?? '').padStart(port.bits.length, '0')).join('');
+    const driven = inouts.map((port) => (row[port.name] ?? '').padStart(port.bits.length, 'z'));
     const want = expected?.[index];
-    return hexadecimal(bits + (want === undefined ? nothing : known(want) + mask(want)));
+    return hexadecimal(
+      bits +
+        driven.map((text) => known(text) + mask(text)).join('') +
+        (want === undefined ? nothing : known(want) + mask(want)),
+    );
   });
   return `${lines.join('\n')}\n`;
 }

@@ -2,11 +2,12 @@ import { createGraph } from '../graph.ts';
 import type { Clocking } from '../netlist/clocking.ts';
 import type { Netlist } from '../netlist/types.ts';
 import { buildInputs } from '../product/inputs.ts';
+import { randomWords } from '../random.ts';
 import type { FormalStep, PortValues } from '../trace.ts';
 import type { StimulusHints } from './stimulus.ts';
 import { laneStimulus } from './stimulus.ts';
 
-/** Values of all input ports at one settled instant, clocks included; binary text, most significant bit first. */
+/** Values of all input ports at one settled instant, clocks included; binary text, most significant bit first; an inout that is left alone is z. */
 export type Row = PortValues;
 
 /** Lane of the generator that rows are drawn from: it is reset at the start and rarely later. */
@@ -22,6 +23,7 @@ export function randomRows(
   const steps = clocking.mode === 'event' ? 2 * options.cycles : options.cycles;
   const stimulus = laneStimulus({ inputs, clocking }, options.hints, { seed: options.seed, steps });
   const rows: Row[] = [];
+  const shared = sharedValues(golden, options.seed);
   for (let step = 0; step < steps; step++) {
     const words = stimulus(step);
     const bits = new Map<string, string[]>();
@@ -35,9 +37,24 @@ export function randomRows(
       bits.set(input.port, port);
     });
     const values = Object.fromEntries([...bits].map(([port, row]) => [port, row.reverse().join('')]));
-    rows.push(...rowsOfStep(golden, clocking, { inputs: values, tick }));
+    rows.push(...rowsOfStep(golden, clocking, { inputs: { ...values, ...shared() }, tick }));
   }
   return rows;
+}
+
+/** Values for the inout ports of a step: each is left alone (z) in about half of the steps, for some steps in a row. */
+function sharedValues(golden: Netlist, seed: number): () => PortValues {
+  const ports = golden.ports.filter((port) => port.direction === 'inout');
+  const next = randomWords(seed);
+  const driven = new Map<string, boolean>();
+  return () =>
+    Object.fromEntries(
+      ports.map(({ name, bits }) => {
+        if ((next() & 3) === 0) driven.set(name, driven.get(name) !== true);
+        const text = bits.map(() => (driven.get(name) === true ? String(next() & 1) : 'z'));
+        return [name, text.join('')];
+      }),
+    );
 }
 
 /** Rows that replay a trace of the model in a simulator. */

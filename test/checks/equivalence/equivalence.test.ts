@@ -3,7 +3,7 @@ import type { CheckEnvironment } from '../../../src/checks/check-environment.ts'
 import type { EquivalenceResult } from '../../../src/checks/equivalence.ts';
 import { checkEquivalence, decideEquivalence, withGolden } from '../../../src/checks/equivalence.ts';
 import { describeWith, realEnvironment } from '../../tools/real-tools.ts';
-import { COUNTER, design, LOST_DRIVERS, TRAPS, TWINS } from './pairs.ts';
+import { COUNTER, design, LOST_DRIVERS, SHARED_WIRES, TRAPS, TWINS } from './pairs.ts';
 
 describeWith(['iverilog', 'vvp', 'yosys', 'yosys-abc'], 'equivalence of a candidate and a reference', () => {
   let env: CheckEnvironment;
@@ -14,7 +14,7 @@ describeWith(['iverilog', 'vvp', 'yosys', 'yosys-abc'], 'equivalence of a candid
   const decide = (golden: string, candidate: string): Promise<EquivalenceResult> =>
     decideEquivalence({ golden: design(golden), candidate: design(candidate), budgetMs: 10_000, seed: 1, env });
 
-  for (const pair of [...TWINS, ...TRAPS, ...LOST_DRIVERS]) {
+  for (const pair of [...TWINS, ...TRAPS, ...LOST_DRIVERS, ...SHARED_WIRES]) {
     it(pair.title, async () => {
       const result = await decide(pair.golden, pair.candidate);
       const { strength, rung } = result;

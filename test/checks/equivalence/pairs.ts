@@ -350,3 +350,49 @@ export const LOST_DRIVERS: readonly Pair[] = [
     strength: 'proved',
   },
 ];
+
+const PAD = `module m(input clk, input en, input [1:0] d, inout [1:0] pad, output reg [1:0] q);
+  assign pad = en ? d : 2'bz;
+  always @(posedge clk) q <= pad;
+endmodule`;
+
+/** Designs with a port that both sides may drive: never modelled, but simulated with the bench as the other side. */
+export const SHARED_WIRES: readonly Pair[] = [
+  {
+    title: 'a design with an inout port is said not to be modelled, and shows no difference to itself',
+    golden: PAD,
+    candidate: PAD.replace('assign pad', 'wire [1:0] out = d; assign pad').replace('? d', '? out'),
+    strength: 'unreadable',
+    rung: 'unsupported',
+  },
+  {
+    title: 'an inout port driven with another value is different',
+    golden: PAD,
+    candidate: PAD.replace('? d', '? ~d'),
+    strength: 'different',
+  },
+  {
+    title: 'an inout port that is never driven is different',
+    golden: PAD,
+    candidate: PAD.replace('en ? d', "1'b0 ? d"),
+    strength: 'different',
+  },
+  {
+    title: 'an inout port that is driven when it should be left alone is different',
+    golden: PAD.replace('q <= pad', 'q <= d'),
+    candidate: PAD.replace('q <= pad', 'q <= d').replace('en ? d', "1'b1 ? d"),
+    strength: 'different',
+  },
+  {
+    title: 'an inout port that is never read is different',
+    golden: PAD,
+    candidate: PAD.replace('q <= pad', 'q <= d'),
+    strength: 'different',
+  },
+  {
+    title: 'an output in the place of an inout port is an interface mismatch',
+    golden: "module m(input en, input d, inout pad, output q); assign pad = en ? d : 1'bz; assign q = d; endmodule",
+    candidate: "module m(input en, input d, output pad, output q); assign pad = en ? d : 1'bz; assign q = d; endmodule",
+    strength: 'interface-mismatch',
+  },
+];
