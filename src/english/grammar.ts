@@ -95,37 +95,42 @@ export function addSeries(
 ): void {
   grammar.natives.set(many, (tokens, at, read) => {
     const done: Reading[] = [];
-    const open: Reading[] = read(one, at).map((item) => ({ ...item, value: [item.value] }));
-    for (let index = 0; index < open.length && index < 400; index += 1) {
-      const head = open[index];
-      if (head === undefined) break;
-      const joint = jointAfter(tokens, head.end, words);
-      if (joint === null) continue;
-      for (const item of read(one, joint.end)) {
-        const longer = append(head, item);
-        open.push(longer);
-        done.push(longer);
-      }
-    }
+    grown({ tokens, words, one, read }, at, (longer) => done.push(longer));
     return done;
   });
 }
 
-/** `many` becomes a series of two or more `one` whose last joint is the word (`1, 3 or 5`); a comma alone joins no last item. */
+/** `many` becomes a series whose last joint is the word (`1, 3 or 5`), so that a comma alone joins no last item. */
 export function addJoined(grammar: Grammar, many: string, one: string, word: string): void {
   grammar.natives.set(many, (tokens, at, read) => {
     const done: Reading[] = [];
-    const open: Reading[] = read(one, at).map((item) => ({ ...item, value: [item.value] }));
-    for (let index = 0; index < open.length && index < 400; index += 1) {
-      const head = open[index];
-      if (head === undefined) break;
-      const joint = jointAfter(tokens, head.end, [word]);
-      if (joint === null) continue;
-      const isLast = tokens[joint.end - 1]?.lower === word;
-      for (const item of read(one, joint.end)) (isLast ? done : open).push(append(head, item));
-    }
+    grown({ tokens, words: [word], one, read }, at, (longer, joint) => {
+      if (tokens[joint - 1]?.lower === word) done.push(longer);
+    });
     return done;
   });
+}
+
+interface Series {
+  readonly tokens: readonly Token[];
+  readonly words: readonly string[];
+  readonly one: string;
+  readonly read: (nonterminal: string, at: number) => readonly Reading[];
+}
+
+/** Calls `then` for every series that starts at a token, with the token after its last joint. */
+function grown({ tokens, words, one, read }: Series, at: number, then: (longer: Reading, joint: number) => void): void {
+  const open: Reading[] = read(one, at).map((item) => ({ ...item, value: [item.value] }));
+  for (let index = 0; index < open.length && index < 400; index += 1) {
+    const head = open[index];
+    const joint = head === undefined ? null : jointAfter(tokens, head.end, words);
+    if (head === undefined || joint === null) continue;
+    for (const item of read(one, joint.end)) {
+      const longer = append(head, item);
+      open.push(longer);
+      then(longer, joint.end);
+    }
+  }
 }
 
 /** A comma, `and`, `or` or both; null where the series ends. */

@@ -9,6 +9,7 @@ import { addClaimRules } from './rules/claims.ts';
 import { addClockRules, addResetRules } from './rules/clauses.ts';
 import { addConditionRules } from './rules/conditions.ts';
 import { DANGER } from './rules/danger.ts';
+import { addDescriptionRules } from './rules/descriptions.ts';
 import { addDocumentRules } from './rules/documents.ts';
 import { addEncodingRules } from './rules/encodings.ts';
 import { addFramingRules } from './rules/framing.ts';
@@ -17,6 +18,7 @@ import { addMachineRules } from './rules/machines.ts';
 import { addNetlistRules } from './rules/netlists.ts';
 import { addPartRules } from './rules/parts.ts';
 import { addRangeRules } from './rules/ranges.ts';
+import { addRemarkRules } from './rules/remarks.ts';
 import { addShiftRules } from './rules/shift-actions.ts';
 import { addSignRules } from './rules/signs.ts';
 import { addThingRules } from './rules/things.ts';
@@ -34,6 +36,8 @@ export interface EnglishScope {
   readonly internals?: ReadonlyMap<string, number | null>;
   /** Name of the module that the text describes; a sentence may call the circuit by it. */
   readonly module?: string;
+  /** The text stands beside a port and describes it: a bare value is what an output is, a bare role what an input is for. */
+  readonly describes?: 'input' | 'output';
 }
 
 /** One reading of a whole sentence: the facts it states, and the rules that read it. */
@@ -66,6 +70,8 @@ function english(): Grammar {
   addFramingRules(grammar);
   addDocumentRules(grammar);
   addPartRules(grammar);
+  addRemarkRules(grammar);
+  addDescriptionRules(grammar);
   addCircuitRules(grammar);
   addNetlistRules(grammar);
   addEncodingRules(grammar);
@@ -168,6 +174,8 @@ function readTokens(tokens: readonly Token[], scope: EnglishScope): readonly Sen
     scope.states.length > 0 ? [{ value: true, end: at, cost: 0, rules: [] }] : [],
   );
   grammar.natives.set('internal', (list, at) => internalAt(list, at, scope));
+  grammar.natives.set('describing', (_list, at) => describing(at, scope));
+  grammar.natives.set('describing-output', (_list, at) => (scope.describes === 'output' ? describing(at, scope) : []));
   grammar.natives.set('self', (list, at) => selfAt(list, at, scope));
   const read = createReader(grammar, tokens);
   const memo = new Map<number, readonly SentenceReading[]>();
@@ -272,3 +280,7 @@ function selfAt(tokens: readonly Token[], at: number, scope: EnglishScope): read
   const isSelf = token !== undefined && token.text === scope.module && !(token.name !== null && token.exact);
   return isSelf ? [{ value: 'self', end: at + 1, cost: 0, rules: [] }] : [];
 }
+
+/** Matches nothing, and only in a text beside a port. */
+const describing = (at: number, scope: EnglishScope): readonly Reading[] =>
+  scope.describes === undefined ? [] : [{ value: true, end: at, cost: 0, rules: [] }];

@@ -2,9 +2,10 @@ import type { Outcome } from '../../contracts/outcome.ts';
 import { fail, ok } from '../../contracts/outcome.ts';
 import type { DesignPlan, PlanNode } from '../../contracts/plan.ts';
 import type { FormalPart } from '../../contracts/spec-parts.ts';
+import { namesOf } from '../../english/index.ts';
 import { mainDomain } from './domain.ts';
 import type { Draft, Fact, OpenWork, Piece, PlanAssumption, Trouble } from './facts.ts';
-import { NO_PIECE, troubleAt } from './facts.ts';
+import { factsOf, NO_PIECE, troubleAt } from './facts.ts';
 import { signalName } from './internals.ts';
 import { PATTERNS } from './patterns/index.ts';
 import { remarkHolds } from './remarks.ts';
@@ -119,6 +120,8 @@ function claimHolds(
   if (claim.f === 'machine') return machineIs(claim.word ?? '', fsm, whole);
   if (claim.f === 'states') return fsm?.kind === 'fsm' && fsm.states.length === claim.n;
   if (claim.f === 'inputs') return bitsOf(data) === claim.n || data.length === claim.n;
+  if (claim.f === 'some-width') return draft.ports.some((port) => port.width === claim.n);
+  if (claim.f === 'no-clock') return draft.clock === null && !whole.clocked;
   if (claim.f === 'outputs') return bitsOf(draft.outputs) === claim.n || draft.outputs.length === claim.n;
   if (claim.f === 'variables') return bitsOf(data) === claim.n;
   return claim.f === 'onehot' && fsm !== undefined;
@@ -167,7 +170,12 @@ function unread(draft: Draft, whole: Piece): Trouble | null {
     ...whole.reads,
     ...(whole.clocked ? [draft.clock?.name, draft.reset?.signal] : [draft.clock?.name]),
   ]);
-  const lost = draft.inputs.find((port) => !used.has(port.name));
+  const idle = new Set(
+    factsOf(draft.facts, 'fact').flatMap(({ statement }) =>
+      statement.fact === 'unused' ? statement.values.flatMap((value) => namesOf(value)) : [],
+    ),
+  );
+  const lost = draft.inputs.find((port) => !used.has(port.name) && !idle.has(port.name));
   return lost === undefined
     ? null
     : troubleAt('incomplete', `nothing in what was read uses input ${lost.name}`, lost.port.span);

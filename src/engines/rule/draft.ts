@@ -72,6 +72,9 @@ function portOf(port: SpecPort): Port {
 const CLOCK_NAME =
   /^(?:i_|in_)?(?:clk|clock|ck|aclk|pclk|hclk|sclk|sysclk|sys_clk|mclk|clk_i|clk_in|clock_in|clkin)(?:_?\d*|_i|_in)?$/i;
 
+/** True where a name alone says that the signal is a clock. */
+export const isClockName = (name: string): boolean => CLOCK_NAME.test(name);
+
 function clockOf(
   inputs: readonly Port[],
   facts: readonly (Fact & {

@@ -7,7 +7,8 @@ import { compose, planOf } from './compose.ts';
 import { draftOf } from './draft.ts';
 import type { Draft, Fact, Trouble } from './facts.ts';
 import { isSentence } from './facts.ts';
-import { combinations, type ReadSentence, readProse } from './reading.ts';
+import { combinations, readProse } from './reading.ts';
+import type { ReadSentence } from './reading-types.ts';
 import { resolved } from './resolve.ts';
 
 /** The model-free engine: reads the whole text by rule, or says which sentence it could not read. */

@@ -1,21 +1,13 @@
-import type { TextSpan } from '../../contracts/source.ts';
 import type { Sentence, Spec } from '../../contracts/spec.ts';
 import { type EnglishScope, readSentence, type SentenceReading } from '../../english/index.ts';
+import { readDescriptions } from './descriptions.ts';
 import type { Fact } from './facts.ts';
 import { isSentence } from './facts.ts';
 import { internalsOf } from './internals.ts';
+import { entryReadings, type Lead, leadOf } from './leads.ts';
+import type { ReadSentence } from './reading-types.ts';
 import { statesOf } from './state-names.ts';
-
-/** A sentence of the spec with every way it can be read; none where it is outside the language. */
-export interface ReadSentence {
-  readonly index: number;
-  readonly text: string;
-  readonly span: TextSpan;
-  readonly about: string | null;
-  readonly caseValue: string | null;
-  readonly caseSignal: string | null;
-  readonly readings: readonly SentenceReading[];
-}
+import { CONTEXT, isTelling, STATUS } from './telling.ts';
 
 /** What sentences of a spec may name. */
 export function scopeOf(spec: Spec): EnglishScope {
@@ -37,40 +29,30 @@ export function scopeOf(spec: Spec): EnglishScope {
 export function readProse(spec: Spec): readonly ReadSentence[] {
   const scope = scopeOf(spec);
   const found: ReadSentence[] = [];
-  let last: Listed = { about: null, marker: null, depth: 0 };
+  let last: Listed = NOTHING_LISTED;
   for (const sentence of spec.body.filter(isSentence)) {
-    const read = readOne(sentence, { index: found.length, scope, last });
-    if (sentence.marker !== null || sentence.kind === 'item')
-      last = {
-        about: read.caseValue === null ? read.about : last.about,
-        marker: sentence.marker,
-        depth: sentence.depth,
-      };
-    else last = { about: null, marker: null, depth: 0 };
-    found.push(read);
+    const lead = sentence.kind === 'heading' || isStatus(sentence) ? null : leadOf(sentence.text, scope);
+    if (lead === null) {
+      const read = readOne(sentence, { index: found.length, scope, last });
+      last = listedAfter(sentence, read, last);
+      found.push(read);
+      continue;
+    }
+    last = { ...NOTHING_LISTED, about: lead.selector, lead };
+    found.push({ ...plain(sentence, found.length), readings: lead.readings });
   }
   return [...found, ...readDescriptions(spec, scope, found.length)];
 }
 
-/** True where a description names another port: then it says how the two go together. */
-function namesAnother(text: string, own: string, scope: EnglishScope): boolean {
-  const words = new Set(text.match(/[A-Za-z_]\w*/g) ?? []);
-  // `a` is a name where no noun follows it.
-  const isName = (name: string): boolean => name !== 'a' || /\ba\s*(?:$|[,.;)]|(?:and|or|is)\b)/.test(text);
-  return scope.names.some((name) => name !== own && words.has(name) && isName(name));
-}
-
-/** The prose beside the ports: what it tells must be read; the rest names the port's role. */
-function readDescriptions(spec: Spec, scope: EnglishScope, first: number): readonly ReadSentence[] {
-  return spec.ports.flatMap((port, at): readonly ReadSentence[] => {
-    if (port.description.trim() === '') return [];
-    const base = { text: port.description, span: port.span, about: port.name, caseValue: null, caseSignal: null };
-    return port.description.split(/(?<=[.;])\s+/).map((text, part): ReadSentence => {
-      const telling = isTelling(text) || namesAnother(text, port.name, scope);
-      const readings = telling ? readSentence(text, scope) : CONTEXT;
-      return { ...base, index: first + at * 8 + part, readings };
-    });
-  });
+function listedAfter(sentence: Sentence, read: ReadSentence, last: Listed): Listed {
+  if (sentence.marker === null && sentence.kind !== 'item') return NOTHING_LISTED;
+  return {
+    about: read.caseValue === null ? read.about : last.about,
+    marker: sentence.marker,
+    depth: sentence.depth,
+    lead: last.lead,
+    isFirst: false,
+  };
 }
 
 /** The list entry before: sentences that go on in it are about the same port. */
@@ -78,7 +60,13 @@ interface Listed {
   readonly about: string | null;
   readonly marker: string | null;
   readonly depth: number;
+  /** The line above the list, where it says something of every entry. */
+  readonly lead: Lead | null;
+  /** The next entry is the first. */
+  readonly isFirst: boolean;
 }
+
+const NOTHING_LISTED: Listed = { about: null, marker: null, depth: 0, lead: null, isFirst: true };
 
 interface Reader {
   readonly index: number;
@@ -86,11 +74,22 @@ interface Reader {
   readonly last: Listed;
 }
 
+const plain = (sentence: Sentence, index: number): Omit<ReadSentence, 'readings'> => ({
+  index,
+  text: sentence.text,
+  span: sentence.span,
+  about: null,
+  caseValue: null,
+  caseSignal: null,
+});
+
+/** What stands under "Example" or "Old version" is not what to build. */
+const isStatus = (sentence: Sentence): boolean => sentence.section !== null && STATUS.test(sentence.section);
+
 function readOne(sentence: Sentence, { index, scope, last }: Reader): ReadSentence {
-  const base = { index, text: sentence.text, span: sentence.span, about: null, caseValue: null, caseSignal: null };
+  const base = plain(sentence, index);
   if (sentence.kind === 'heading') return { ...base, readings: headingReadings(sentence.text, scope) };
-  // What stands under "Example" or "Old version" is not what to build.
-  if (sentence.section !== null && STATUS.test(sentence.section)) return { ...base, readings: [] };
+  if (isStatus(sentence)) return { ...base, readings: [] };
   const entry = entryOf(sentence.text, scope);
   if (entry !== null) return { ...base, about: entry.name, readings: readSentence(entry.text, scope) };
   const labelled = /^(\d*\s?'[bdh][0-9a-f]+|\d+)\s*:\s*(.+)$/i.exec(sentence.text);
@@ -105,6 +104,8 @@ function readOne(sentence: Sentence, { index, scope, last }: Reader): ReadSenten
   }
   const below = labelReadings(sentence.text, scope);
   if (below !== null) return { ...base, readings: below };
+  if (last.lead !== null && sentence.kind === 'item')
+    return { ...base, readings: entryReadings(sentence.text, last.lead, { scope, isFirst: last.isFirst }) };
   const goesOn = sentence.kind === 'sentence' && sentence.marker !== null && sentence.marker === last.marker;
   return { ...base, about: goesOn ? last.about : null, readings: readSentence(sentence.text, scope) };
 }
@@ -117,19 +118,8 @@ function labelReadings(text: string, scope: EnglishScope): readonly SentenceRead
   return readings.length > 0 ? readings : null;
 }
 
-const CONTEXT: readonly SentenceReading[] = [{ statements: [{ s: 'context' }], rules: ['label'], cost: 0 }];
-
 /** `Cycling behavior: …`: a label of a few words before what is said. */
 const LABEL = /^([A-Z][\w/()-]*(?: [\w/()-]+){0,4}):(?: +(.*))?$/;
-
-/** Words that say something of the circuit even in a heading, a label or a port's description. */
-const TELLING =
-  /\b(?:un)?signed\b|\bbcd\b|\bgr[ae]y\b|\bpipelin|\bsaturat|\bwrap|\bpriority\b|\brevers|\binvert|\bcomplement|\bnot\b|\bno\b|\bwithout\b|\bexcept|\bunless\b|\bif\b|\bwhen(?:ever)?\b|\bwhile\b|\bonly\b|\buntil\b|\bafter\b|\bbefore\b|\bdelay|\b(?:a)?synchronous|\bnegative\b|\bnegedge|\bfalling\b|\blow\b|\bmodulo\b|\bparity\b|\bone-?hot\b|\bstatic\b|\bevery\b|\beven\b|\bodd\b|\btwo'?s\b|\bregistered\b|\btoggle|\brotat|\bgated\b|\bexamples?\b|counter-?example|\bwrong\b|\bincorrect|\bbad\b|\bold\b|\blegacy\b|\bprevious\b|\boptional|\bfuture\b|\bdeprecated\b|\bobsolete\b|\bbug|\bfloat|\bfixed/i;
-
-const STATUS =
-  /\bexamples?\b|counter-?example|\bwrong\b|\bincorrect|\bold\b|\blegacy\b|\bprevious\b|\boptional|\bfuture\b|\bdeprecated\b|\bobsolete\b|\bbug/i;
-
-const isTelling = (text: string): boolean => TELLING.test(text);
 
 /** A heading is context unless it tells something; then it must be read like a sentence. */
 function headingReadings(text: string, scope: EnglishScope): readonly SentenceReading[] {

@@ -1,3 +1,4 @@
+import { isClockName } from './draft.ts';
 import type { Draft, Fact, Piece } from './facts.ts';
 import { factsOf } from './facts.ts';
 import { signedNames } from './resolve.ts';
@@ -21,6 +22,12 @@ export function remarkHolds(
     case 'signed':
     case 'unsigned':
       return signsHold(fact, draft, whole);
+    case 'unused':
+      return statement.values.every((value) => value.k === 'name' && isIdle(value.name, draft, whole));
+    case 'independent':
+      return statement.values.every((value) => value.k === 'name' && !whole.reads.includes(value.name));
+    case 'synchronous-input':
+      return whole.clocked && !(draft.reset?.signal === fact.about && draft.reset?.kind === 'async');
     case 'wraps':
     case 'carry-dropped':
     case 'count-range':
@@ -28,6 +35,13 @@ export function remarkHolds(
     default:
       return false;
   }
+}
+
+/** An input that nothing reads, and that by its name is neither a clock nor a reset of a design with registers. */
+function isIdle(name: string, draft: Draft, whole: Piece): boolean {
+  const port = draft.inputs.find((one) => one.name === name);
+  const isSpecial = name === draft.clock?.name || name === draft.reset?.signal || isClockName(name);
+  return port !== undefined && !whole.reads.includes(name) && !(whole.clocked && isSpecial);
 }
 
 /** A remark that results wrap is true of registers and results that are as wide as what they are made of, and of no others. */

@@ -40,9 +40,16 @@ const branchOf = (c: Captures, name = 'x', guard = 'g'): Branch => ({
   actions: list<Action>(c, name),
 });
 
+/** "q is incremented only if …" says when it happens; "y is 1 only if …" does not say that y is 1 whenever it holds. */
+function onlyEvents(c: Captures): readonly Branch[] | null {
+  const branch = branchOf(c);
+  return branch.actions.some((action) => action.a === 'set' && action.stative === true) ? null : [branch];
+}
+
 const ADD_BEHAVIOUR_RULES_2: readonly RuleLine[] = [
   ['do.if', "g:<guard> [','] x:<actions>", (c) => [branchOf(c)]],
   ['do.if-last', "x:<actions> [','] g:<guard>", (c) => [branchOf(c)]],
+  ['do.only', 'x:<actions> only g:<guard>', onlyEvents],
   [
     'do.if-else',
     "g:<guard> [','] x:<actions> [','|';'] [and|but] e:<else> [','] y:<actions>",

@@ -170,7 +170,7 @@ export function addConditionRules(grammar: Grammar): void {
   addRules(grammar, 'guard', [
     [
       'guard.if',
-      '[and] (if | when | whenever | while | in case | provided | provided that | only if | only when | as long as | so long as | once | if and only if | when and only when | iff | exactly when | exactly if | only while) v:<condition>',
+      '[and] (if | when | whenever | while | in case | provided | provided that | as long as | so long as | once | if and only if | when and only when | iff | exactly when | exactly if) v:<condition>',
       (c) => val(c, 'v'),
     ],
     [

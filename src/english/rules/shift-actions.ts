@@ -6,16 +6,46 @@ import { addActions } from './verb-phrases.ts';
 
 const opt = (captures: Captures, name: string): Value | null => (captures[name] ?? null) as Value | null;
 
-const shiftAction = (c: Captures): Action => ({
-  a: 'shift',
-  target: opt(c, 't'),
-  dir: (c['d'] ?? null) as 'left' | 'right' | null,
-  by: opt(c, 'n'),
-  fill: opt(c, 'f'),
-  style: (c['s'] ?? null) as 'logical' | 'arithmetic' | 'rotate' | null,
-});
+/** What a shift brings in, and at which end where the text says so. */
+interface Fill {
+  readonly value: Value;
+  readonly end: 'left' | 'right' | null;
+}
 
-const rotateAction = (c: Captures): Action => ({ ...shiftAction(c), style: 'rotate' }) as Action;
+type Shift = Extract<Action, { readonly a: 'shift' }>;
+
+/** Bits enter on the right of a left shift and on the left of a right shift; a text that says otherwise is not read. */
+function shiftAction(c: Captures): Shift | null {
+  const fill = (c['f'] ?? null) as Fill | null;
+  const said = (c['d'] ?? null) as 'left' | 'right' | null;
+  const end = fill?.end ?? null;
+  const implied = end === null ? null : end === 'right' ? 'left' : 'right';
+  if (said !== null && implied !== null && said !== implied) return null;
+  return {
+    a: 'shift',
+    target: opt(c, 't'),
+    dir: said ?? implied,
+    by: opt(c, 'n'),
+    fill: fill?.value ?? null,
+    style: (c['s'] ?? null) as 'logical' | 'arithmetic' | 'rotate' | null,
+  };
+}
+
+function rotateAction(c: Captures): Shift | null {
+  const action = shiftAction(c);
+  return action === null ? null : { ...action, style: 'rotate' };
+}
+
+/** A shift worded as an append: one bit, and the value is a plain constant. */
+function appended(c: Captures): Shift | null {
+  const action = shiftAction({ ...c, f: fillOf(c) });
+  return action === null ? null : { ...action, by: num(1) };
+}
+
+const fillOf = (c: Captures): Fill => ({
+  value: val(c, 'f'),
+  end: c['e'] === 'left' || c['e'] === 'right' ? c['e'] : null,
+});
 
 const SHIFT_ACTIONS_1: readonly RuleLine[] = [
   ['dir.left', '[to] left | towards (msb | most significant bit)', () => 'left'],
@@ -45,8 +75,8 @@ const SHIFT_ACTIONS_3: readonly RuleLine[] = [
   ],
   [
     'act.shift-append',
-    "t:<target> [<modal>] (increments | decrements | is updated | changes | advances) by shifting [current value] ['(' <operand> ')'] d:<direction> and (appending | inserting) f:<constant> (at | into | as) (msb | lsb | most significant bit | least significant bit) [position]",
-    (c) => ({ ...shiftAction(c), by: num(1) }) as Action,
+    "t:<target> [<modal>] (increments | decrements | is updated | changes | advances) by shifting [current value] ['(' <operand> ')'] d:<direction> and (appending | inserting) f:<constant> (at | into | as) e:<bit-end>",
+    appended,
   ],
   ['act.shift-noun', '[s:<shift-style>] d:<direction> shift [by n:<amount>]', shiftAction],
   ['act.rotate', '(rotate | rotates) [t:<target>] d:<direction> [by n:<amount>]', rotateAction],
@@ -67,12 +97,41 @@ const SHIFT_ACTIONS_4: readonly RuleLine[] = [
 ];
 
 const SHIFT_ACTIONS_5: readonly RuleLine[] = [
-  ['fill.note', "'(' f:<shift-note> [',' [and] <shift-note>] ')'", (c) => val(c, 'f')],
+  ['fill.note', "'(' f:<shift-note> [',' [and] <shift-note>] ')'", fillOf],
   [
     'fill.with',
-    "[','] (with | shifting | shifting in | inserting | filling with) f:<atom> [shifted] [in | into | as | at | to] [(msb | lsb | most significant bit | least significant bit | vacated (bit | position)) [position]]",
-    (c) => val(c, 'f'),
+    "[','] (with | shifting | shifting in | inserting | filling with | filling) f:<value> [<entering>] [in | into | as | at | to | from] [e:<bit-end>]",
+    fillOf,
   ],
+  [
+    'fill.enters',
+    "[','] (and | with | while) f:<value> [is | are] (<entering> | enters | enter | goes | moves | comes in) [in | into | as | at | to | from] [e:<bit-end>]",
+    fillOf,
+  ],
+  [
+    'fill.gets',
+    "[','] (and | with | while) e:<bit-end> (gets | receives | takes | becomes | is (filled with | loaded with | set to | replaced (by | with)) | getting | receiving | taking) f:<value>",
+    fillOf,
+  ],
+  [
+    'fill.zeros',
+    "[','] (with | using) (zero | 0 | zeros) fill",
+    (): Fill => ({ value: { k: 'fill', bit: 0 }, end: null }),
+  ],
+];
+
+const ENDS: readonly RuleLine[] = [
+  [
+    'end.right',
+    '(lsb | (least significant | low | lowest | bottom | right | rightmost) (bit | end | position | side | bit position) | bit [position] 0 | right) [position | of <target>]',
+    () => 'right',
+  ],
+  [
+    'end.left',
+    '(msb | (most significant | high | highest | top | left | leftmost | uppermost) (bit | end | position | side | bit position) | left) [position | of <target>]',
+    () => 'left',
+  ],
+  ['end.open', '(vacated | vacant | freed | empty | free) (bit | position | place)', () => 'open'],
 ];
 
 /** Shifts and rotations as actions. */
@@ -82,4 +141,12 @@ export function addShiftRules(grammar: Grammar): void {
   addActions(grammar, SHIFT_ACTIONS_3);
   addRules(grammar, 'shift-note', SHIFT_ACTIONS_4);
   addRules(grammar, 'shift-fill', SHIFT_ACTIONS_5);
+  addRules(grammar, 'entering', [
+    [
+      'entering',
+      '[being] (shifted | entering | inserted | fed | placed | put | loaded | moved | moving | coming) [in]',
+      () => true,
+    ],
+  ]);
+  addRules(grammar, 'bit-end', ENDS);
 }

@@ -30,9 +30,9 @@ export function stepsOf(facts: readonly Fact[], nouns: NounReader): Outcome<read
   const steps: Step[] = [];
   let chain = 0;
   for (const fact of factsOf(facts, 'do')) {
-    if (!fact.statement.chain) chain += 1;
+    chain += fact.statement.chain ? 0 : 1;
     for (const branch of fact.statement.branches) {
-      if (branch.apart === true || branch.rest === true) chain += 1;
+      chain += standsApart(branch) ? 1 : 0;
       const made = stepsOfBranch(branch, fact, { facts, nouns, chain, last: steps.at(-1)?.target ?? null });
       if (!made.ok) return made;
       const placed = restOfAll(made.value, { branch, before: steps, next: chain + 1 });
@@ -43,6 +43,8 @@ export function stepsOf(facts: readonly Fact[], nouns: NounReader): Outcome<read
   }
   return ok(steps);
 }
+
+const standsApart = (branch: Branch): boolean => branch.apart === true || branch.rest === true;
 
 interface Place {
   readonly branch: Branch;

@@ -1,0 +1,21 @@
+import { addRules, type Grammar, type RuleLine } from '../grammar.ts';
+import type { Statement } from '../statement.ts';
+
+const DESCRIPTIONS: readonly RuleLine[] = [
+  [
+    'describe.role',
+    '<describing> [active high] (toggle | shift | count | load | write | read | clock | data | up | down | direction) [enable | control | request | command | strobe | select | input]',
+    (): Statement => ({ s: 'context' }),
+  ],
+  ['describe.toggled', '<describing-output> toggled output', (): Statement => ({ s: 'context' })],
+  [
+    'describe.synchronous',
+    '<describing> synchronous (set | preset | load | enable | input) [input | signal]',
+    (): Statement => ({ s: 'fact', fact: 'synchronous-input', values: [] }),
+  ],
+];
+
+/** What stands beside a port without a verb: the value of an output, the role of an input. */
+export function addDescriptionRules(grammar: Grammar): void {
+  addRules(grammar, 'clause', DESCRIPTIONS);
+}

@@ -1,0 +1,109 @@
+import { addRepeat, addRules, type Captures, type Grammar, type RuleLine, vocabularyOf } from '../grammar.ts';
+import type { Feature, Statement } from '../statement.ts';
+import type { Value } from '../value.ts';
+import { DANGER } from './danger.ts';
+
+/** Words of the grammar that name things without saying what is done to them. */
+const NEUTRAL: ReadonlySet<string> = new Set(
+  (
+    'of for to into from and with in on its their by as at this these that word words value values data signal signals ' +
+    'number numbers input inputs output outputs bus byte bytes field fields index code codes vector digital logic result ' +
+    'results operand operands line lines single small simple other another between based whole part parts position system ' +
+    'level levels using user operation function circuit module device state'
+  ).split(' '),
+);
+
+/** Beginnings of words that name a behaviour even where no rule of the grammar does. */
+const BEHAVIOUR =
+  /^(?:pipelin|saturat|wrap|invert|revers|complement|delay|regist|sync|async|sign|unsign|gr[ae]y|bcd|round|truncat|overflow|underflow|latch|debounc|filter|glitch|except|negat|accumulat|toggl|hold|held|retain|keep|gated|gating|tri|float|fixed|parit|onehot|hot|increment|decrement|averag|median|sort|crc|hash|encrypt|decrypt|checksum|divi|multipl|subtract|add|sum|scale|shift|rotat|count|compar|priorit|arbitrat|serial|parallel|buffer|queue|fifo|lifo|stack|memor|ram|rom|swap|mirror|mask|clamp|limit|clip|absolut|squar|root|random|lfsr|prim|factor|modul|remain|largest|smallest|minim|maxim|most|least|larg|small|great|duplicat|double|half|halv|twice|once|never|always|every|all|none|any|exclus|inclus|opposite|alternat|periodic|freez|frozen|stop|paus|reset|clear|preset|enabl|disabl)/;
+
+/**
+ * Remarks: what a circuit is for, in words that neither the grammar nor its list of behaviours knows, and what a text
+ * says it does not have. A purpose states no fact, so every output must still be described by other sentences.
+ */
+export function addRemarkRules(grammar: Grammar): void {
+  let known: ReadonlySet<string> | null = null;
+  grammar.natives.set('plain-word', (tokens, at) => {
+    const token = tokens[at];
+    if (token === undefined || token.kind !== 'word' || token.number !== null || token.ordinal !== null) return [];
+    known ??= vocabularyOf(grammar);
+    const isPlain =
+      NEUTRAL.has(token.lower) ||
+      (!known.has(token.lower) && !DANGER.has(token.lower) && !BEHAVIOUR.test(token.lower) && token.name === null);
+    // A port named in a remark is what the remark is about; articles may look like ports.
+    const isPort = token.name !== null && token.exact;
+    return isPlain || isPort ? [{ value: [], end: at + 1, cost: 0.2, rules: [] }] : [];
+  });
+  addRules(grammar, 'remark-word', [
+    ['remark.plain', '<plain-word>', () => []],
+    ['remark.width', 'n:<number> bit [wide]', (c) => [{ f: 'some-width', n: c['n'] as number }]],
+    [
+      'remark.outputs',
+      'n:<number> (outputs | results | fields | flags)',
+      (c) => [{ f: 'outputs', n: c['n'] as number }],
+    ],
+  ]);
+  addRepeat(grammar, 'remark-words', 'remark-word');
+  addRules(grammar, 'purpose-verb', PURPOSE_VERBS);
+  addRules(grammar, 'clause', REMARKS);
+  addRules(grammar, 'names-listed', [
+    ['names.one', 'v:<signal>', (c) => [c['v']]],
+    ['names.many', 'v:<targets>', (c) => c['v']],
+  ]);
+}
+
+const PURPOSE_VERBS: readonly RuleLine[] = [
+  [
+    'purpose',
+    '(checks | translates | controls | decodes | handles | monitors | manages | converts | processes | drives | serves | watches | supervises | evaluates | interprets | maps | tells | signals | guards | operates | regulates | coordinates)',
+    () => true,
+  ],
+  [
+    'purpose.stem',
+    '<modal> [be used to] (check | translate | control | decode | handle | monitor | manage | convert | process | drive | serve | watch | supervise | evaluate | interpret | map | guard | regulate | coordinate)',
+    () => true,
+  ],
+  ['purpose.used', '(is used to | is used for | is intended for | is meant for | is part of | belongs to)', () => true],
+];
+
+const remark = (c: Captures): Statement => ({
+  s: 'part',
+  nouns: [],
+  claims: [c['x'] as readonly Feature[], ...((c['r'] ?? []) as readonly (readonly Feature[])[])].flat(),
+});
+
+const unused = (c: Captures): Statement => ({ s: 'fact', fact: 'unused', values: c['v'] as readonly Value[] });
+
+const REMARKS: readonly RuleLine[] = [
+  ['remark.purpose', '(<circuit> | it) <purpose-verb> x:<remark-word> r:<remark-words>', remark],
+  [
+    'remark.make-purpose',
+    '<make-verb> [verilog] (module | circuit | block | design) [named | called] [<self>] (that | which | to) <purpose-verb> x:<remark-word> r:<remark-words>',
+    remark,
+  ],
+  [
+    'remark.unused',
+    '[input | inputs | signal | signals] v:<names-listed> (is | are) (not used | unused | ignored | not connected | left unused | left unconnected)',
+    unused,
+  ],
+  [
+    'remark.no-influence',
+    '[input | inputs | signal | signals] v:<names-listed> (has | have) no (influence | effect | bearing | impact) [on (output | outputs | result | <target>)]',
+    unused,
+  ],
+  [
+    'remark.does-not-affect',
+    '[input | inputs | signal | signals] v:<names-listed> (does | do) not (matter | affect | influence | change) [(output | outputs | result | <target>)]',
+    unused,
+  ],
+  [
+    'remark.independent',
+    '[output | outputs] <target> (is independent of | does not depend on) [input | inputs] v:<names-listed>',
+    (c) => ({ s: 'fact', fact: 'independent', values: c['v'] as readonly Value[] }) satisfies Statement,
+  ],
+  [
+    'remark.no-clock',
+    '(there is | there are | [it | <circuit>] (has | uses | needs | contains)) (no clock [signal | input] | no (registers | flip flops | state | memory | storage | feedback) | (no clock and no reset | neither clock nor reset | no clock or reset))',
+    (): Statement => ({ s: 'part', nouns: [], claims: [{ f: 'no-clock' }] }),
+  ],
+];
