@@ -13,6 +13,7 @@ import { withRecord } from '../llm/record.ts';
 import type { Attempt } from '../pipeline/loop/attempt.ts';
 import { makeDesign } from '../pipeline/make-design.ts';
 import type { StrategyId } from '../pipeline/strategies/index.ts';
+import { codeBefore } from '../rag/index.ts';
 import { diagnosticLine } from '../report/verdict-lines.ts';
 import type { RunFolder } from '../runs/run-folder.ts';
 import { readSpec } from '../spec/index.ts';
@@ -41,6 +42,8 @@ export interface BenchModelOptions extends Omit<ChatModelOptions, 'timeoutS'> {
   readonly index?: string;
   /** Time for one model request; `--timeout-s` of `bench run` is that of a simulation. */
   readonly requestTimeoutS?: string;
+  /** Tokens of code in one question for a next line; the code nearest the place is kept. */
+  readonly contextTokens?: string;
   /** Run folder's place for what the loop did: every question with its answer and every attempt of every task. */
   readonly attempts?: string;
 }
@@ -67,10 +70,11 @@ export async function modelBenchEngine(
     options.attempts === undefined ? null : await attemptsRun(options.attempts, { io, seed, model: opened.model.id });
   const model = run === null ? opened.model : withRecord(opened.model, exchangeKeeper(run));
   const author = authorOf(engine, model, via);
+  const room = wholeNumber(options.contextTokens ?? LINE_CONTEXT_TOKENS, { flag: '--context-tokens', least: 1 });
   const chosen = options.strategy === undefined ? null : strategyNamed(options.strategy, 1);
   let withheld: ReadonlySet<string> = new Set();
   const contextOf = await retrieveFor(options.index ?? '', io, () => withheld);
-  const identity = [engine, model.id, model.host, PROMPT_VERSION, seed, via, chosen, options.index ?? ''];
+  const identity = [engine, model.id, model.host, PROMPT_VERSION, seed, via, chosen, options.index ?? '', room];
   return {
     id: engine,
     atOnce: MODEL_LANES,
@@ -80,7 +84,7 @@ export async function modelBenchEngine(
     },
     answer: (task, samples) =>
       task.form === 'line'
-        ? answerLine(task, { model, seed, samples, signal: io.signal })
+        ? answerLine(task, { model, room, seed, samples, signal: io.signal })
         : answerModule(task, {
             author,
             environment,
@@ -104,21 +108,28 @@ const attemptsRun = (
 
 interface LineJob {
   readonly model: ChatModel;
+  /** Tokens of the file and of what stands before it; the nearest code is kept. */
+  readonly room: number;
   readonly seed: number;
   readonly samples: number;
   readonly signal: AbortSignal;
 }
 
+/** With the answer it fits a context of 8k. */
+const LINE_CONTEXT_TOKENS = '6000';
 const LINE_TOKENS = 60;
 const SAMPLE_TEMPERATURE = 0.8;
 
-async function answerLine(task: PublicTask, { model, seed, samples, signal }: LineJob): Promise<EngineAnswer> {
+async function answerLine(task: PublicTask, { model, room, seed, samples, signal }: LineJob): Promise<EngineAnswer> {
   const replies = await mapPool(Array.from({ length: samples }), MODEL_LANES, async (_, sample) => {
     const answer = await model.complete(
       {
         messages: [
           { role: 'system', content: COMPLETE_SYSTEM },
-          { role: 'user', content: task.text },
+          {
+            role: 'user',
+            content: codeBefore({ path: task.id, line: Number.POSITIVE_INFINITY, text: task.text }, room),
+          },
         ],
         format: { kind: 'text' },
         maxTokens: LINE_TOKENS,

@@ -2,6 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { estimateTokens } from '../../src/util/estimate-tokens.ts';
 import { SUITE } from '../bench/harness.ts';
 import { veriloom } from '../cli/spawn.ts';
 import { type Behaviour, type ChatServer, chatServer, garbage, says, status } from '../llm/chat-server.ts';
@@ -163,6 +164,21 @@ describeWith(['iverilog'], 'bench run rtl-repo --engine llm', () => {
     const again = await lines();
     expect(again.stdout).toBe(done.stdout);
     expect(server?.received).toHaveLength(2);
+  }, 60_000);
+
+  it('keeps the code nearest the place where a row is larger than the room', async () => {
+    const far = Array.from({ length: 4_000 }, (_, at) => `wire far_${at};`).join('\n');
+    await writeFile(join(folder, 'large.jsonl'), JSON.stringify({ ...ROWS[1], context: far }));
+    await serve(says('  assign y = ~a;'));
+    const large = () =>
+      run('rtl-repo', '--dataset', 'large.jsonl', '-n', '1', '--engine', 'llm', '--context-tokens', '500');
+    const done = await large();
+    expect(passed(done.stdout), done.stderr).toEqual({ gate: true });
+    const sent = server?.received[0]?.body.messages.at(-1)?.content ?? '';
+    expect(sent).toContain('module inv');
+    expect(sent).toContain('far_3999');
+    expect(sent).not.toContain('far_100;');
+    expect(estimateTokens(sent)).toBeLessThanOrEqual(500);
   }, 60_000);
 
   it('an endpoint that nobody reaches is exit 4, a spent budget exit 3', async () => {

@@ -54,6 +54,7 @@ const defineRun: Define = (bench, { act, withCommonOptions }) => {
     .option('--index <dir>', 'retrieval index for a model; the dataset’s own references are withheld from it')
     .option('--via <form>', 'auto, ir or verilog: what the model writes')
     .option('--strategy <id>', 'one answer a task, made from -n candidates: sample, repair, tree or plans')
+    .option('--context-tokens <n>', 'tokens of code in a question for a next line (default 6000); the nearest is kept')
     .option('--request-timeout-s <seconds>', 'time for one model request (default 300)')
     .option('--attempts <dir>', 'keep every question, answer and attempt of a model in a run folder below this')
     .option('--max-requests <n>', 'stop after so many model requests')
