@@ -61,7 +61,7 @@ export async function measureIo(cwd: string, sandbox: SandboxMode): Promise<Comm
     colour: false,
     interactive: false,
     signal: new AbortController().signal,
-    tools: async () => ({ runTool: runner.runTool, sandbox: runner.sandbox, withWorkdir: createWithWorkdir(tmpdir()) }),
+    tools: async () => ({ ...runner, withWorkdir: createWithWorkdir(tmpdir()) }),
   };
 }
 

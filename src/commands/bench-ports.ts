@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FlowTools } from '../bench/flow/icarus-direct.ts';
 import { findIcarus } from '../bench/flow/prepared-task.ts';
+import { simulationShells } from '../bench/flow/simulation-shell.ts';
 import type { DesignText, JudgePorts } from '../bench/score/judge.ts';
 import { asDiskError, folderStore, memoryStore } from '../bench/store/result-store.ts';
 import type { CheckEnvironment } from '../checks/check-environment.ts';
@@ -34,12 +35,14 @@ export async function withBenchPorts<T>(
   io: CommandIo,
   use: (ports: JudgePorts, lanes: number) => Promise<T>,
 ): Promise<T> {
-  const { runTool } = await io.tools(sandboxMode(options.sandbox));
+  const { runTool, openSession } = await io.tools(sandboxMode(options.sandbox));
   const scratch = await mkdtemp(join(tmpdir(), 'veriloom-bench-')).catch((error: unknown) => {
     throw asDiskError(error, tmpdir());
   });
   try {
-    const tools: FlowTools = { runTool, limits: LIMITS, signal: io.signal };
+    const once = { limits: LIMITS, signal: io.signal };
+    const shells = openSession === undefined ? null : simulationShells(openSession, once);
+    const tools: FlowTools = { runTool, ...once, ...(shells === null ? {} : { shells }) };
     const install = await findIcarus(tools, scratch);
     if (install === null)
       throw new ToolchainError('tool-missing', 'Icarus Verilog is not installed', {
@@ -68,6 +71,7 @@ export async function withBenchPorts<T>(
     try {
       return await use(ports, lanesOf(options.jobs));
     } finally {
+      await shells?.close();
       await formal?.close();
     }
   } finally {

@@ -1,4 +1,4 @@
-import type { RunTool, SandboxLayer } from '../contracts/tool.ts';
+import type { OpenSession, RunTool, SandboxLayer } from '../contracts/tool.ts';
 import type { ExitCode } from './exit-codes.ts';
 
 export type SandboxMode = 'auto' | 'require' | 'off';
@@ -6,6 +6,8 @@ export type SandboxMode = 'auto' | 'require' | 'off';
 /** The way to start programs, and fresh private folders for them to work in. */
 export interface ToolAccess {
   readonly runTool: RunTool;
+  /** Programs that stay open; absent where every program is to be started anew. */
+  readonly openSession?: OpenSession;
   readonly sandbox: SandboxLayer;
   /** Calls `use` with a new folder of mode 0700 and deletes it afterwards, whatever happened. */
   readonly withWorkdir: <T>(use: (folder: string) => Promise<T>) => Promise<T>;

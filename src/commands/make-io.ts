@@ -43,7 +43,8 @@ async function openTools(
     if (options.verbosity === 'verbose') options.say(pasteable(command));
     return runner.runTool(command, signal);
   };
-  return { runTool, sandbox: runner.sandbox, withWorkdir: createWithWorkdir(tmpdir()) };
+  const { openSession } = runner;
+  return { runTool, openSession, sandbox: runner.sandbox, withWorkdir: createWithWorkdir(tmpdir()) };
 }
 
 /** The command as a line for a shell; arguments that need it are quoted. */

@@ -44,3 +44,28 @@ export interface ToolRun {
 
 /** Runs one command under its limits. The one way, everywhere, to start a program; `process/` provides it. */
 export type RunTool = (command: ToolCommand, signal?: AbortSignal) => Promise<ToolRun>;
+
+/** One line for a program that stays open. The answer ends where both of its streams say `mark` as a line. */
+export interface SessionJob {
+  readonly line: string;
+  /** A secret of this run: what the program works on cannot know it. */
+  readonly mark: string;
+  readonly wallMs: number;
+}
+
+/** What both streams said, marks included. Anything but `answered` ended the program. */
+export interface SessionAnswer {
+  readonly end: 'answered' | 'timed-out' | 'output-limit' | 'cancelled' | 'lost';
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A program that was started once, in its sandbox and under its limits, and answers one job after another. */
+export interface ToolSession {
+  readonly ask: (job: SessionJob) => Promise<SessionAnswer>;
+  /** Ends the program's input and waits until it has left. */
+  readonly close: () => Promise<void>;
+}
+
+/** Starts a program that stays open: `stdin` of the command is not used. Null where it cannot be started. */
+export type OpenSession = (command: ToolCommand, signal?: AbortSignal) => Promise<ToolSession | null>;

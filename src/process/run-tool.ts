@@ -1,6 +1,7 @@
-import type { RunTool, SandboxLayer, ToolCommand, ToolRun } from '../contracts/tool.ts';
+import type { OpenSession, RunTool, SandboxLayer, ToolCommand, ToolRun } from '../contracts/tool.ts';
 import { findProgram, type HostEnvironment, scrubbedEnvironment } from './environment.ts';
 import { limitArguments } from './limits.ts';
+import { openSession } from './open-session.ts';
 import { wrapInSandbox } from './sandbox.ts';
 import { chooseSandbox, type SandboxMode } from './sandbox-probe.ts';
 import { supervise } from './supervise.ts';
@@ -8,6 +9,7 @@ import { unwrapEnd } from './wrapped-exit.ts';
 
 export interface ToolRunner {
   readonly runTool: RunTool;
+  readonly openSession: OpenSession;
   readonly sandbox: SandboxLayer;
   /** To be shown once to the user; null where protection is full or was switched off by the user. */
   readonly warning: string | null;
@@ -45,7 +47,18 @@ export const createToolRunner = async ({ sandbox, host, tmp }: ToolRunnerOptions
     });
     return { command, ...unwrapEnd(ended, layer), durationMs: performance.now() - startedAt, sandbox: layer };
   };
-  return { runTool, sandbox: layer, warning };
+  const open: OpenSession = async (command, signal) => {
+    const program = await locate(command.argv[0]);
+    if (program === null || signal?.aborted === true) return null;
+    return openSession({
+      line: commandLine({ command, program, layer, prlimit }),
+      cwd: command.cwd,
+      env: scrubbedEnvironment(host, command.cwd),
+      outputBytes: command.limits.outputBytes,
+      signal: signal ?? null,
+    });
+  };
+  return { runTool, openSession: open, sandbox: layer, warning };
 };
 
 /** Looks each program up once: a machine does not gain or lose tools during a run. */

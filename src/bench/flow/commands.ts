@@ -29,12 +29,9 @@ export function driverCommand(
 }
 
 /** The compiler proper, on text that is already preprocessed. */
-export const directCommand = (
-  base: string,
-  { config, place }: { readonly config: string; readonly place: Place },
-): ToolCommand => ({
+export const directCommand = (base: string, place: Place): ToolCommand => ({
   tool: 'iverilog',
-  argv: [`${base}/ivl`, `-C${config}`, `-C${base}/vvp.conf`, '--', NAMES.candidate],
+  argv: [`${base}/ivl`, `-C${NAMES.config}`, `-C${base}/vvp.conf`, '--', NAMES.candidate],
   stdin: null,
   ...place,
 });

@@ -1,4 +1,5 @@
 import type { RunTool, ToolLimits } from '../../contracts/tool.ts';
+import type { SimulationShells } from './simulation-shell.ts';
 
 /** Where Icarus keeps its compiler proper, and which version it is. */
 export interface IcarusInstall {
@@ -63,4 +64,6 @@ export interface FlowTools {
   readonly runTool: RunTool;
   readonly limits: ToolLimits;
   readonly signal: AbortSignal;
+  /** Compiler and simulator behind an open shell; absent where every program is started anew. */
+  readonly shells?: SimulationShells;
 }

@@ -14,11 +14,15 @@ export interface PreparedTask {
   readonly benchFiles: readonly string[];
   readonly tops: readonly string[];
   /** Text of bench and reference after preprocessing, for compiles without the driver; null where that is not possible. */
-  readonly direct: {
-    readonly base: string;
-    readonly text: string;
-    readonly configs: { readonly whole: string; readonly early: string | null };
-  } | null;
+  readonly direct: DirectText | null;
+}
+
+/** What the compiler proper needs beside a candidate. */
+export interface DirectText {
+  readonly base: string;
+  readonly text: string;
+  /** Texts of its configuration file; `early` has a root module more, which stops at the first mismatch. */
+  readonly configs: { readonly whole: string; readonly early: string | null };
 }
 
 /** How the candidate and the files of the task become the command line of the dataset's script. */
@@ -76,18 +80,11 @@ async function preprocess(
   const text = await readFile(join(prepared.dir, 'bench.i'), 'utf8').catch(() => null);
   if (run.exitCode !== 0 || text === null) return null;
   const monitor = monitorOf(prepared.task);
-  const write = async (name: string, roots: readonly string[]): Promise<string> => {
-    const path = join(prepared.dir, name);
-    await writeFile(path, compilerConfig({ base, roots, image: NAMES.image }));
-    return path;
-  };
-  const whole = await write('whole.conf', prepared.tops);
+  const config = (roots: readonly string[]): string => compilerConfig({ base, roots, image: NAMES.image });
+  const whole = config(prepared.tops);
   if (monitor === null) return { base, text, configs: { whole, early: null } };
-  return {
-    base,
-    text: `${text}\n${monitor.text}`,
-    configs: { whole, early: await write('early.conf', [...prepared.tops, monitor.name]) },
-  };
+  const early = config([...prepared.tops, monitor.name]);
+  return { base, text: `${text}\n${monitor.text}`, configs: { whole, early } };
 }
 
 /**

@@ -1,10 +1,11 @@
-import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ToolRun } from '../../contracts/tool.ts';
 import { asDiskError } from '../store/result-store.ts';
 import { directCommand, driverCommand, NAMES, simulateCommand } from './commands.ts';
 import type { FlowTools } from './icarus-direct.ts';
-import { type PreparedTask, sourceOrder } from './prepared-task.ts';
+import { type DirectText, type PreparedTask, sourceOrder } from './prepared-task.ts';
 import type { StepText, Transcript } from './transcript.ts';
 
 /** One simulation of a candidate in a bench. */
@@ -29,9 +30,15 @@ export async function simulate(
   job: SimulationJob,
   { tools, slot }: { readonly tools: FlowTools; readonly slot: Slot },
 ): Promise<Transcript> {
-  await emptySlot(job, slot.dir);
   const stoppable = job.until === 'first-mismatch' && job.prepared.direct?.configs.early != null && job.plain;
-  const compile = await compileStep(job, { tools, slot, stoppable });
+  await fillSlot(job, { dir: slot.dir, stoppable });
+  const direct = job.plain && job.waves === 'none' ? job.prepared.direct : null;
+  if (direct !== null && tools.shells !== undefined) {
+    const answer = await tools.shells.compileAndRun(direct.base, { cwd: slot.dir, wallMs: job.wallMs });
+    if (answer !== null) return { ...answer, stoppedEarly: stoppable && answer.run !== null };
+    await fillSlot(job, { dir: slot.dir, stoppable });
+  }
+  const compile = await compileStep(job, { tools, slot });
   const compiled = stepText(compile);
   const produced = compile.end === 'exited' && (await exists(join(slot.dir, NAMES.image)));
   if (!produced) return { compile: { ...compiled, produced }, run: null, stoppedEarly: false };
@@ -40,13 +47,21 @@ export async function simulate(
   return { compile: { ...compiled, produced }, run: stepText(run), stoppedEarly: stoppable };
 }
 
-// Every run starts in a folder that holds only what we wrote: a candidate may leave files behind.
-async function emptySlot(job: SimulationJob, dir: string): Promise<void> {
+const configOf = ({ configs }: DirectText, stoppable: boolean): string =>
+  stoppable ? (configs.early ?? configs.whole) : configs.whole;
+
+// Every run starts in a folder that holds only what we wrote: a candidate may leave files behind. A few small files:
+// asynchronous calls would cost several times as much as the work itself.
+async function fillSlot(
+  job: SimulationJob,
+  { dir, stoppable }: { readonly dir: string; readonly stoppable: boolean },
+): Promise<void> {
   try {
-    await mkdir(dir, { recursive: true });
-    for (const name of await readdir(dir)) await rm(join(dir, name), { recursive: true, force: true });
+    mkdirSync(dir, { recursive: true });
+    for (const name of readdirSync(dir)) rmSync(join(dir, name), { recursive: true, force: true });
     const direct = job.plain ? job.prepared.direct : null;
-    await writeFile(join(dir, NAMES.candidate), direct === null ? job.source : `${job.source}\n${direct.text}`);
+    writeFileSync(join(dir, NAMES.candidate), direct === null ? job.source : `${job.source}\n${direct.text}`);
+    if (direct !== null) writeFileSync(join(dir, NAMES.config), configOf(direct, stoppable));
     for (const { path } of job.prepared.task.oracle.testbench?.data ?? []) {
       await mkdir(dirname(join(dir, path)), { recursive: true });
       await copyFile(join(job.prepared.dir, path), join(dir, path));
@@ -58,13 +73,12 @@ async function emptySlot(job: SimulationJob, dir: string): Promise<void> {
 
 async function compileStep(
   job: SimulationJob,
-  { tools, slot, stoppable }: { readonly tools: FlowTools; readonly slot: Slot; readonly stoppable: boolean },
+  { tools, slot }: { readonly tools: FlowTools; readonly slot: Slot },
 ): Promise<ToolRun> {
   const place = { cwd: slot.dir, inputs: [job.prepared.dir], limits: { ...tools.limits, wallMs: COMPILE_WALL_MS } };
   const { direct, task, tops } = job.prepared;
   if (direct !== null && job.plain) {
-    const config = stoppable ? (direct.configs.early ?? direct.configs.whole) : direct.configs.whole;
-    return tools.runTool(directCommand(direct.base, { config, place }), tools.signal);
+    return tools.runTool(directCommand(direct.base, place), tools.signal);
   }
   const sources = sourceOrder(job.prepared, NAMES.candidate);
   return tools.runTool(driverCommand(task.official, { sources, tops, place }), tools.signal);

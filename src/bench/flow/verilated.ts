@@ -1,4 +1,4 @@
-import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ToolCommand, ToolRun } from '../../contracts/tool.ts';
 import { asDiskError } from '../store/result-store.ts';
@@ -20,8 +20,9 @@ export async function simulateVerilated(
 ): Promise<Transcript> {
   const program = `V${prepared.tops[0] ?? 'tb'}`;
   try {
-    await rm(slot.dir, { recursive: true, force: true });
+    // The folder itself stays: a shell may be working in it.
     await mkdir(slot.dir, { recursive: true });
+    for (const name of await readdir(slot.dir)) await rm(join(slot.dir, name), { recursive: true, force: true });
     await writeFile(join(slot.dir, NAMES.candidate), source);
     for (const { path, bytes } of prepared.task.oracle.testbench?.data ?? [])
       await writeFile(join(slot.dir, path), bytes);

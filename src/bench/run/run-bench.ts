@@ -4,8 +4,8 @@ import { refineLetter } from '../score/facts.ts';
 import { type Judgement, type JudgePorts, judge, type ReadyTask, readyTask } from '../score/judge.ts';
 import { disagreementOf, ownScore } from '../score/own.ts';
 import type { BenchTask } from '../task.ts';
-import { inLanes } from './lanes.ts';
 import { lineRow } from './line-task.ts';
+import { inOrder } from './order.ts';
 import type { BenchRequest } from './request.ts';
 import { documentOf } from './summarise.ts';
 import { slotOf, tracesOf } from './traces.ts';
@@ -23,30 +23,27 @@ interface Group {
 /** Runs a benchmark. The document is a pure function of dataset, replies, tools and flags: no time is in it. */
 export async function runBench(request: BenchRequest, ports: JudgePorts): Promise<BenchRunDocument> {
   const list = await workListOf(request.dataset.tasks, request);
-  const groups = groupsOf(list.samples);
-  const ready = await readyTasks(request, ports);
+  const ready = new Map<string, ReadyTask>();
   const judged = new Map<string, Judgement>();
   const progress = { done: 0, passed: 0 };
-  // The slowest benches first, so that no lane is left with one at the end.
-  const golden = (group: Group): number => ready.get(group.task.public.id)?.golden.wallMs ?? 0;
-  const ordered = [...groups].sort((a, b) => golden(b) - golden(a));
-  await inLanes(ordered, {
+  const judgeGroup = async (group: Group, task: ReadyTask, lane: number): Promise<void> => {
+    const { source, fingerprint } = group;
+    const judgement = await judge(ports, { ready: task, source, fingerprint, slot: slotOf(ports, lane) });
+    judged.set(group.key, judgement);
+    progress.done += group.members.length;
+    if (ownScore({ ...judgement, golden: task.golden }).outcome === 'pass') progress.passed += group.members.length;
+    request.onProgress({ ...progress, of: list.samples.length, task: group.task.public.id });
+  };
+  await inOrder(request.dataset.tasks, {
+    groups: groupsOf(list.samples),
     lanes: request.lanes,
     signal: ports.tools.signal,
-    work: async (group, lane) => {
-      const task = ready.get(group.task.public.id);
-      if (task === undefined) return;
-      const judgement = await judge(ports, {
-        ready: task,
-        source: group.source,
-        fingerprint: group.fingerprint,
-        slot: slotOf(ports, lane),
-      });
-      judged.set(group.key, judgement);
-      progress.done += group.members.length;
-      if (ownScore({ ...judgement, golden: task.golden }).outcome === 'pass') progress.passed += group.members.length;
-      request.onProgress({ ...progress, of: list.samples.length, task: group.task.public.id });
+    measure: async (task, lane) => {
+      const measured = await readyTask(ports, { task, slot: slotOf(ports, lane) });
+      ready.set(task.public.id, measured);
+      return measured;
     },
+    judge: judgeGroup,
   });
   const rows = list.samples.map((sample) => rowOf(sample, { ready, judged }));
   const traces = await tracesOf(rows, { request, ports, ready, samples: list.samples });
@@ -75,21 +72,6 @@ function groupsOf(samples: readonly DecodedSample[]): readonly Group[] {
     if (first?.source == null || first.fingerprint === null) return [];
     return [{ key, task: first.task, fingerprint: first.fingerprint, source: first.source, members }];
   });
-}
-
-async function readyTasks(request: BenchRequest, ports: JudgePorts): Promise<ReadonlyMap<string, ReadyTask>> {
-  const ready = new Map<string, ReadyTask>();
-  await inLanes(
-    request.dataset.tasks.filter((task) => task.public.form !== 'line'),
-    {
-      lanes: request.lanes,
-      signal: ports.tools.signal,
-      work: async (task, lane) => {
-        ready.set(task.public.id, await readyTask(ports, { task, slot: slotOf(ports, lane) }));
-      },
-    },
-  );
-  return ready;
 }
 
 interface Results {

@@ -89,7 +89,7 @@ async function measureGolden(
   const job = {
     prepared,
     source: source ?? '',
-    plain: false,
+    plain: source !== null && isPlainlyHarmless(source),
     until: 'end',
     waves: 'none',
     wallMs: ports.wallMs,
