@@ -97,19 +97,19 @@ export interface CompileAndRunResult extends CompileResult {
 
 /**
  * Compiles and runs in one start, dumps dropped; null where this environment or these texts need the driver. `mark` is
- * a secret of this run, a plain name.
+ * a secret of this run, a plain name; `simulateCpuMs` caps the processor time of the simulator alone.
  */
 export const compileAndRunWithIcarus = async (
   environment: CheckEnvironment,
-  request: CompileRequest & { readonly mark: string },
+  request: CompileRequest & { readonly mark: string; readonly simulateCpuMs: number },
 ): Promise<CompileAndRunResult | null> => {
   const core = directCore(environment, request);
   if (core?.chained !== true) return null;
+  const { mark, simulateCpuMs } = request;
   const { job, named } = await prepareDirect(environment, { ...request, core });
-  const run = notFound(
-    await environment.runTool(icarusCoreRunCommand({ ...job, mark: request.mark }), environment.signal),
-  );
-  const between = `${request.mark}\n`;
+  const command = icarusCoreRunCommand({ ...job, mark, simulateCpuMs });
+  const run = outOfTime(notFound(await environment.runTool(command, environment.signal)), simulateCpuMs);
+  const between = `${mark}\n`;
   const at = run.stdout.text.startsWith(between) ? 0 : run.stdout.text.indexOf(`\n${between}`) + 1;
   const compiled = at > 0 || run.stdout.text.startsWith(between);
   return { ...finish(run, named), printed: compiled ? run.stdout.text.slice(at + between.length) : null };
@@ -119,6 +119,12 @@ export const compileAndRunWithIcarus = async (
 const notFound = (run: ToolRun): ToolRun => {
   const missing = (run.exitCode === 126 || run.exitCode === 127) && /^sh: /m.test(run.stderr.text);
   return missing ? { ...run, end: 'not-found', exitCode: null } : run;
+};
+
+/** A simulator that used up its processor time has hung; the cap that it met is the one to tell of. */
+const outOfTime = (run: ToolRun, wallMs: number): ToolRun => {
+  if (run.signal !== 'SIGXCPU') return run;
+  return { ...run, end: 'timed-out', command: { ...run.command, limits: { ...run.command.limits, wallMs } } };
 };
 
 /** The marks that the driver's preprocessor would set, so that messages keep their places. */

@@ -21,7 +21,7 @@ export const findIcarusCore = async (environment: CheckEnvironment): Promise<Ica
 const chains = (environment: CheckEnvironment): Promise<boolean> =>
   environment.withWorkdir(async (cwd) => {
     const request = { cwd, parties: PROBE, top: 'probe_bench', output: OUTPUT, warnings: 'none' } as const;
-    const result = await compileAndRunWithIcarus(environment, { ...request, mark: 'between' });
+    const result = await compileAndRunWithIcarus(environment, { ...request, mark: 'between', simulateCpuMs: 5_000 });
     return /^probe \d+ in \d+ at/m.test(result?.printed ?? '');
   });
 

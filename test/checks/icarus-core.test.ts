@@ -52,6 +52,7 @@ describeWith(['iverilog', 'vvp'], 'the inner compiler of Icarus', () => {
           output: 't.vvp',
           warnings: 'none',
           mark: 'compiled_1',
+          simulateCpuMs: 1_000,
         }),
       );
     const good = await run('module t; initial $display("%0d %s", 6 * 7, $sformatf("%0d", $clog2(9))); endmodule');
@@ -59,6 +60,9 @@ describeWith(['iverilog', 'vvp'], 'the inner compiler of Icarus', () => {
     const wrong = await run('module t; assign nothing = 1; assign here.is = 2; endmodule');
     expect(wrong).toMatchObject({ printed: null, run: { end: 'exited' } });
     expect(wrong?.diagnostics.some((item) => item.severity === 'error' && item.range?.file === 't.v')).toBe(true);
+    const hung = await run('module t; initial begin $display("begun"); forever #0; end endmodule');
+    expect(hung).toMatchObject({ run: { end: 'timed-out' } });
+    expect(hung?.run.durationMs).toBeLessThan(9_000);
     expect((await run(`\`include "x"\nmodule t; endmodule`))?.printed).toBeUndefined();
   });
 
@@ -68,7 +72,15 @@ describeWith(['iverilog', 'vvp'], 'the inner compiler of Icarus', () => {
     const run = (program: string | null) =>
       direct.withWorkdir(async (cwd) => {
         if (program !== null) writeFileSync(join(cwd, 'ivl'), `#!/bin/sh\n${program}\n`, { mode: 0o755 });
-        const request = { cwd, parties: [], top: 't', output: 't.vvp', warnings: 'none', mark: 'm' } as const;
+        const request = {
+          cwd,
+          parties: [],
+          top: 't',
+          output: 't.vvp',
+          warnings: 'none',
+          mark: 'm',
+          simulateCpuMs: 1_000,
+        } as const;
         return compileAndRunWithIcarus({ ...direct, icarus: core }, request);
       });
     expect(await run('kill -SEGV $$')).toMatchObject({ printed: null, run: { end: 'signalled', signal: 'SIGSEGV' } });

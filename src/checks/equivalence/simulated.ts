@@ -60,8 +60,8 @@ export async function compileDesign(
 }
 
 /**
- * Compiles a design and runs it on rows: in one start of one sandbox where the environment can, else in two. The
- * wall time of the rows comes on top of the compiler's.
+ * Compiles a design and runs it on rows: in one start of one sandbox where the environment can, else in two. In one
+ * start the wall time of the rows caps the simulator's processor time.
  */
 export async function compileAndSimulate(
   env: CheckEnvironment,
@@ -70,9 +70,9 @@ export async function compileAndSimulate(
 ): Promise<Outcome<{ readonly design: SimulatedDesign; readonly rows: readonly string[] }, SimulationTrouble>> {
   const nonce = randomBytes(12).toString('hex');
   const design: SimulatedDesign = { nonce, folder, image: IMAGE, golden: job.golden };
-  const limits = { wallMs: COMPILE_WALL_MS + job.wallMs, ...env.limits };
+  const limits = { wallMs: COMPILE_WALL_MS, ...env.limits };
   await writeRows(design, job);
-  const request = { ...compileRequest(folder, nonce, job), mark: `between_${nonce}` };
+  const request = { ...compileRequest(folder, nonce, job), mark: `between_${nonce}`, simulateCpuMs: job.wallMs };
   const result = await compileAndRunWithIcarus({ ...env, limits }, request);
   if (result === null) return compileThenSimulate(env, folder, job);
   const fault = result.printed === null ? faultOf(result) : brokenRun(result.run);

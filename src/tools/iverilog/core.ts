@@ -76,18 +76,23 @@ export const icarusCoreCommand = (job: IcarusCoreCompile): ToolCommand => ({
 });
 
 /**
- * Constant text; what varies comes as arguments. Compiles, prints the mark, and becomes the simulator. A compiler
- * killed by a signal kills the shell the same way, so that a crash is told from an error.
+ * Constant text; what varies comes as arguments. Compiles, prints the mark, and becomes the simulator under a soft cap of
+ * its own on processor time. A compiler killed by a signal kills the shell the same way, so that a crash is told from an
+ * error.
  */
 const CHAIN = `"$1" "-C$2" -- "$3" || { s=$?; [ $s -gt 128 ] && kill -$((s - 128)) $$; exit $s; }
 echo "$5"
+ulimit -S -t "$6"
 exec vvp -n "$4" -none`;
 
 /**
  * Command that compiles expanded text and runs it at once, dumps dropped: one sandbox and one start from here instead
- * of two. `mark` is printed between the two; it must be a name that the design cannot know.
+ * of two. `mark` is printed between the two; it must be a name that the design cannot know. The simulator ends by SIGXCPU
+ * after `simulateCpuMs` (whole seconds), as a hanging design does long before the wall time of a slow compilation.
  */
-export const icarusCoreRunCommand = (job: IcarusCoreCompile & { readonly mark: string }): ToolCommand => ({
+export const icarusCoreRunCommand = (
+  job: IcarusCoreCompile & { readonly mark: string; readonly simulateCpuMs: number },
+): ToolCommand => ({
   tool: 'iverilog',
   argv: [
     ...(['sh', '-c', CHAIN, 'sh', `${job.core.folder}/ivl`] as const),
@@ -95,6 +100,7 @@ export const icarusCoreRunCommand = (job: IcarusCoreCompile & { readonly mark: s
     plainRelativePath(job.source),
     plainRelativePath(job.output),
     plainIdentifier(job.mark),
+    String(Math.max(1, Math.ceil(job.simulateCpuMs / 1000))),
   ],
   cwd: job.cwd,
   stdin: null,

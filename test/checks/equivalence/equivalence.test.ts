@@ -2,13 +2,16 @@ import { beforeAll, expect, it } from 'vitest';
 import type { CheckEnvironment } from '../../../src/checks/check-environment.ts';
 import type { EquivalenceResult } from '../../../src/checks/equivalence.ts';
 import { checkEquivalence, decideEquivalence, withGolden } from '../../../src/checks/equivalence.ts';
+import { findIcarusCore } from '../../../src/checks/icarus-core.ts';
 import { describeWith, realEnvironment } from '../../tools/real-tools.ts';
 import { COUNTER, design, LOST_DRIVERS, SHARED_WIRES, TRAPS, TWINS } from './pairs.ts';
 
 describeWith(['iverilog', 'vvp', 'yosys', 'yosys-abc'], 'equivalence of a candidate and a reference', () => {
   let env: CheckEnvironment;
+  let byDriver: CheckEnvironment;
   beforeAll(async () => {
-    env = await realEnvironment();
+    byDriver = await realEnvironment();
+    env = { ...byDriver, icarus: await findIcarusCore(byDriver) };
   });
 
   const decide = (golden: string, candidate: string): Promise<EquivalenceResult> =>
@@ -24,6 +27,14 @@ describeWith(['iverilog', 'vvp', 'yosys', 'yosys-abc'], 'equivalence of a candid
       });
     });
   }
+
+  it.each([TWINS[0], TRAPS[0], TRAPS.at(-1)])('compiling by the driver gives the same answer: $title', async (pair) => {
+    if (pair === undefined) throw new Error('no pair');
+    const request = { golden: design(pair.golden), candidate: design(pair.candidate), budgetMs: 10_000, seed: 1 };
+    const ways = await Promise.all([env, byDriver].map((each) => decideEquivalence({ ...request, env: each })));
+    const [direct, driven] = ways.map(({ strength, rung, verdict }) => [strength, rung, verdict.summary]);
+    expect(driven).toEqual(direct);
+  });
 
   it('ports under other names are matched by a map', async () => {
     const candidate = COUNTER.replaceAll('rst', 'clear').replaceAll('clk', 'clock');
