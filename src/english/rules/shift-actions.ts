@@ -1,6 +1,6 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action } from '../statement.ts';
-import { num, type Value } from '../value.ts';
+import { num, op, type Value } from '../value.ts';
 import { val } from './values.ts';
 import { addActions } from './verb-phrases.ts';
 
@@ -48,8 +48,8 @@ const fillOf = (c: Captures): Fill => ({
 });
 
 const SHIFT_ACTIONS_1: readonly RuleLine[] = [
-  ['dir.left', '[to] left | towards (msb | most significant bit)', () => 'left'],
-  ['dir.right', '[to] right | towards (lsb | least significant bit)', () => 'right'],
+  ['dir.left', '[to] left | (towards | toward) (msb | most significant bit)', () => 'left'],
+  ['dir.right', '[to] right | (towards | toward) (lsb | least significant bit)', () => 'right'],
 ];
 
 const SHIFT_ACTIONS_2: readonly RuleLine[] = [
@@ -78,6 +78,11 @@ const SHIFT_ACTIONS_3: readonly RuleLine[] = [
     "t:<target> [<modal>] (increments | decrements | is updated | changes | advances) by shifting [current value] ['(' <operand> ')'] d:<direction> and (appending | inserting) f:<constant> (at | into | as) e:<bit-end>",
     appended,
   ],
+  [
+    'act.moves',
+    "t:<target> [<modal>] (move | moves) [n:<amount>] d:<direction> ['(' <direction> ')'] [f:<shift-fill>]",
+    shiftAction,
+  ],
   ['act.shift-noun', '[s:<shift-style>] d:<direction> shift [by n:<amount>]', shiftAction],
   ['act.rotate', '(rotate | rotates) [t:<target>] d:<direction> [by n:<amount>]', rotateAction],
   [
@@ -98,6 +103,7 @@ const SHIFT_ACTIONS_4: readonly RuleLine[] = [
 
 const SHIFT_ACTIONS_5: readonly RuleLine[] = [
   ['fill.note', "'(' f:<shift-note> [',' [and] <shift-note>] ')'", fillOf],
+  ['fill.new-bit', "[','] and new e:<bit-end> [<modal>] (is | becomes | be) f:<shift-in>", fillOf],
   [
     'fill.with',
     "[','] (with | shifting | shifting in | inserting | filling with | filling) f:<value> [<entering>] [in | into | as | at | to | from] [e:<bit-end>]",
@@ -134,6 +140,8 @@ const ENDS: readonly RuleLine[] = [
   ['end.open', '(vacated | vacant | freed | empty | free) (bit | position | place)', () => 'open'],
 ];
 
+const OWN: Value = { k: 'noun', noun: 'it' };
+
 /** Shifts and rotations as actions. */
 export function addShiftRules(grammar: Grammar): void {
   addRules(grammar, 'direction', SHIFT_ACTIONS_1);
@@ -149,4 +157,12 @@ export function addShiftRules(grammar: Grammar): void {
     ],
   ]);
   addRules(grammar, 'bit-end', ENDS);
+  addRules(grammar, 'shift-in', [
+    ['shift-in.value', 'v:<value>', (c) => val(c, 'v')],
+    [
+      'shift-in.old-bits',
+      'g:<gate-word> of [old | current | previous] bits v:<constants>',
+      (c) => op(String(c['g']), ...(c['v'] as readonly Value[]).map((at): Value => ({ k: 'index', of: OWN, at }))),
+    ],
+  ]);
 }

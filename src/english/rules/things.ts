@@ -67,6 +67,7 @@ function premodifiers(grammar: Grammar): void {
     ['mod.both-ways', "left '/' right", () => ({ f: 'adj', word: 'bidirectional' })],
     ['mod.ways-colon', "n:<number> ':' m:<number>", (c) => ({ f: 'ways', n: count(c, 'n'), m: count(c, 'm') })],
     ['mod.inputs', 'n:<number> (input | way)', (c) => ({ f: 'inputs', n: count(c, 'n') })],
+    ['mod.digits', 'n:<number> digit', (c) => ({ f: 'digits', n: count(c, 'n') })],
     ['mod.count', 'n:<number>', (c) => ({ f: 'count', n: count(c, 'n') })],
     ['mod.modulo', '(mod | modulo | modulus) n:<number>', (c) => ({ f: 'modulus', n: count(c, 'n') })],
     ['mod.edge', 'e:<edge> triggered', (c) => ({ f: 'edge', edge: c['e'] as Edge })],

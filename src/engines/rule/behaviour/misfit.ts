@@ -1,3 +1,4 @@
+import type { Action, Value } from '../../../english/index.ts';
 import { factsOf } from '../facts.ts';
 import type { Job } from './job.ts';
 import type { Subject } from './next.ts';
@@ -15,10 +16,24 @@ function directionClash(job: Job, subject: Subject, thing: RegisterThing | null)
   if (subject.saturates && kinds.has('step'))
     return 'a saturating counter and sentences that count are not held together';
   const head = thing?.fact.statement.s === 'build' ? thing.fact.statement.thing.head : null;
+  if (head === 'lfsr' && !job.steps.some((step) => feedsBack(step.action)))
+    return 'an LFSR that no sentence shifts with an exclusive-or fed back';
   return head === 'tff' && kinds.size > 0 && !kinds.has('toggle')
     ? 'a toggle flip-flop that no sentence toggles'
     : null;
 }
+
+/** The action moves the register and brings in an exclusive-or. */
+function feedsBack(action: Action): boolean {
+  const moved =
+    action.a === 'shift' ? action.fill : action.a === 'set' && isOp(action.value, 'cat') ? action.value : null;
+  return moved !== null && mentions(moved, ['^', '~^', 'u^']);
+}
+
+const isOp = (value: Value, name: string): boolean => value.k === 'op' && value.op === name;
+
+const mentions = (value: Value, ops: readonly string[]): boolean =>
+  value.k === 'op' && (ops.includes(value.op) || value.args.some((arg) => mentions(arg, ops)));
 
 /** What sentences claim of the register, held against what it is. */
 export function misfit(job: Job, subject: Subject, thing: RegisterThing | null): string | null {

@@ -17,6 +17,8 @@ export interface Subject {
   readonly serial: Value | null;
   readonly arithmetic: boolean;
   readonly saturates: boolean;
+  /** How the value is written where that is not plain binary. */
+  readonly coding?: 'gray' | 'bcd';
 }
 
 /** A next value as an expression, and the signals it reads. */
@@ -73,6 +75,7 @@ function stepped(
   const dir = action.dir === 'any' ? stated : action.dir;
   const by = express(action.by, context, subject.width);
   if (isUnspeakable(by)) return by;
+  if (subject.coding !== undefined) return codedStep(action, subject, dir);
   const { name, width } = subject;
   const text = `(${name} ${dir === 'up' ? '+' : '-'} ${by.text})`;
   const { start, end, isNatural } = endsOf(subject, dir);
@@ -80,6 +83,35 @@ function stepped(
   if (action.by.k !== 'num' || action.by.value !== '1') return { why: 'a counter with an end can only step by one' };
   const after = subject.saturates ? name : `${String(width)}'d${String(start)}`;
   return { text: `((${name} == ${String(width)}'d${String(end)}) ? ${after} : ${text})`, reads: [] };
+}
+
+/** One step of a counter whose value is a Gray code, or decimal digits of four bits each. */
+function codedStep(
+  action: Extract<Action, { readonly a: 'step' }>,
+  subject: Subject,
+  dir: 'up' | 'down',
+): NextValue | Unspeakable {
+  const { name, width, coding, range } = subject;
+  if (action.by.k !== 'num' || action.by.value !== '1' || subject.saturates || subject.lsb !== 0)
+    return { why: 'a coded counter can only step by one' };
+  if (coding === 'gray') {
+    const bits = Array.from({ length: width }, (_, low) => `(^(${name} >> ${String(width - 1 - low)}))`);
+    const next = `({${bits.join(', ')}} ${dir === 'up' ? '+' : '-'} ${String(width)}'d1)`;
+    return { text: `(${next} ^ (${next} >> 1))`, reads: [] };
+  }
+  if (dir === 'down' || range === null) return { why: 'a BCD counter that counts down is not read' };
+  const digits = width / 4;
+  const parts = Array.from({ length: digits }, (_, low) => digitStep(name, digits - 1 - low));
+  const end = `${String(width)}'h${String(range.high).padStart(digits, '0')}`;
+  return { text: `((${name} == ${end}) ? ${String(width)}'d0 : {${parts.join(', ')}})`, reads: [] };
+}
+
+/** Decimal digit `at` after one more, with the carry of the digits below it. */
+function digitStep(name: string, at: number): string {
+  const digit = (index: number): string => `${name}[${String(4 * index + 3)}:${String(4 * index)}]`;
+  const below = Array.from({ length: at }, (_, index) => `(${digit(index)} == 4'd9)`).join(' & ');
+  const next = `((${digit(at)} == 4'd9) ? 4'd0 : (${digit(at)} + 4'd1))`;
+  return at === 0 ? next : `((${below}) ? ${next} : ${digit(at)})`;
 }
 
 /** Bits `high` to `low` of the subject, counted from its least significant bit. */

@@ -1,6 +1,7 @@
 import type { Action, Feature, Thing, Value } from '../../../english/index.ts';
 import { num } from '../../../english/index.ts';
 import type { Draft, Fact, Port } from '../facts.ts';
+import { codingOf, hasWord, rangeOf } from './counter-range.ts';
 import type { Subject } from './next.ts';
 
 /** A register that a noun phrase asks for, and how it moves when no sentence says otherwise. */
@@ -23,6 +24,7 @@ const REGISTER_HEADS: Readonly<Record<string, readonly string[]>> = {
   register: ['register', 'output', 'value', 'it', 'contents'],
   dff: ['flip flop', 'flip flops', 'dffs', 'register', 'output', 'it', 'dff', 'state'],
   tff: ['flip flop', 'output', 'it', 'state'],
+  lfsr: ['lfsr', 'register', 'shift register', 'output', 'it', 'value', 'contents', 'state'],
   rotator: ['rotator', 'register', 'shift register', 'contents', 'output', 'it', 'value', 'data'],
   'johnson-counter': ['johnson counter', 'counter', 'output', 'it', 'register', 'value'],
   'ring-counter': ['ring counter', 'counter', 'output', 'it', 'register'],
@@ -38,6 +40,8 @@ export function registerThing(fact: Fact, thing: Thing, draft: Draft): RegisterT
   if (odd !== undefined) return `"${odd.word ?? odd.f}" is not understood of a ${thing.head.replaceAll('-', ' ')}`;
   const subject = subjectOf(thing, target);
   if (typeof subject === 'string') return subject;
+  if (subject.coding !== undefined && isTested(target, nouns, draft))
+    return `whether a condition means the count of ${target.name} or its code is not stated`;
   const roles = rolesOf(thing, target, draft);
   if (typeof roles === 'string') return roles;
   const action = actionOf(thing, roles.data);
@@ -54,20 +58,34 @@ export function registerThing(fact: Fact, thing: Thing, draft: Draft): RegisterT
 }
 
 const ADJECTIVES: Readonly<Record<string, readonly string[]>> = {
-  counter: ['binary', 'decade', 'bcd', 'up', 'down', 'synchronous', 'free running', 'saturating', 'modulo', 'up down'],
+  counter: [
+    'binary',
+    'decade',
+    'bcd',
+    'up',
+    'down',
+    'synchronous',
+    'free running',
+    'saturating',
+    'modulo',
+    'up down',
+    'gray',
+    'gray code',
+  ],
   'shift-register': ['left', 'right', 'bidirectional', 'arithmetic', 'logical', 'serial', 'parallel', 'synchronous'],
   register: ['parallel', 'synchronous'],
   dff: ['d type', 'synchronous'],
   tff: [],
   'ring-counter': [],
   'johnson-counter': [],
+  lfsr: ['fibonacci', 'maximal length', 'maximum length', 'left', 'right'],
   rotator: ['left', 'right', 'bidirectional'],
 };
 
 function isUnderstood(feature: Feature, head: string): boolean {
   if (feature.f === 'adj') return ADJECTIVES[head]?.includes(feature.word ?? '') === true;
   if (['width', 'count', 'edge', 'reset', 'enable', 'load'].includes(feature.f)) return true;
-  return head === 'counter' && ['range', 'modulus'].includes(feature.f);
+  return head === 'counter' && ['range', 'modulus', 'digits'].includes(feature.f);
 }
 
 function targetOf(thing: Thing, draft: Draft): Port | null {
@@ -75,15 +93,36 @@ function targetOf(thing: Thing, draft: Draft): Port | null {
     thing.features.find((feature) => feature.f === 'width')?.n ??
     thing.features.find((feature) => feature.f === 'count')?.n ??
     null;
-  const fitting = draft.outputs.filter((port) => port.width !== null && (size === null || port.width === size));
-  return fitting.length === 1 && draft.outputs.length === 1 ? (fitting[0] ?? null) : null;
+  // Flags beside a counter are told in sentences of their own.
+  const outputs =
+    thing.head === 'counter' && draft.outputs.length > 1
+      ? draft.outputs.filter((port) => port.width !== 1)
+      : draft.outputs;
+  const [only] = outputs;
+  const fits = only?.width != null && (size === null || only.width === size);
+  return outputs.length === 1 && only !== undefined && fits ? only : null;
 }
-
-const hasWord = (thing: Thing, word: string): boolean =>
-  thing.features.some((feature) => feature.f === 'adj' && feature.word === word);
 
 /** Heads of which there are as many as the output has bits. */
 const COUNTED: ReadonlySet<string> = new Set(['dff', 'tff', 'register']);
+
+const WAYS = ['left', 'right', 'up', 'down'] as const;
+
+interface Way {
+  readonly way: Subject['direction'];
+}
+
+/** The one direction that words and range give; a string says why they give none. */
+function directionOf(thing: Thing): Way | string {
+  const ranges = thing.features.filter((feature) => feature.f === 'range');
+  const falls = ranges.some((feature) => (feature.n ?? 0) > (feature.m ?? 0));
+  const stated = WAYS.filter((word) => hasWord(thing, word));
+  const [way, other] = falls && stated.length === 0 ? (['down'] as const) : stated;
+  if (other !== undefined) return `the ${thing.head} is given two directions`;
+  return ranges.length > 0 && falls !== (way === 'down')
+    ? 'the direction of the counter and the order of its range do not agree'
+    : { way: way ?? null };
+}
 
 function subjectOf(thing: Thing, target: Port): Omit<Subject, 'serial'> | string {
   const width = target.width ?? 1;
@@ -91,12 +130,11 @@ function subjectOf(thing: Thing, target: Port): Omit<Subject, 'serial'> | string
     return `${target.name} has a reversed range`;
   const range = rangeOf(thing, width);
   if (typeof range === 'string') return range;
-  const falls = thing.features.some((feature) => feature.f === 'range' && (feature.n ?? 0) > (feature.m ?? 0));
-  const stated = (['left', 'right', 'up', 'down'] as const).filter((word) => hasWord(thing, word));
-  const words = falls && stated.length === 0 ? (['down'] as const) : stated;
-  if (words.length > 1) return `the ${thing.head} is given two directions`;
-  if (falls !== (words[0] === 'down') && thing.features.some((feature) => feature.f === 'range'))
-    return 'the direction of the counter and the order of its range do not agree';
+  const direction = directionOf(thing);
+  if (typeof direction === 'string') return direction;
+  const coding = codingOf(thing, width);
+  if (coding === 'gray' && (range !== null || hasWord(thing, 'saturating')))
+    return 'a Gray counter with a range is not read';
   const count = thing.features.find((feature) => feature.f === 'count')?.n ?? 1;
   if (count > 1 && !COUNTED.has(thing.head)) return `several components (${count}) are asked for, for one output`;
   return {
@@ -104,30 +142,30 @@ function subjectOf(thing: Thing, target: Port): Omit<Subject, 'serial'> | string
     width,
     lsb: target.lsb ?? 0,
     range,
-    direction: words[0] ?? null,
+    direction: direction.way,
     arithmetic: hasWord(thing, 'arithmetic'),
     saturates: hasWord(thing, 'saturating'),
+    ...(coding === null ? {} : { coding }),
   };
 }
 
-function rangeOf(thing: Thing, width: number): Subject['range'] | string {
-  const ranges = thing.features
-    .filter((feature) => feature.f === 'range')
-    .map((feature) => ({
-      low: Math.min(feature.n ?? 0, feature.m ?? 0),
-      high: Math.max(feature.n ?? 0, feature.m ?? 0),
-    }));
-  const moduli = thing.features.filter((feature) => feature.f === 'modulus').map((feature) => feature.n ?? 0);
-  const decade = hasWord(thing, 'decade') || hasWord(thing, 'bcd') ? [10] : [];
-  if (hasWord(thing, 'bcd') && width !== 4) return 'a BCD counter of more than one digit is not read';
-  const [range] = ranges;
-  const lengths = [...moduli, ...decade];
-  if (ranges.length > 1 || new Set(lengths).size > 1) return 'the counter is given two ranges';
-  const found = range ?? (lengths[0] === undefined ? null : { low: 0, high: lengths[0] - 1 });
-  if (found === null) return null;
-  if (lengths[0] !== undefined && found.high - found.low + 1 !== lengths[0])
-    return 'the range and the period of the counter do not agree';
-  return found.high < 2 ** width && found.low < found.high ? found : 'the range of the counter does not fit its output';
+/** Some sentence compares the register with something, or steps it by its name: that could mean the bare code. */
+function isTested(target: Port, nouns: readonly string[], draft: Draft): boolean {
+  const isMeant = (value: Value): boolean => {
+    if (value.k === 'noun') return nouns.includes(value.noun) && value.noun !== 'output';
+    if (value.k === 'name') return value.name === target.name;
+    if (value.k === 'op') return value.args.some(isMeant);
+    return value.k === 'index' || value.k === 'slice' || value.k === 'part' ? isMeant(value.of) : false;
+  };
+  return draft.facts.some(
+    ({ statement }) =>
+      statement.s === 'do' &&
+      statement.branches.some(
+        (branch) =>
+          (branch.guard !== null && isMeant(branch.guard)) ||
+          branch.actions.some((action) => action.a === 'step' && action.target?.k === 'name'),
+      ),
+  );
 }
 
 /** Names that say a one-bit input is data; anything else must be named by a sentence. */

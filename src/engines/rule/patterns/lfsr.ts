@@ -13,7 +13,16 @@ export const lfsr: Pattern = {
   reason: 'bit k-1 takes its left neighbour, exclusive-or the bit shifted out where k is a tap (Galois form)',
   plan: (draft, open) => {
     const [fact] = factsOf(open.facts, 'build').filter((one) => one.statement.thing.head === 'lfsr');
-    return fact === undefined ? ok(null) : planLfsr(fact, fact.statement.thing.features, { draft, open });
+    // Sentences that say how the register moves describe it; the phrase is then one of a shift register.
+    const isTold = factsOf(open.facts, 'do').some((one) =>
+      one.statement.branches.some((branch) =>
+        branch.actions.some((action) => action.a === 'shift' || action.a === 'set'),
+      ),
+    );
+    const isGalois = fact?.statement.thing.features.some((feature) => feature.word === 'galois') === true;
+    return fact === undefined || (isTold && !isGalois)
+      ? ok(null)
+      : planLfsr(fact, fact.statement.thing.features, { draft, open });
   },
 };
 
