@@ -1,5 +1,6 @@
 import { createGrammar, type Grammar, type Reading, vocabularyOf } from './grammar.ts';
 import { isCommonWord } from './lexicon.ts';
+import { readPurpose } from './purpose.ts';
 import { createReader } from './reader.ts';
 import { addActionRules } from './rules/actions.ts';
 import { addBitRules } from './rules/bits.ts';
@@ -105,7 +106,8 @@ export function readSentence(text: string, scope: EnglishScope): readonly Senten
     const readings = readTokens(variant, scope);
     if (readings.length > 0) return readings;
   }
-  return [];
+  const purpose = readPurpose(tokens);
+  return purpose === null ? [] : [{ statements: [purpose], rules: ['purpose'], cost: 3 }];
 }
 
 function withoutStop(tokens: readonly Token[]): readonly Token[] {

@@ -138,6 +138,13 @@ export type Statement =
       readonly only: boolean;
       readonly otherwise: Value | null;
     }
+  /** A sentence that frames what others tell: the design must have what it names. */
+  | {
+      readonly s: 'purpose';
+      readonly claims: readonly string[];
+      readonly widths: readonly number[];
+      readonly names: readonly string[];
+    }
   | { readonly s: 'priority'; readonly first: Value; readonly over: readonly Value[] }
   | {
       readonly s: 'fact';

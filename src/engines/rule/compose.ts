@@ -8,6 +8,7 @@ import type { Draft, Fact, OpenWork, Piece, PlanAssumption, Trouble } from './fa
 import { factsOf, NO_PIECE, troubleAt } from './facts.ts';
 import { signalName } from './internals.ts';
 import { PATTERNS } from './patterns/index.ts';
+import { purposeHolds } from './purpose.ts';
 import { remarkHolds } from './remarks.ts';
 
 /** A finished composition: what the patterns made together. */
@@ -85,6 +86,7 @@ function isFraming(fact: Fact, draft: Draft, whole: Piece): boolean {
   if (statement.s === 'reset' && statement.reset.value === null && statement.reset.state === null)
     return whole.clocked && draft.reset !== null;
   if (statement.s === 'fact') return remarkHolds({ fact, statement }, draft, whole);
+  if (statement.s === 'purpose') return purposeHolds(statement, draft, whole);
   if (statement.s !== 'part') return false;
   return (
     statement.nouns.every((noun) => isShown(noun, whole.parts)) &&

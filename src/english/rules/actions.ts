@@ -1,12 +1,15 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action } from '../statement.ts';
-import { num, type Value } from '../value.ts';
+import { num, op, type Value } from '../value.ts';
 import { val } from './values.ts';
 import { addActions } from './verb-phrases.ts';
 
 const opt = (captures: Captures, name: string): Value | null => (captures[name] ?? null) as Value | null;
 
 const setAction = (c: Captures): Action => ({ a: 'set', target: opt(c, 't'), value: val(c, 'v') });
+
+/** What is added to a register goes back into it. */
+const addAction = (target: Value, value: Value): Action => ({ a: 'set', target, value: op('+', target, value) });
 
 const bitAction =
   (level: 0 | 1) =>
@@ -69,6 +72,17 @@ const ADD_ACTION_RULES_2: readonly RuleLine[] = [
     'act.chosen',
     'v:<value> [<modal>] (be | is) (chosen | selected | output | passed | passed through | used)',
     (c) => ({ a: 'set', target: null, value: val(c, 'v') }) satisfies Action,
+  ],
+  [
+    'act.updated-adding',
+    't:<target> [<modal>] (be | is | are) (updated | changed | increased) by adding v:<value> to (its [current | own | old | present | previous] (value | contents) | itself)',
+    (c) => addAction(val(c, 't'), val(c, 'v')),
+  ],
+  ['act.adds-to', '(<circuit> adds | add | adds) v:<value> to t:<target>', (c) => addAction(val(c, 't'), val(c, 'v'))],
+  [
+    'act.added-to',
+    'v:<value> [<modal>] (be | is) (added to | accumulated in | accumulated into) t:<target>',
+    (c) => addAction(val(c, 't'), val(c, 'v')),
   ],
   ['act.turn-on', '(~turn on | ~assert | raise | ~activate) t:<target>', bitAction(1)],
   ['act.turn-off', '(~turn off | ~deassert | lower | deactivate | ~clear) t:<target>', bitAction(0)],

@@ -89,6 +89,7 @@ const ADD_CLOCK_RULES_4: readonly RuleLine[] = [
     (c) => ({ s: 'clock', edge: c['e'] as Edge, clock: opt(c, 'n') }) satisfies Statement,
   ],
   ['clock.use-edge', '[all] [it | <clocked-things>] (use | uses) e:<edge> [of n:<clock-name>]', edgeFact],
+  ['clock.updates', "a:<at-edge> [','] <circuit> (updates | evaluates) <target>", clockFact],
   ['clock.all-on', '(all | everything) a:<at-edge>', clockFact],
   [
     'clock.edge-bare',

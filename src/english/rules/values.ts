@@ -317,6 +317,13 @@ export function addValueRules(grammar: Grammar): void {
     ],
   ]);
   addSeries(grammar, 'value-list', 'value-item');
+  addRules(grammar, 'value-list', [
+    [
+      'value-list.apposed',
+      "[<number>] [input] (operands | inputs | numbers | values) '(' v:<value-list> ')'",
+      (c) => c['v'],
+    ],
+  ]);
   addRules(grammar, 'value-item', [['value-item', '[input] [inputs] v:<atom>', (c) => val(c, 'v')]]);
   // In a condition `and` and `or` differ; a list that mixes them is not read.
   addSeries(grammar, 'atoms-and', 'atom', ['and']);

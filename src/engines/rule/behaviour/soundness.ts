@@ -12,6 +12,7 @@ export function resetMisuse(
   steps: readonly Step[],
   draft: Draft,
   isResetStep: (step: Step) => boolean,
+  isInactive: (step: Step) => boolean = () => false,
 ): Trouble | null {
   const signal = draft.reset?.signal;
   if (signal === undefined) return null;
@@ -19,6 +20,8 @@ export function resetMisuse(
     if (step.guard === null || !namesOf(step.guard).includes(signal)) continue;
     const [first] = steps.filter((other) => other.chain === step.chain && other.target === step.target);
     if (isResetStep(step) && first === step) continue;
+    // "If rst is high, q is 0. If rst is low, …": the second is the otherwise of the first.
+    if (isInactive(step) && steps.some((other) => isResetStep(other))) continue;
     return troubleAt('ambiguous', `${signal} is used as a condition that is not its reset`, step.fact.span);
   }
   return null;

@@ -8,7 +8,7 @@ import { misfit } from '../behaviour/misfit.ts';
 import type { Subject } from '../behaviour/next.ts';
 import { EVERY, nounsOf, sameForAll } from '../behaviour/nouns.ts';
 import { register } from '../behaviour/register.ts';
-import { isResetStep } from '../behaviour/reset-steps.ts';
+import { isInactiveReset, isResetStep } from '../behaviour/reset-steps.ts';
 import { resetMisuse, strayDefault, unstatedBranch } from '../behaviour/soundness.ts';
 import { type Step, stepsOf } from '../behaviour/steps.ts';
 import { type RegisterThing, registerThing } from '../behaviour/things.ts';
@@ -85,7 +85,12 @@ function planTargets(job: Job): Outcome<Piece | null, Trouble> {
   for (const target of targets) {
     const steps = job.steps.filter((step) => step.target === target);
     const unsound =
-      resetMisuse(steps, job.draft, (step) => isResetStep(step, job.draft)) ??
+      resetMisuse(
+        steps,
+        job.draft,
+        (step) => isResetStep(step, job.draft),
+        (step) => isInactiveReset(step, job.draft),
+      ) ??
       strayDefault(steps) ??
       unstatedBranch(job.steps, target);
     if (unsound !== null) return fail(unsound);
