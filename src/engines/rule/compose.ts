@@ -132,7 +132,7 @@ function claimHolds(
 const bitsOf = (ports: Draft['ports']): number => ports.reduce((sum, port) => sum + (port.width ?? 0), 0);
 
 function machineIs(word: string, fsm: PlanNode | undefined, whole: Piece): boolean {
-  if (word === 'combinational') return !whole.clocked;
+  if (word === 'combinational') return !whole.clocked && whole.nodes.every((node) => node.kind !== 'latch');
   if (word === 'sequential') return whole.clocked;
   return (
     fsm?.kind === 'fsm' && (fsm.style === word || fsm.style === 'mixed' || (word === 'moore' && outputsByState(fsm)))

@@ -3,6 +3,7 @@ import type { Outcome } from '../../contracts/outcome.ts';
 import { fail, ok } from '../../contracts/outcome.ts';
 import type { DesignPlan } from '../../contracts/plan.ts';
 import type { Spec } from '../../contracts/spec.ts';
+import { withAsides } from './asides.ts';
 import { compose, planOf } from './compose.ts';
 import { draftOf } from './draft.ts';
 import type { Draft, Fact, Trouble } from './facts.ts';
@@ -19,7 +20,7 @@ export const ruleEngine: Engine = {
 
 /** Plans a spec by rules alone. Pure; same spec, same plan. */
 export function planByRule(spec: Spec): Outcome<DesignPlan, Refusal> {
-  const prose = readProse(spec);
+  const prose = withAsides(spec, readProse(spec));
   const unread = prose.filter((sentence) => sentence.readings.length === 0);
   if (unread.length > 0) return fail(unreadRefusal(spec, prose, unread));
   const attempts = combinations(prose).map((facts) => attempt(spec, facts));

@@ -1,7 +1,7 @@
 import { addRepeat, addRules, type Captures, type Grammar, type RuleLine, vocabularyOf } from '../grammar.ts';
 import type { Feature, Statement } from '../statement.ts';
 import type { Value } from '../value.ts';
-import { DANGER } from './danger.ts';
+import { DANGER, isBehaviour } from './danger.ts';
 
 /** Words of the grammar that name things without saying what is done to them. */
 const NEUTRAL: ReadonlySet<string> = new Set(
@@ -12,10 +12,6 @@ const NEUTRAL: ReadonlySet<string> = new Set(
     'level levels using user operation function circuit module device state'
   ).split(' '),
 );
-
-/** Beginnings of words that name a behaviour even where no rule of the grammar does. */
-const BEHAVIOUR =
-  /^(?:pipelin|saturat|wrap|invert|revers|complement|delay|regist|sync|async|sign|unsign|gr[ae]y|bcd|round|truncat|overflow|underflow|latch|debounc|filter|glitch|except|negat|accumulat|toggl|hold|held|retain|keep|gated|gating|tri|float|fixed|parit|onehot|hot|increment|decrement|averag|median|sort|crc|hash|encrypt|decrypt|checksum|divi|multipl|subtract|add|sum|scale|shift|rotat|count|compar|priorit|arbitrat|serial|parallel|buffer|queue|fifo|lifo|stack|memor|ram|rom|swap|mirror|mask|clamp|limit|clip|absolut|squar|root|random|lfsr|prim|factor|modul|remain|largest|smallest|minim|maxim|most|least|larg|small|great|duplicat|double|half|halv|twice|once|never|always|every|all|none|any|exclus|inclus|opposite|alternat|periodic|freez|frozen|stop|paus|reset|clear|preset|enabl|disabl)/;
 
 /**
  * Remarks: what a circuit is for, in words that neither the grammar nor its list of behaviours knows, and what a text
@@ -29,7 +25,7 @@ export function addRemarkRules(grammar: Grammar): void {
     known ??= vocabularyOf(grammar);
     const isPlain =
       NEUTRAL.has(token.lower) ||
-      (!known.has(token.lower) && !DANGER.has(token.lower) && !BEHAVIOUR.test(token.lower) && token.name === null);
+      (!known.has(token.lower) && !DANGER.has(token.lower) && !isBehaviour(token.lower) && token.name === null);
     // A port named in a remark is what the remark is about; articles may look like ports.
     const isPort = token.name !== null && token.exact;
     return isPlain || isPort ? [{ value: [], end: at + 1, cost: 0.2, rules: [] }] : [];
