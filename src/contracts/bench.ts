@@ -70,9 +70,10 @@ export interface PassAtKRow {
   /** `all`: a task from which the engine abstained counts as failed. `sound`: without those that the audit faults. */
   readonly tasks: 'all' | 'attempted' | 'sound';
   readonly k: number;
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
+  /** Null, with the interval, where no task has k scored samples. */
+  readonly mean: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
   /** Tasks in the denominator, and tasks left out with fewer than k scored samples. */
   readonly counted: number;
   readonly leftOut: number;

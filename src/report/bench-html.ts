@@ -57,12 +57,12 @@ export function benchHtml(document: BenchRunDocument, { letters }: BenchHtmlOpti
 }
 
 function tiles(document: BenchRunDocument): string {
-  const rows = document.passAtK.filter(({ k, tasks, counted }) => k === 1 && tasks === 'all' && counted > 0);
+  const rows = document.passAtK.filter(({ k, tasks, mean }) => k === 1 && tasks === 'all' && mean !== null);
   const disagreements = Object.values(document.totals.disagreements).reduce((sum, count) => sum + count, 0);
   const tile = (value: string, label: string): string =>
     `<div class="tile"><b>${html(value)}</b><span>${html(label)}</span></div>`;
   return [
-    ...rows.map((row) => tile(row.mean.toFixed(3), `${row.column} pass@1 ${withInterval(row).slice(6)}`)),
+    ...rows.map((row) => tile(withInterval(row).slice(0, 5), `${row.column} pass@1 ${withInterval(row).slice(6)}`)),
     tile(String(disagreements), 'samples on which the verdicts disagree'),
     tile(String(document.tasks.filter(({ unscorable }) => unscorable !== null).length), 'unscorable tasks'),
   ].join('');

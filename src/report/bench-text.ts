@@ -2,9 +2,9 @@ import type { BenchAuditDocument, BenchCompareDocument, BenchRunDocument, PassAt
 
 const three = (value: number): string => value.toFixed(3);
 
-/** `0.642 [0.549, 0.740]`. */
+/** `0.642 [0.549, 0.740]`, or `n/a` where there is no estimate. */
 export const withInterval = ({ mean, low, high }: Pick<PassAtKRow, 'mean' | 'low' | 'high'>): string =>
-  `${three(mean)} [${three(low)}, ${three(high)}]`;
+  mean === null || low === null || high === null ? 'n/a' : `${three(mean)} [${three(low)}, ${three(high)}]`;
 
 /** Columns of a table padded to equal width, two spaces apart. */
 export function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
@@ -45,8 +45,7 @@ export function passTable(document: BenchRunDocument): readonly (readonly string
 }
 
 const cellOf = (row: PassAtKRow, most: number): string => {
-  if (row.counted === 0) return 'too few samples';
-  return row.counted === most ? withInterval(row) : `${withInterval(row)} of ${row.counted}`;
+  return row.counted === most || row.counted === 0 ? withInterval(row) : `${withInterval(row)} of ${row.counted}`;
 };
 
 const pairsOf = (counts: Readonly<Record<string, number>>): string =>
@@ -108,9 +107,9 @@ export function benchCompareText(document: BenchCompareDocument): string {
       ['k', 'A', 'B', 'difference [95%]', 'tasks'],
       ...document.passAtK.map((row) => [
         String(row.k),
-        three(row.a),
-        three(row.b),
-        `${signed(row.difference)} [${signed(row.low)}, ${signed(row.high)}]`,
+        ...(row.counted === 0
+          ? ['n/a', 'n/a', 'n/a']
+          : [three(row.a), three(row.b), `${signed(row.difference)} [${signed(row.low)}, ${signed(row.high)}]`]),
         String(row.counted),
       ]),
     ]),

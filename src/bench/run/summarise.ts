@@ -141,30 +141,32 @@ export function tablesOf(
   { ks, seed }: { readonly ks: readonly number[]; readonly seed: number },
 ): readonly PassAtKRow[] {
   const asked = tasks.filter((task) => task.samples > 0 || task.notAttempted > 0);
-  const most = Math.max(1, ...asked.map(({ samples }) => samples));
   const sets = [
     ['all', asked],
     ['attempted', asked.filter(({ samples }) => samples > 0)],
     ['sound', asked.filter((task) => task.defects.length === 0 && task.unscorable === null)],
   ] as const;
   return (['own', 'official', 'syntax'] as const).flatMap((column) =>
-    sets.flatMap(([name, rows]) =>
-      ks.map((k): PassAtKRow => {
-        const counts = rows
-          .filter((row) => column !== 'own' || row.unscorable === null)
-          .map((row) => countOf(row, { column, most }));
+    sets.flatMap(([name, tasksOfSet]) => {
+      const rows = tasksOfSet.filter((row) => column !== 'own' || row.unscorable === null);
+      const most = Math.max(1, ...rows.map((row) => scoredIn(row, column)));
+      return ks.map((k): PassAtKRow => {
+        const counts = rows.map((row) => countOf(row, { column, most }));
         return { column, tasks: name, k, ...passAtKOver(counts, k, seed) };
-      }),
-    ),
+      });
+    }),
   );
 }
 
-// A task from which the engine abstained stays in the denominator: as many failures as others have samples.
+const scoredIn = (row: BenchTaskRow, column: PassAtKRow['column']): number =>
+  column === 'own' ? row.ownScored : row.samples - row.errors;
+
+// A task from which the engine abstained stays in the denominator: as many failures as others have scored samples.
 function countOf(
   row: BenchTaskRow,
   { column, most }: { readonly column: PassAtKRow['column']; readonly most: number },
 ): TaskCount {
   if (row.samples === 0) return { scored: most, passed: 0 };
-  if (column === 'own') return { scored: row.ownScored, passed: row.ownPass };
-  return { scored: row.samples - row.errors, passed: column === 'official' ? row.officialPass : row.syntaxPass };
+  const passed = { own: row.ownPass, official: row.officialPass, syntax: row.syntaxPass }[column];
+  return { scored: scoredIn(row, column), passed };
 }

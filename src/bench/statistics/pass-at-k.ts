@@ -20,13 +20,20 @@ export function passAtK({ scored: n, passed: c }: TaskCount, k: number): number 
 }
 
 /** Mean over tasks with a 95% interval; tasks with fewer than k scored samples are counted, not averaged in. */
-export interface PassAtKEstimate extends Interval {
+export interface PassAtKEstimate {
+  /** Null, with the interval, where no task has k scored samples. */
+  readonly mean: Interval['mean'] | null;
+  readonly low: Interval['low'] | null;
+  readonly high: Interval['high'] | null;
   readonly counted: number;
   readonly leftOut: number;
 }
 
-/** Mean of {@link passAtK} over tasks; the interval is a bootstrap over tasks. Zero tasks give zeros and `counted` 0. */
+/** Mean of {@link passAtK} over tasks; the interval is a bootstrap over tasks. No task with k scored samples gives no number. */
 export function passAtKOver(tasks: readonly TaskCount[], k: number, seed: number): PassAtKEstimate {
   const values = tasks.map((task) => passAtK(task, k)).filter((value) => value !== null);
-  return { ...bootstrapMean(values, seed), counted: values.length, leftOut: tasks.length - values.length };
+  const interval = values.length === 0 ? NO_ESTIMATE : bootstrapMean(values, seed);
+  return { ...interval, counted: values.length, leftOut: tasks.length - values.length };
 }
+
+const NO_ESTIMATE = { mean: null, low: null, high: null } as const;
