@@ -10,6 +10,7 @@ import type { CheckEnvironment } from '../checks/check-environment.ts';
 import { screenDesign } from '../checks/screen/index.ts';
 import { ToolchainError } from '../contracts/error.ts';
 import type { ToolLimits } from '../contracts/tool.ts';
+import { RESULT_STORE } from '../runs/read-runs.ts';
 import { parseIcarusDiagnostics } from '../tools/iverilog/index.ts';
 import { parseVerilatorDiagnostics } from '../tools/verilator/index.ts';
 import { equivalenceSessions } from './bench-equivalence.ts';
@@ -54,7 +55,8 @@ export async function withBenchPorts<T>(
       tools,
       install,
       scratch,
-      store: options.store === 'none' ? memoryStore() : folderStore(join(io.cwd, options.store ?? '.runs/bench-store')),
+      store:
+        options.store === 'none' ? memoryStore() : folderStore(join(io.cwd, options.store ?? `.runs/${RESULT_STORE}`)),
       versions: {
         iverilog: install.version,
         harness: HARNESS_VERSION,

@@ -17,11 +17,12 @@ import { benchRunText } from '../report/bench-text.ts';
 import { readAudit, readRun } from './bench-documents.ts';
 import { type BenchToolOptions, wholeNumber, withBenchPorts } from './bench-ports.ts';
 import { benchReport, isReportFormat } from './bench-report.ts';
+import { type BenchFolderOptions, inRunFolder } from './bench-run-folder.ts';
 import { EXIT, type ExitCode } from './exit-codes.ts';
 import type { CommandIo, CommandResult } from './io.ts';
 
 /** Flags of `veriloom bench run DATASET`. Numbers come as text from the command line. */
-export interface BenchRunOptions extends BenchToolOptions {
+export interface BenchRunOptions extends BenchToolOptions, BenchFolderOptions {
   readonly dataset: string;
   /** Wording below a VerilogEval v2 clone: `spec-to-rtl` or `code-complete-iccad2023`. */
   readonly task?: string;
@@ -74,39 +75,45 @@ export async function runBenchRun(
     formal: options.formal !== false,
     dedupe: options.dedupe !== false,
   };
-  const document = await closing(engine, io, () =>
-    withBenchPorts(options, io, (ports, lanes) =>
-      runBench(
-        {
-          dataset,
-          engine,
-          perTask: wholeNumber(options.n ?? '1000', { flag: '--n', least: 1 }),
-          lanes,
-          ks,
-          seed: wholeNumber(options.seed ?? '1', { flag: '--seed', least: 0 }),
-          dedupe: options.dedupe === false ? 'off' : 'tokens',
-          defects: audit === null ? new Map() : unsoundTasks(audit),
-          manifest: {
-            tools: ports.versions,
-            flags,
-            oracle: 'hidden',
-            audit: audit?.dataset.sha256 ?? null,
-            version: options.version ?? '',
+  const seed = wholeNumber(options.seed ?? '1', { flag: '--seed', least: 0 });
+  const score = (): Promise<BenchRunDocument> =>
+    closing(engine, io, () =>
+      withBenchPorts(options, io, (ports, lanes) =>
+        runBench(
+          {
+            dataset,
+            engine,
+            perTask: wholeNumber(options.n ?? '1000', { flag: '--n', least: 1 }),
+            lanes,
+            ks,
+            seed,
+            dedupe: options.dedupe === false ? 'off' : 'tokens',
+            defects: audit === null ? new Map() : unsoundTasks(audit),
+            manifest: {
+              tools: ports.versions,
+              flags,
+              oracle: 'hidden',
+              audit: audit?.dataset.sha256 ?? null,
+              version: options.version ?? '',
+            },
+            traces: options.traces === false ? 'none' : 'first',
+            onProgress: progressTo(io),
           },
-          traces: options.traces === false ? 'none' : 'first',
-          onProgress: progressTo(io),
-        },
-        ports,
+          ports,
+        ),
       ),
-    ),
-  );
-  const gates = [
-    ...thresholdGates(thresholds, document.passAtK),
-    ...(await baselineGates(document, { options, io, ks })),
-  ];
-  const gated = { ...document, gates };
+    );
+  const what = { dataset: dataset.id, variant: dataset.variant, sha256: dataset.sha256, engine: engine.id };
+  const gated = await inRunFolder({ options, io, seed, what }, async () => {
+    const document = await score();
+    const gates = [
+      ...thresholdGates(thresholds, document.passAtK),
+      ...(await baselineGates(document, { options, io, ks })),
+    ];
+    return { ...document, gates };
+  });
   await writeReports(gated, { options, io });
-  return { document: gated, human: benchRunText(gated), exitCode: exitOf(gated, gates) };
+  return { document: gated, human: benchRunText(gated), exitCode: exitOf(gated, gated.gates) };
 }
 
 /** Runs, and tells the engine how it ended. */

@@ -31,11 +31,14 @@ function parseJson(text: string): unknown {
   }
 }
 
+/** Where benchmark runs keep their results, beside the run folders. */
+export const RESULT_STORE = 'bench-store';
+
 /** Manifests of every readable run under `root`, oldest first; folders that are not runs are counted, not hidden. */
 export async function listRuns(
   root: string,
 ): Promise<{ readonly runs: readonly RunManifest[]; readonly unreadable: number }> {
-  const names = await readdir(root).catch(() => []);
+  const names = (await readdir(root).catch(() => [])).filter((name) => name !== RESULT_STORE);
   const read = await Promise.all(names.sort().map((name) => readManifest(join(root, name)).catch(() => null)));
   const runs = read.filter((run) => run !== null);
   return { runs, unreadable: read.length - runs.length };

@@ -103,7 +103,7 @@ async function portDefects(
   { ready, audit }: Subject,
   reference: readonly AuditPort[],
 ): Promise<AuditTaskRow['defects']> {
-  const { header, module } = ready.prepared.task.public;
+  const { header, module } = ready.task.public;
   const stated = header === null ? null : await audit.portsOf({ top: module, text: `${header}\nendmodule\n` });
   if (stated === null) return [];
   const found = portDifferences({ a: stated, b: reference }, { nameA: 'prompt', nameB: 'reference' });
@@ -120,7 +120,7 @@ async function runTrial(
 }
 
 async function runCheats(subject: Subject, reference: readonly AuditPort[]): Promise<readonly AuditTrial[]> {
-  const { task } = subject.ready.prepared;
+  const { task } = subject.ready;
   const trials: AuditTrial[] = [];
   const golden = goldenCandidate(task);
   if (golden !== null)
@@ -140,7 +140,7 @@ async function runCheats(subject: Subject, reference: readonly AuditPort[]): Pro
 const CONSTANT: ReadonlySet<string> = new Set(['empty', 'stuck-at-0', 'stuck-at-1']);
 
 async function isEquivalent({ ports, ready }: Subject, source: string): Promise<boolean> {
-  const { task } = ready.prepared;
+  const { task } = ready;
   const golden = goldenCandidate(task);
   if (ports.equivalence === null || golden === null) return false;
   const design = (path: string, text: string): { top: string; files: { path: string; text: string }[] } => ({
@@ -154,10 +154,10 @@ async function isEquivalent({ ports, ready }: Subject, source: string): Promise<
 }
 
 async function knownShareOf({ ports, ready, slot }: Subject, reference: readonly AuditPort[]): Promise<number | null> {
-  const { task } = ready.prepared;
+  const { task } = ready;
   const source = unknownDesign({ task, ports: reference });
   const job = {
-    prepared: ready.prepared,
+    prepared: await ready.prepared(),
     source,
     plain: true,
     until: 'end',
@@ -192,7 +192,7 @@ async function runMutants(subject: Subject, golden: string): Promise<AuditTaskRo
 
 async function answerTrial(subject: Subject): Promise<AuditTrial | null> {
   const { audit, ready } = subject;
-  const source = audit.answerFromPrompt === null ? null : await audit.answerFromPrompt(ready.prepared.task.public);
+  const source = audit.answerFromPrompt === null ? null : await audit.answerFromPrompt(ready.task.public);
   return source === null
     ? null
     : { ...(await runTrial(subject, { trial: 'built-from-prompt', source })), expect: 'pass' };

@@ -51,7 +51,9 @@ export interface Judgement {
 
 /** A task with its reference measured. */
 export interface ReadyTask {
-  readonly prepared: PreparedTask;
+  readonly task: BenchTask;
+  /** Writes the task's files when first asked: a run whose results are all kept never needs them. */
+  readonly prepared: () => Promise<PreparedTask>;
   readonly golden: GoldenFacts;
   readonly digest: string;
 }
@@ -61,14 +63,18 @@ export async function readyTask(
   ports: JudgePorts,
   { task, slot }: { readonly task: BenchTask; readonly slot: Slot },
 ): Promise<ReadyTask> {
-  const prepared = await prepareTask(task, { tools: ports.tools, scratch: ports.scratch, install: ports.install });
+  const made: { value: Promise<PreparedTask> | null } = { value: null };
+  const prepared = (): Promise<PreparedTask> => {
+    made.value ??= prepareTask(task, { tools: ports.tools, scratch: ports.scratch, install: ports.install });
+    return made.value;
+  };
   const digest = taskDigest(task);
   const key = keyOf(ports, { digest, subject: 'golden', until: 'end' });
   const kept = await ports.store.get(key, (value) => value as GoldenFacts);
-  if (kept !== null) return { prepared, golden: kept, digest };
-  const golden = await measureGolden(ports, { prepared, slot });
+  if (kept !== null) return { task, prepared, golden: kept, digest };
+  const golden = await measureGolden(ports, { prepared: await prepared(), slot });
   await ports.store.put(key, golden);
-  return { prepared, golden, digest };
+  return { task, prepared, golden, digest };
 }
 
 async function measureGolden(
@@ -140,8 +146,9 @@ async function simulateFor(
     slot,
   }: { readonly ready: ReadyTask; readonly source: string; readonly plain: boolean; readonly slot: Slot },
 ): Promise<SimulationFacts> {
-  const { prepared, golden } = ready;
-  const flow = prepared.task.official;
+  const { golden } = ready;
+  const prepared = await ready.prepared();
+  const flow = ready.task.official;
   const patient = Math.min(ports.wallMs, Math.max(LEAST_WALL_MS, SLOWER_THAN_GOLDEN * golden.wallMs));
   const wallMs = ports.until === 'end' ? ports.wallMs : patient;
   const read = { flow, parse: ports.parseDiagnostics, assumeTimeout: golden.printsTimeout };
@@ -169,7 +176,7 @@ interface Subject {
 
 // Screening and proof cost more than the simulation: they run only where the bench would accept.
 async function furtherChecks(ports: JudgePorts, { ready, source, facts, plain }: Subject): Promise<Judgement> {
-  const { task } = ready.prepared;
+  const { task } = ready;
   const clean = facts.counts === null ? facts.official.pass : facts.counts.mismatched === 0;
   if (ready.golden.broken !== null || !facts.compiled || facts.end !== 'exited' || !clean)
     return { facts, screen: null, formal: null };
@@ -196,7 +203,8 @@ function refuseEnvironment(transcript: Parameters<typeof environmentFailure>[0])
   throw new ToolchainError(disk ? 'disk' : 'tool-missing', failure, { hint });
 }
 
-const keyOf = (ports: JudgePorts, part: Readonly<Record<string, unknown>>): string =>
+/** Key of a result under these tools, limits and flags. */
+export const keyOf = (ports: JudgePorts, part: Readonly<Record<string, unknown>>): string =>
   resultKey({
     schema: 'bench-result@1',
     versions: ports.versions,

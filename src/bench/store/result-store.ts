@@ -42,7 +42,7 @@ export function folderStore(root: string): ResultStore {
         await writeDurably(temporary, `${JSON.stringify(value)}\n`);
         await rename(temporary, path);
       } catch (error) {
-        await rm(temporary, { force: true });
+        await rm(temporary, { force: true }).catch(() => undefined);
         throw asDiskError(error, path);
       }
     },

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TraceStep } from '../../contracts/verdict.ts';
+import { sha256 } from '../datasets/digest.ts';
 import { type Slot, simulate } from '../flow/simulate.ts';
-import type { JudgePorts, ReadyTask } from '../score/judge.ts';
+import { environmentFailure } from '../flow/transcript.ts';
+import { type JudgePorts, keyOf, type ReadyTask } from '../score/judge.ts';
 import { isPlainlyHarmless } from '../score/quick-screen.ts';
 import { readVcd, type VcdRows } from './vcd.ts';
 
@@ -11,24 +13,41 @@ const ROWS = 16;
 /** Longest dump that is read; benches stop early, so a longer one is of a design that runs wild. */
 const MOST_CHARACTERS = 8_000_000;
 
+/** A failing candidate of a task. */
+interface Failing {
+  readonly ready: ReadyTask;
+  readonly source: string;
+  readonly slot: Slot;
+}
+
 /**
- * Simulates a failing candidate once more with the bench's own dump and returns the steps up to the first mismatch.
- * Null where the bench dumps nothing that pairs `NAME_ref` with `NAME_dut`.
+ * Simulates a failing candidate once more with the bench's own dump and returns the steps up to the first mismatch, or
+ * reads them from the store. Null where the bench dumps nothing that pairs `NAME_ref` with `NAME_dut`.
  */
-export async function recordFirstMismatch(
+export async function recordFirstMismatch(ports: JudgePorts, failing: Failing): Promise<readonly TraceStep[] | null> {
+  const key = keyOf(ports, { digest: failing.ready.digest, subject: sha256(failing.source), show: 'first-mismatch' });
+  const kept = await ports.store.get(key, (value) => value as { readonly steps: readonly TraceStep[] | null });
+  if (kept !== null) return kept.steps;
+  const steps = await simulateWithDump(ports, failing);
+  if (steps === 'environment') return null;
+  await ports.store.put(key, { steps });
+  return steps;
+}
+
+async function simulateWithDump(
   ports: JudgePorts,
-  { ready, source, slot }: { readonly ready: ReadyTask; readonly source: string; readonly slot: Slot },
-): Promise<readonly TraceStep[] | null> {
-  const plain = isPlainlyHarmless(source);
+  { ready, source, slot }: Failing,
+): Promise<readonly TraceStep[] | null | 'environment'> {
   const job = {
-    prepared: ready.prepared,
+    prepared: await ready.prepared(),
     source,
-    plain,
+    plain: isPlainlyHarmless(source),
     until: 'first-mismatch',
     waves: 'vcd',
     wallMs: ports.wallMs,
   } as const;
-  await simulate(job, { tools: ports.tools, slot });
+  const transcript = await simulate(job, { tools: ports.tools, slot });
+  if (environmentFailure(transcript) !== null) return 'environment';
   const text = await readFile(join(slot.dir, 'wave.vcd'), 'utf8').catch(() => null);
   return text === null ? null : stepsOf(readVcd(text.slice(0, MOST_CHARACTERS), { keep: ROWS, until: differs }));
 }

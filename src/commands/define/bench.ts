@@ -46,6 +46,8 @@ const defineRun: Define = (bench, { act, withCommonOptions }) => {
     .option('--no-traces', 'do not record the first mismatch of failing samples')
     .option('--audit <file>', 'audit manifest: report with and without defective tasks')
     .option('--report <files...>', 'write report.html, .md, .xml (JUnit), .sarif or .json')
+    .option('--runs-dir <dir>', 'where the run is kept (default .runs)')
+    .option('--no-run', 'keep no run folder')
     .option('--fail-under <thresholds...>', 'exit 1 below, as pass@1=0.6')
     .option('--baseline <run>', 'earlier report to compare with')
     .option('--max-regressions <n>', 'exit 1 above this many tasks worse than the baseline')
