@@ -1,7 +1,7 @@
 export { writeAiger } from './aiger.ts';
 export { COMBINATIONAL_TYPES } from './blast/cells.ts';
 export { prepareDesign } from './blast/design.ts';
-export type { BranchCount, BranchObserver } from './branches.ts';
+export type { BranchCount } from './branches.ts';
 export { observeBranches } from './branches.ts';
 export { readWitness } from './counterexample.ts';
 export { literalsOf } from './literals.ts';
