@@ -15,7 +15,7 @@ export interface Cluster {
   readonly members: readonly Voter[];
   /** Samples in it. */
   readonly samples: number;
-  /** What it counts for; see {@link votesOf}. */
+  /** What it counts for: the votes of its texts. */
   readonly votes: number;
 }
 
@@ -26,7 +26,7 @@ export interface Cluster {
 const REPETITION_POWER = 0.25;
 
 /** Votes of a text that some samples share. */
-const votesOf = (samples: number): number => (samples === 0 ? 0 : samples ** REPETITION_POWER);
+const votesOf = (samples: number, power: number): number => (samples === 0 ? 0 : samples ** power);
 
 /** A member may leave more points unknown than the first of its cluster by this share: more is another behaviour. */
 const MAX_UNKNOWN_LEAD = 0.5;
@@ -36,7 +36,7 @@ const MAX_UNKNOWN_LEAD = 0.5;
  * candidates set and others do not makes no difference; each is compared with the best-defined member alone, because
  * agreement up to unknown bits does not carry over from pair to pair.
  */
-export function clusterBehaviours(voters: readonly Voter[]): readonly Cluster[] {
+export function clusterBehaviours(voters: readonly Voter[], repetitionPower = REPETITION_POWER): readonly Cluster[] {
   const clusters: { readonly members: Voter[]; readonly unknown: number }[] = [];
   const ordered = voters
     .map((voter) => ({ voter, unknown: unknownShare(voter.behaviour) }))
@@ -54,7 +54,7 @@ export function clusterBehaviours(voters: readonly Voter[]): readonly Cluster[] 
     .map(({ members }) => ({
       members,
       samples: members.reduce((sum, member) => sum + member.weight, 0),
-      votes: members.reduce((sum, member) => sum + votesOf(member.weight), 0),
+      votes: members.reduce((sum, member) => sum + votesOf(member.weight, repetitionPower), 0),
     }))
     .sort((a, b) => b.votes - a.votes || firstIndex(a) - firstIndex(b));
 }

@@ -26,6 +26,8 @@ export interface SelectionOptions {
   readonly scoring: ScoringId;
   /** `agreement` leaves the specification's own evidence out; for comparison. */
   readonly use: 'agreement' | 'agreement-and-spec';
+  /** Power to which the samples of one text count, 0 to 1; absent: that of the default. For measuring. */
+  readonly repetitionPower?: number;
 }
 
 /** Scoring that was best on real samples, see `bench/selection.ts`. */
@@ -59,7 +61,7 @@ export function rankCandidates(input: SelectionInput, options: SelectionOptions)
       ? []
       : [{ index, weight: candidate.samples.length, behaviour: behaviourOf(candidate.observation, input.firstPoint) }],
   );
-  const clusters = clusterBehaviours(voters);
+  const clusters = clusterBehaviours(voters, options.repetitionPower);
   const starts = input.stretches.filter((start) => start >= input.firstPoint);
   const scores = SCORINGS[options.scoring](clusters, starts);
   const judged = clusters.map((cluster, at) => {
