@@ -8,6 +8,7 @@ import { draftOf } from '../rule/draft.ts';
 import type { Draft } from '../rule/facts.ts';
 import { PATTERNS } from '../rule/patterns/index.ts';
 import { combinations, readProse } from '../rule/reading.ts';
+import { resetWords } from './reset-words.ts';
 
 /** Patterns that read formal parts: what they make follows from the part, not from the prose around it. */
 const FORMAL: ReadonlySet<string> = new Set([
@@ -34,6 +35,7 @@ export function solvedFacts(spec: Spec): SolvedFacts {
   return {
     lines: [
       ...clockLines(draft),
+      ...traceLines(draft),
       ...nodes.map((node) => `Use this node as it is: ${JSON.stringify(withoutSource(node))}`),
     ],
     plans: complete.map((node) => planAround(node, draft)),
@@ -52,27 +54,24 @@ function solvedNodes(draft: Draft): readonly Solved[] {
 }
 
 /** What the text says of clock and reset; what was only taken by convention is said to be open. */
-function clockLines({ clock, clockFacts, reset, assumptions }: Draft): readonly string[] {
-  const isAssumed = (rule: string): boolean => assumptions.some((one) => one.rule === rule);
+function clockLines({ clock, clockFacts, reset, assumptions, spec }: Draft): readonly string[] {
   const edge = clock === null || clockFacts.length === 0 ? '' : `, active edge: ${clock.edge}`;
-  const stated =
-    reset === null
-      ? []
-      : [
-          ...(isAssumed('reset.kind-by-convention') ? [] : [reset.kind]),
-          `${isAssumed('reset.polarity-by-name') ? 'by its name ' : ''}active ${reset.active}`,
-        ];
-  const open =
-    reset !== null && isAssumed('reset.kind-by-convention')
-      ? ' Whether it is synchronous is not stated in plain words: read the text closely.'
-      : '';
-  return [
-    ...(clock === null ? [] : [`The clock is ${clock.name}${edge}.`]),
-    ...(reset === null
-      ? []
-      : [`The reset is ${reset.signal}${stated.length === 0 ? '' : `: ${stated.join(', ')}`}.${open}`]),
-  ];
+  const clockLine = clock === null ? [] : [`The clock is ${clock.name}${edge}.`];
+  if (reset === null) return clockLine;
+  const isAssumed = (rule: string): boolean => assumptions.some((one) => one.rule === rule);
+  const words = resetWords(spec.text);
+  const kind = isAssumed('reset.kind-by-convention') ? words.kind : reset.kind;
+  const active = isAssumed('reset.polarity-by-name') ? (words.active ?? `${reset.active} by its name`) : reset.active;
+  const said = [...(kind === null ? [] : [kind]), `active ${active}`].join(', ');
+  return [...clockLine, `The reset is ${reset.signal}: ${said}.${kind === null ? OPEN_KIND : ''}`];
 }
+
+const OPEN_KIND =
+  ' Whether it is synchronous is for you to read. Where nothing tells (such as "posedge clk or negedge rst_n"), take asynchronous for an active-low reset and synchronous for another.';
+
+/** Traces are not solved, but they will be held against the design. */
+const traceLines = ({ spec }: Draft): readonly string[] =>
+  spec.body.some(({ kind }) => kind === 'waveform') ? ['The design must reproduce the waveform row by row.'] : [];
 
 /** Every data input's name occurs in what the node reads. */
 function readsEverything(node: Solved, draft: Draft): boolean {

@@ -119,9 +119,35 @@ const isPortNet = (node: unknown, spec: Spec | null): boolean =>
 
 function nodeOf(node: unknown): unknown {
   if (!isObject(node)) return node;
+  if (node['kind'] === 'table') return tableOf(node);
   const type = typeOf(node);
   const rest = Object.fromEntries(Object.entries(node).filter(([key, value]) => value !== null || key === 'reset'));
   return { ...rest, ...(type === null ? {} : { type }), ...(node['kind'] === 'reg' ? resetText(node) : {}) };
+}
+
+/** Cells of a table may be sized constants (`8'h45`); the plan holds bits. */
+function tableOf(node: Json): Json {
+  const { rows, default: rest } = node;
+  const cells = (value: unknown): unknown => (Array.isArray(value) ? value.map(bitsOf) : value);
+  const row = (value: unknown): unknown =>
+    isObject(value) ? { ...value, in: cells(value['in']), out: cells(value['out']) } : value;
+  const known = Object.fromEntries(Object.entries(node).filter(([, value]) => value !== null));
+  return {
+    ...known,
+    ...(Array.isArray(rows) ? { rows: rows.map(row) } : {}),
+    ...(Array.isArray(rest) ? { default: cells(rest) } : {}),
+  };
+}
+
+const CELL = /^(\d{1,4})'(?:b([01]+)|d(\d+)|h([0-9a-f]+))$/i;
+
+function bitsOf(cell: unknown): unknown {
+  if (typeof cell === 'number' && (cell === 0 || cell === 1)) return String(cell);
+  const found = typeof cell === 'string' ? CELL.exec(cell.replaceAll(/[\s_]/g, '')) : null;
+  if (found === null) return cell;
+  const [, width, binary, decimal, hex] = found;
+  const value = BigInt(binary !== undefined ? `0b${binary}` : hex !== undefined ? `0x${hex}` : (decimal ?? '0'));
+  return value.toString(2).padStart(Number(width), '0');
 }
 
 /** `"type": 8` and `"width": 8` beside the name mean a type of that width. */

@@ -1,4 +1,5 @@
 import type { Clocking, Spec } from '../../contracts/spec.ts';
+import { resetWords } from '../../engines/hybrid/reset-words.ts';
 import { draftOf } from '../../engines/rule/draft.ts';
 import { combinations, readProse } from '../../engines/rule/reading.ts';
 
@@ -18,7 +19,7 @@ export function statedClocking(spec: Spec): StatedClocking {
   const draft = draftOf(spec, facts);
   const { clock = null, reset = null, assumptions = [], clockFacts = [] } = draft.ok ? draft.value : {};
   const assumed = (rule: string): boolean => assumptions.some((one) => one.rule === rule);
-  const words = wordsOf(spec.text);
+  const words = resetWords(spec.text);
   return {
     clock: clock?.name ?? null,
     edge: clock === null ? null : clockFacts.length > 0 ? EDGES[clock.edge] : null,
@@ -29,19 +30,6 @@ export function statedClocking(spec: Spec): StatedClocking {
 }
 
 const EDGES = { pos: 'posedge', neg: 'negedge', both: 'both' } as const;
-
-/** Facts that single words of the text give, each only where its opposite does not occur. */
-function wordsOf(text: string): Pick<StatedClocking, 'kind' | 'active'> {
-  const has = (pattern: RegExp): boolean => pattern.test(text);
-  const one = <T extends string>(first: readonly [T, RegExp], second: readonly [T, RegExp]): T | null => {
-    const [isFirst, isSecond] = [has(first[1]), has(second[1])];
-    return isFirst === isSecond ? null : isFirst ? first[0] : second[0];
-  };
-  return {
-    kind: one(['async', /\basynchronous(?:ly)?\b/i], ['sync', /\bsynchronous(?:ly)?\b/i]),
-    active: one(['high', /\bactive[- ]high\b/i], ['low', /\bactive[- ]low\b/i]),
-  };
-}
 
 /** Clock and resets of a candidate, as elaborated. */
 export interface BuiltClocking {

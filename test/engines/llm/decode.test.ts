@@ -55,6 +55,28 @@ const body = [{ kind: 'reg', name: 'q', type: { width: 4 }, domain: 'd', next: '
 const domains = [{ name: 'd', clock: 'clk', edge: 'pos' }];
 
 describe('a plan in a reply', () => {
+  it('reads sized constants in the cells of a table as bits', () => {
+    const table = {
+      kind: 'table',
+      inputs: ['d'],
+      outputs: ['q'],
+      rows: [
+        { in: ["4'hA"], out: ["4'd3"] },
+        { in: ["4'b1_1"], out: ['01--'] },
+      ],
+      missing: 'default',
+      default: ["4'd0"],
+    };
+    const plan = decodePlan(JSON.stringify({ modules: [{ name: 'latchbox', body: [table] }] }), spec);
+    expect(plan.ok && plan.value.modules[0]?.body[0]).toMatchObject({
+      rows: [
+        { in: ['1010'], out: ['0011'] },
+        { in: ['0011'], out: ['01--'] },
+      ],
+      default: ['0000'],
+    });
+  });
+
   it('gets name, ports and header of the specification, whatever the model says of them', () => {
     const ports = [{ name: 'wrong', dir: 'input', type: { width: 9 } }];
     const plan = decodePlan(JSON.stringify({ top: 'x', modules: [{ name: 'x', ports, domains, body }] }), spec);

@@ -180,6 +180,44 @@ describe('rules in front of a model', () => {
     expect(asked[0]?.messages.at(-1)?.content).toContain('"kind":"table"');
   });
 
+  const TICKING = (reset: string, prose: string) =>
+    specFrom(`Module name: box
+
+Inputs:
+- clk: clock
+- ${reset}: start over
+- d: data
+
+Outputs:
+- q: data
+
+Grandmother keeps d in q. ${prose}
+`);
+  it.each([
+    [
+      'a kind that the text only hints at',
+      'areset',
+      'areset is positive edge triggered asynchronous, says she.',
+      'areset: async',
+    ],
+    [
+      'nothing where nothing tells, but what is usual',
+      'rst_n',
+      'She starts over with rst_n.',
+      'take asynchronous for an active-low reset',
+    ],
+    ['nothing where both words occur', 'rst', 'One is synchronous, another asynchronous.', 'is for you to read'],
+  ])('say %s', (_, reset, prose, told) => {
+    const lines = solvedFacts(TICKING(reset, prose)).lines.join('\n');
+    expect(lines).toContain(told);
+    expect(lines).toContain('The clock is clk');
+  });
+
+  it('say that a waveform will be held against the design', () => {
+    const shown = TICKING('rst', 'Here it is.\n\ntime  clk  rst  d  q\n0ns   0    0    0  0\n5ns   1    0    1  1\n');
+    expect(solvedFacts(shown).lines).toContain('The design must reproduce the waveform row by row.');
+  });
+
   it('a table that leaves an input out is a fact but no check', () => {
     const wider = specFrom(MAP.replace('- b: second', '- b: second\n- c: third'));
     expect(solvedFacts(wider).plans).toHaveLength(0);

@@ -7,8 +7,15 @@ const NOT_OFFERED = {
   raw: new Set<unknown>(['component', 'for']),
 } as const;
 
-/** What a model need not write: places in the spec, bookkeeping, and what is filled in from the interface. */
-const LEFT_OUT: ReadonlySet<string> = new Set(['src', 'coverage', 'checks', 'assumptions', 'role', 'by']);
+/**
+ * What a model need not write: places in the spec, bookkeeping, what is filled in from the interface, and what the prompt
+ * does not explain. All of it is read where it comes; some endpoints charge the schema to the prompt.
+ */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  ...['src', 'coverage', 'checks', 'assumptions', 'role', 'by', 'doc', 'origin', 'params', 'min', 'max'],
+  ...['range', 'under_enable', 'write_mask', 'dontcare_when', 'dontcare_policy', 'into', 'by_inspection', 'vars'],
+  ...['guards', 'reset_all', 'mask', 'when_disabled', 'read_during_write'],
+]);
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -46,7 +53,7 @@ function partsOf(schema: Json): { readonly properties: Json; readonly modules: J
 }
 
 // Patterns and bounds of numbers cost grammar and help no model.
-const NOISE: ReadonlySet<string> = new Set(['$schema', 'pattern', 'minimum', 'maximum', 'minLength']);
+const NOISE: ReadonlySet<string> = new Set(['$schema', 'pattern', 'minimum', 'maximum', 'minLength', 'propertyNames']);
 
 const kindOf = (item: unknown): unknown => {
   const properties = item !== null && typeof item === 'object' && 'properties' in item ? item.properties : null;
