@@ -120,6 +120,7 @@ const isPortNet = (node: unknown, spec: Spec | null): boolean =>
 function nodeOf(node: unknown): unknown {
   if (!isObject(node)) return node;
   if (node['kind'] === 'table') return tableOf(node);
+  if (node['kind'] === 'fsm') return machineOf(node);
   const type = typeOf(node);
   const rest = Object.fromEntries(Object.entries(node).filter(([key, value]) => value !== null || key === 'reset'));
   return { ...rest, ...(type === null ? {} : { type }), ...(node['kind'] === 'reg' ? resetText(node) : {}) };
@@ -137,6 +138,19 @@ function tableOf(node: Json): Json {
     ...(Array.isArray(rows) ? { rows: rows.map(row) } : {}),
     ...(Array.isArray(rest) ? { default: cells(rest) } : {}),
   };
+}
+
+/** A model is promised that a machine stays where no guard is true; the plan wants that edge written. */
+function machineOf(node: Json): Json {
+  const { states, trans, guards } = node;
+  const known = Object.fromEntries(Object.entries(node).filter(([, value]) => value !== null));
+  if (!Array.isArray(states) || !Array.isArray(trans) || guards === 'exclusive') return known;
+  const edges = trans.filter(isObject);
+  const open = states.filter(isObject).filter(({ name }) => {
+    const own = edges.filter(({ from }) => from === name);
+    return own.length > 0 && own.every(({ guard }) => typeof guard === 'string');
+  });
+  return { ...known, trans: [...trans, ...open.map(({ name }) => ({ from: name, to: name }))] };
 }
 
 const CELL = /^(\d{1,4})'(?:b([01]+)|d(\d+)|h([0-9a-f]+))$/i;

@@ -18,7 +18,7 @@ const ORDERS: Readonly<Record<PlanRuleId, string>> = {
   T1: 'Make the rows of the table agree with each other.',
   T2: 'List every input code or set "missing" and "default".',
   T3: 'Use each column code once.',
-  F1: 'Make the guards of a state exclude each other and cover all inputs.',
+  F1: 'Let exactly one edge of a state be taken for every input.',
   F2: 'Let every transition go to a state that is listed.',
   F3: 'Name an existing state as reset_state.',
   F4: 'Make every state reachable.',
@@ -29,12 +29,15 @@ const ORDERS: Readonly<Record<PlanRuleId, string>> = {
   LOWER: 'Correct this.',
 };
 
-/** Findings as orders, errors first; at most `most` of them, the rest counted. */
+/** Errors with what to do about them, said once a rule; at most `most` of them, the rest counted. */
 export function alignmentHints(findings: readonly PlanFinding[], most: number): readonly string[] {
   const errors = findings.filter((finding) => finding.severity === 'error');
-  const shown = errors.slice(0, most).map((finding) => {
-    const place = finding.node === '' ? '' : ` (${finding.module}, ${finding.node})`;
-    return `${ORDERS[finding.rule]} ${finding.rule}${place}: ${finding.message}`;
+  const said = new Set<PlanRuleId>();
+  const shown = errors.slice(0, most).map(({ rule, module, node, message }) => {
+    const place = node === '' ? '' : ` (${module}, ${node})`;
+    const order = said.has(rule) ? '' : `${ORDERS[rule]} `;
+    said.add(rule);
+    return `${order}${rule}${place}: ${message}`;
   });
   const left = errors.length - shown.length;
   return left === 0 ? shown : [...shown, `${left} more of this kind.`];

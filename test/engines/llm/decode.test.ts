@@ -3,6 +3,7 @@ import type { Spec } from '../../../src/contracts/spec.ts';
 import { decodeCompletion } from '../../../src/engines/llm/completion.ts';
 import { decodePlan } from '../../../src/engines/llm/decode-plan.ts';
 import { applyEdits, decodeEdits } from '../../../src/engines/llm/edits.ts';
+import { alignmentHints } from '../../../src/engines/llm/hints.ts';
 import { decodeIdeas } from '../../../src/engines/llm/ideas.ts';
 import { jsonOf } from '../../../src/engines/llm/json-reply.ts';
 import { alignPlan } from '../../../src/ir/index.ts';
@@ -55,6 +56,35 @@ const body = [{ kind: 'reg', name: 'q', type: { width: 4 }, domain: 'd', next: '
 const domains = [{ name: 'd', clock: 'clk', edge: 'pos' }];
 
 describe('a plan in a reply', () => {
+  it('lets a machine stay where no guard is true, as the prompt promises, and leaves unguarded edges alone', () => {
+    const machine = {
+      kind: 'fsm',
+      name: 'm',
+      style: 'moore',
+      realise: { domain: 'd', reset_state: 'A' },
+      encoding: { scheme: 'binary' },
+      states: [
+        { name: 'A', out: { q: "4'd0" } },
+        { name: 'B', out: { q: "4'd1" } },
+      ],
+      trans: [
+        { from: 'A', guard: 'd[0]', to: 'B' },
+        { from: 'B', to: 'A' },
+      ],
+    };
+    const reset = { signal: 'd', kind: 'sync', active: 'high' };
+    const text = JSON.stringify({
+      modules: [{ name: 'latchbox', domains: [{ ...domains[0], reset }], body: [machine] }],
+    });
+    const plan = decodePlan(text, spec);
+    expect(plan.ok && plan.value.modules[0]?.body[0]).toMatchObject({
+      trans: [...machine.trans, { from: 'A', to: 'A' }],
+    });
+    expect(plan.ok && alignPlan(plan.value).filter(({ rule }) => rule === 'F1')).toEqual([]);
+    const exclusive = decodePlan(text.replace('"style"', '"guards":"exclusive","style"'), spec);
+    expect(exclusive.ok && exclusive.value.modules[0]?.body[0]).toMatchObject({ trans: machine.trans });
+  });
+
   it('reads sized constants in the cells of a table as bits', () => {
     const table = {
       kind: 'table',
@@ -153,5 +183,16 @@ describe('other replies', () => {
     expect(decodeCompletion('```verilog\n\n  q <= d;\nend\n```', 1)).toBe('  q <= d;');
     expect(decodeCompletion('  q <= d;\nend\nmore', 2)).toBe('  q <= d;\nend');
     expect(decodeCompletion('\n \n', 1)).toBe('');
+  });
+});
+
+describe('hints', () => {
+  it('say what to do once a rule, and every place', () => {
+    const at = (message: string) =>
+      ({ rule: 'F1', severity: 'error', module: 'm', node: 'f', message, src: null }) as const;
+    expect(alignmentHints([at('A has no edge for x=0'), at('B has no edge for x=1')], 6)).toEqual([
+      'Let exactly one edge of a state be taken for every input. F1 (m, f): A has no edge for x=0',
+      'F1 (m, f): B has no edge for x=1',
+    ]);
   });
 });

@@ -7,9 +7,9 @@ TOP stands for the name of the top module. Its ports are given and must not be r
 
 domains (leave out where nothing is clocked): {"name":"d","clock":"clk","edge":"pos","reset":{"signal":"rst","kind":"sync","active":"high"}} (edge pos|neg; kind sync|async; reset null if there is none)
 
-body nodes, each output driven by exactly one:
+body nodes, each output bit driven by exactly one:
 {"kind":"net","name":"t","type":{"width":8}}   declares an inner wire
-{"kind":"assign","lhs":"y","rhs":"a ^ t"}
+{"kind":"assign","lhs":"y","rhs":"a ^ t"}   also "lhs":"y[0]"
 {"kind":"reg","name":"q","type":{"width":8},"domain":"d","reset":0,"next":[{"when":"load","to":"x"},{"when":"en","to":"q + 8'd1"}]}   first true "when" wins, none holds; "next":"x" where it loads always; reset null if reset does not touch it; a reg named like an output drives it
 {"kind":"latch","name":"q","type":{"width":1},"gate":"en","d":"x"}   only where a latch is asked for
 {"kind":"table","inputs":["{a,b}"],"outputs":["y"],"rows":[{"in":["0-"],"out":["1"]}],"missing":"default","default":["0"]}   each cell one text of bits, most significant first, - is don't care, or a constant such as 8'h45; missing also "dontcare", or "error" where all rows are there
