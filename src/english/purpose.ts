@@ -7,7 +7,7 @@ import type { Token } from './token.ts';
  */
 const EMPTY: ReadonlySet<string> = new Set(
   (
-    'there will shows shown the a an of to for in into on by with from using and that which is are be can its this these it as based used inside within ' +
+    'there will shows shown representing represents the a an of to for in into on by with from using and that which is are be can its this these it as based used inside within ' +
     'module design circuit component unit block system input inputs output outputs signal signals data port ports operation operations ' +
     'operand operands result results value values number numbers integer integers process logic hardware always statement ' +
     'implementation functionality function purpose task goal architecture please simple basic digital binary desired specified ' +
@@ -56,7 +56,7 @@ const CLAIMS: Readonly<Record<string, string>> = {
 };
 
 const VERBS =
-  /^(?:implement|use|include|contain|perform|provide|generate|produce|take|accept|control|manage|handle|update|operate|work|describe|process|compute|calculate|design|create|build|multipl|accumulat|store|add|subtract|count)/;
+  /^(?:represent|implement|use|include|contain|perform|provide|generate|produce|take|accept|control|manage|handle|update|operate|work|describe|process|compute|calculate|design|create|build|multipl|accumulat|store|add|subtract|count)/;
 
 const PUNCTUATION: ReadonlySet<string> = new Set([',', '(', ')', '.']);
 

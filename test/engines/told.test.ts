@@ -139,6 +139,15 @@ describe('near-misses of what is told', () => {
     expect(planText(specOf(GATE, twisted(GATE_TEXT, at, sentence))).ok).toBe(false);
   });
 
+  test('an otherwise about one state does not complete another', () => {
+    const other = 'From FREE it goes to LOCKED when push is 1. Otherwise, it stays in its state.';
+    const whole = GATE_TEXT.map((one, at) => (at === 2 ? other : one));
+    expect(planText(specOf(GATE, whole.join(' '))).ok).toBe(true);
+    expect(planText(specOf(GATE, twisted(whole, 1, 'In state LOCKED, if coin is 1 the next state is FREE.'))).ok).toBe(
+      false,
+    );
+  });
+
   test.each(DIVIDER_TWISTS)('a counter with %s is refused', (_what, at, sentence) => {
     expect(planText(specOf(DIVIDER, twisted(DIVIDER_TEXT, at, sentence))).ok).toBe(false);
   });

@@ -22,20 +22,43 @@ export function purposeHolds(
 ): boolean {
   const used = new Set([...whole.reads, ...whole.drives, draft.clock?.name, draft.reset?.signal]);
   return (
-    statement.claims.every((claim) => isBorneOut(claim, draft, whole)) &&
+    statement.claims.every((claim) =>
+      isBorneOut(claim, { draft, whole, names: inputsAmong(statement.names, draft) }),
+    ) &&
     statement.widths.every((width) => draft.ports.some((port) => port.width === width)) &&
     statement.names.every((name) => used.has(name))
   );
 }
 
-function isBorneOut(claim: string, draft: Draft, whole: Piece): boolean {
+/** Data inputs that the sentence names: an operation it speaks of is one on these. */
+const inputsAmong = (names: readonly string[], draft: Draft): readonly string[] =>
+  dataInputs(draft).filter((name) => names.includes(name));
+
+const dataInputs = (draft: Draft): readonly string[] =>
+  draft.inputs
+    .filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal)
+    .map((port) => port.name);
+
+interface Sense {
+  readonly draft: Draft;
+  readonly whole: Piece;
+  readonly names: readonly string[];
+}
+
+function isBorneOut(claim: string, { draft, whole, names }: Sense): boolean {
   if (claim === 'register') return whole.clocked;
   if (claim === 'clock') return draft.clock !== null && whole.clocked;
   if (claim === 'always') return isUnconditional(draft);
   const built = factsOf(draft.facts, 'build').map((fact) => fact.statement.thing.head);
-  if (HEADS[claim]?.some((head) => built.includes(head)) === true) return true;
-  return actionsOf(draft).some((action) => shows(claim, action));
+  const wide = draft.inputs.filter((port) => port.width !== 1 && dataInputs(draft).includes(port.name));
+  // A component works on all wide inputs: a sentence that names some names all of them.
+  const isWhole = names.length === 0 || wide.every((port) => names.includes(port.name));
+  if (isWhole && HEADS[claim]?.some((head) => built.includes(head)) === true) return true;
+  return actionsOf(draft).some((action) => shows(claim, action) && mentionsAll(action, names));
 }
+
+const mentionsAll = (action: Action, names: readonly string[]): boolean =>
+  action.a !== 'set' || names.every((name) => namesOf(action.value).includes(name));
 
 /** Nothing but the reset decides what happens in a cycle. */
 const isUnconditional = (draft: Draft): boolean =>

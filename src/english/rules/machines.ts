@@ -28,6 +28,10 @@ const NEXTS: readonly RuleLine[] = [
   ['next.stays', `[${SUBJECT}] t:<stays>`, (c) => c['t']],
 ];
 
+/** `btn=1 leads to OPEN`: the condition is the subject. */
+const LEADS =
+  '<in-machine> v:<condition> (leads | takes it | brings it | moves it | sends it | takes machine | brings machine) [back] (to | into) t:<state-ref>';
+
 const SAME = '';
 
 const STAYS: readonly RuleLine[] = [
@@ -39,7 +43,7 @@ const STAYS: readonly RuleLine[] = [
   ['stay.in', '[<modal>] (stay | stays | remain | remains | wait | waits) in t:<state-ref>', (c) => String(c['t'])],
   [
     'stay.keeps',
-    '<in-machine> (keeps | holds | retains) (its | current | same) state | state (does not change | is unchanged | is held | stays same)',
+    '<in-machine> (keeps | holds | retains) (its | current | same) state | state (does not change | is unchanged | is held | is kept | stays same)',
     () => SAME,
   ],
 ];
@@ -52,6 +56,18 @@ const branch = (guard: unknown, to: unknown): MachineBranch => ({
 const branchList = (c: Captures, name: string): readonly MachineBranch[] => (c[name] ?? []) as readonly MachineBranch[];
 
 const BRANCHES: readonly RuleLine[] = [
+  ['edge.leads', LEADS, (c) => [branch(c['v'], c['t'])]],
+  [
+    'edge.starts',
+    '<in-machine> v:<condition> (starts | selects | causes) t:<state-ref>',
+    (c) => [branch(c['v'], c['t'])],
+  ],
+  [
+    'edge.leads-else',
+    `${LEADS} [','|';'] [and|but] <else> [','] b:<edge-rest>`,
+    (c) => [branch(c['v'], c['t']), ...branchList(c, 'b')],
+  ],
+  ['edge.cond-goes', '<in-machine> v:<condition> t:<moves>', (c) => [branch(c['v'], c['t'])]],
   ['edge.if', "g:<guard> [','] t:<next>", (c) => [branch(c['g'], c['t'])]],
   ['edge.if-last', "t:<next> [','] g:<guard>", (c) => [branch(c['g'], c['t'])]],
   [
@@ -150,7 +166,7 @@ const CLAUSES: readonly RuleLine[] = [
   ['edges.own', 'b:<edges>', edges('own')],
   [
     'edges.rest',
-    `(in all other cases | in any other case | otherwise | in every other case | if no condition holds) [','] [${SUBJECT}] <stays>`,
+    `(in all other cases | in any other case | in every other case) [','] [${SUBJECT}] <stays>`,
     edges('rest'),
   ],
   [
