@@ -3,7 +3,7 @@
 # Reads SUITE, RTL, ONLY_CHANGED, BASE_REF, FAIL_UNDER, BASELINE, OUTPUT, MORE and VERILOOM_CLI; exits as the check does.
 set -euo pipefail
 
-run=(node "$VERILOOM_CLI" bench run suite --dataset "$SUITE" --samples "$RTL" -k 1 --store "$OUTPUT/store")
+run=(node "$VERILOOM_CLI" bench run suite --dataset "$SUITE" --samples "$RTL" -k 1 --store "$OUTPUT/store" --no-run)
 run+=(--fail-under "$FAIL_UNDER")
 for form in json html sarif xml md; do run+=(--report "$OUTPUT/report.$form"); done
 if [[ -n "${BASELINE:-}" ]]; then run+=(--baseline "$BASELINE" --max-regressions 0); fi
