@@ -97,7 +97,7 @@ function isFraming(fact: Fact, draft: Draft, whole: Piece): boolean {
 const SHOWN: Readonly<Record<string, readonly FormalPart['kind'][]>> = {
   'truth-table': ['truth-table'],
   karnaugh: ['karnaugh'],
-  table: ['state-table', 'truth-table', 'table'],
+  table: ['state-table', 'truth-table', 'table', 'register-map'],
   diagram: ['state-diagram'],
   'flip-flop': ['truth-table'],
   terms: ['term-list'],

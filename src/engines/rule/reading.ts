@@ -6,6 +6,7 @@ import { isSentence } from './facts.ts';
 import { internalsOf } from './internals.ts';
 import { entryReadings, type Lead, leadOf } from './leads.ts';
 import type { ReadSentence } from './reading-types.ts';
+import { readRegisterSentence } from './registers/sentences.ts';
 import { statesOf } from './state-names.ts';
 import { CONTEXT, isTelling, STATUS } from './telling.ts';
 
@@ -28,12 +29,13 @@ export function scopeOf(spec: Spec): EnglishScope {
 /** Reads every sentence of a spec's prose, and the descriptions beside its ports. */
 export function readProse(spec: Spec): readonly ReadSentence[] {
   const scope = scopeOf(spec);
+  const hasMap = spec.body.some((block) => block.kind === 'register-map');
   const found: ReadSentence[] = [];
   let last: Listed = NOTHING_LISTED;
   for (const sentence of spec.body.filter(isSentence)) {
     const lead = sentence.kind === 'heading' || isStatus(sentence) ? null : leadOf(sentence.text, scope);
     if (lead === null) {
-      const read = readOne(sentence, { index: found.length, scope, last });
+      const read = readWithMap(sentence, { index: found.length, scope, last, hasMap });
       last = listedAfter(sentence, read, last);
       found.push(read);
       continue;
@@ -85,6 +87,13 @@ const plain = (sentence: Sentence, index: number): Omit<ReadSentence, 'readings'
 
 /** What stands under "Example" or "Old version" is not what to build. */
 const isStatus = (sentence: Sentence): boolean => sentence.section !== null && STATUS.test(sentence.section);
+
+/** Beside a register map, what the general grammar leaves unread may be about the map. */
+function readWithMap(sentence: Sentence, reader: Reader & { readonly hasMap: boolean }): ReadSentence {
+  const read = readOne(sentence, reader);
+  if (!reader.hasMap || read.readings.length > 0 || isStatus(sentence) || sentence.kind === 'heading') return read;
+  return { ...read, readings: readRegisterSentence(sentence.text) };
+}
 
 function readOne(sentence: Sentence, { index, scope, last }: Reader): ReadSentence {
   const base = plain(sentence, index);

@@ -217,6 +217,8 @@ function readField(parser: Parser, outer: Props, fields: RegisterField[]): Unsup
   if (bits === null) return unsupported(parser, 'a bit range');
   const access = accessOf(props);
   if (access === null) return unsupported(parser, 'an access that is known');
+  if ((access === 'rw' || access === 'wo') && /w/.test(props.get('hw') ?? ''))
+    return { line, message: `hardware writes the field '${shown(name)}' that software writes` };
   const reset = readReset(parser, props);
   if (reset === undefined) return unsupported(parser, 'a reset value');
   fields.push({ name, ...bits, access, reset, description: textOf(props), line });

@@ -14,6 +14,7 @@ import { lfsr } from './lfsr.ts';
 import { mux } from './mux.ts';
 import { netlist } from './netlist.ts';
 import { nextState } from './next-state.ts';
+import { registers } from './registers.ts';
 import { sequence } from './sequence.ts';
 import { slices } from './slices.ts';
 import { stateMachine } from './state-machine.ts';
@@ -23,6 +24,7 @@ import { waveform } from './waveform.ts';
 
 /** Every pattern of the rule engine, in the order they are tried. */
 export const PATTERNS: readonly Pattern[] = [
+  registers,
   cover,
   caseTable,
   truthTable,
