@@ -243,7 +243,9 @@ function continued(
 function joint(tokens: readonly Token[], at: number): number | null {
   let next = at;
   if ([',', ';', ':', '.'].includes(tokens[next]?.text ?? '')) next += 1;
-  if (['and', 'but', 'while', 'so', 'where', 'with'].includes(tokens[next]?.lower ?? '')) next += 1;
+  // Behind a semicolon, `while` opens a condition of its own.
+  const isCondition = tokens[at]?.text === ';' && tokens[next]?.lower === 'while';
+  if (!isCondition && ['and', 'but', 'while', 'so', 'where', 'with'].includes(tokens[next]?.lower ?? '')) next += 1;
   return next > at && next < tokens.length ? next : null;
 }
 

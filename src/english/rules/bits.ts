@@ -234,6 +234,11 @@ const BIT_ACTIONS: readonly RuleLine[] = [
     (c) => ({ a: 'set', target: val(c, 't'), value: val(c, 'v') }) satisfies Action,
   ],
   [
+    'act.follows',
+    't:<target> [<modal>] (follow | follows | track | tracks) [input] v:<atom>',
+    (c) => ({ a: 'set', target: val(c, 't'), value: val(c, 'v') }) satisfies Action,
+  ],
+  [
     'act.is-set',
     't:<target> [<modal>] (be | is) set',
     (c) => ({ a: 'set', target: val(c, 't'), value: { k: 'fill', bit: 1 } }) satisfies Action,

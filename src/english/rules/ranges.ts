@@ -1,4 +1,4 @@
-import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
+import { addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action, Branch, Statement } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
 import { fact } from './captures.ts';
@@ -48,10 +48,14 @@ const RANGES: readonly RuleLine[] = [
   ],
 ];
 
+/** A key that stands twice in a list has two meanings. */
+const areDistinct = (keys: readonly Value[]): boolean =>
+  new Set(keys.map((key) => (key.k === 'num' ? key.value : JSON.stringify(key)))).size === keys.length;
+
 /** Values that a list of keys selects one by one. */
 function chosen(c: Captures): Statement | null {
   const [keys, values] = [c['k'] as readonly Value[], c['v'] as readonly Value[]];
-  if (keys.length !== values.length) return null;
+  if (keys.length !== values.length || !areDistinct(keys)) return null;
   const branches = keys.map(
     (key, index): Branch => ({
       guard: op('==', val(c, 's'), key),
@@ -76,6 +80,37 @@ const CHOICES: readonly RuleLine[] = [
   ],
 ];
 
+const PICKS = '(picks | selects | chooses | gives | passes | outputs | means)';
+
+interface Pick {
+  readonly key: Value;
+  readonly value: Value;
+}
+
+/** "sel = 0 picks a, 1 picks b and 2 picks c": one select, a key for each value. */
+function picked(c: Captures): Statement | null {
+  if (!areDistinct((c['p'] as readonly Pick[]).map((pick) => pick.key))) return null;
+  const picks = (c['p'] as readonly Pick[]).map(
+    ({ key, value }): Branch => ({ guard: op('==', val(c, 's'), key), actions: [{ a: 'set', target: null, value }] }),
+  );
+  return { s: 'do', chain: false, edge: null, branches: picks };
+}
+
+const PICK_CLAUSES: readonly RuleLine[] = [
+  ['pick.list', "s:<signal> ('=' | is | equal to | of) p:<picks>", picked],
+  [
+    'pick.other',
+    "(with | for | at | on) (any | every | all) other (value | values | code | codes | setting) [of <target>] [','] a:<actions>",
+    (c) =>
+      ({
+        s: 'do',
+        chain: true,
+        edge: null,
+        branches: [{ guard: null, actions: c['a'] as readonly Action[] }],
+      }) satisfies Statement,
+  ],
+];
+
 /** What an output is, as a phrase without a verb: only beside the port does it say which output. */
 const DESCRIPTIONS: readonly RuleLine[] = [
   ['described.value', 'v:<described-value>', (c) => fact('is-value', [val(c, 'v')])],
@@ -91,5 +126,10 @@ export function addRangeRules(grammar: Grammar): void {
   addRules(grammar, 'clause', RANGES);
   addRules(grammar, 'clause', CHOICES);
   addRules(grammar, 'clause', DESCRIPTIONS);
+  addRules(grammar, 'clause', PICK_CLAUSES);
+  addRules(grammar, 'pick', [
+    ['pick', `k:<constant> ${PICKS} v:<atom>`, (c) => ({ key: val(c, 'k'), value: val(c, 'v') }) satisfies Pick],
+  ]);
+  addSeries(grammar, 'picks', 'pick', ['and']);
   addRules(grammar, 'described-value', [['described.phrase', 'v:<phrase>', (c) => val(c, 'v')]]);
 }

@@ -134,7 +134,8 @@ function valueLists(grammar: Grammar): void {
   addSeries(grammar, 'constant-list', 'constant');
   const lists = (c: Captures): Statement | null => {
     const [from, to] = [c['a'] as readonly Value[], c['b'] as readonly Value[]];
-    if (from.length !== to.length) return null;
+    const isTwice = new Set(from.map((one) => (one.k === 'num' ? one.value : JSON.stringify(one)))).size < from.length;
+    if (from.length !== to.length || isTwice) return null;
     const extra = (c['x'] ?? []) as readonly Action[];
     const branches = from.map(
       (value, index): Branch => ({

@@ -18,6 +18,7 @@ import { registers } from './registers.ts';
 import { sequence } from './sequence.ts';
 import { slices } from './slices.ts';
 import { stateMachine } from './state-machine.ts';
+import { toldLatch } from './told-latch.ts';
 import { toldMachine } from './told-machine.ts';
 import { truthTable } from './truth-table.ts';
 import { waveform } from './waveform.ts';
@@ -41,6 +42,7 @@ export const PATTERNS: readonly Pattern[] = [
   mux,
   priorityEncoder,
   components,
+  toldLatch,
   latch,
   lfsr,
   sequence,
