@@ -190,6 +190,8 @@ describe('components in words', () => {
     [['input a (4 bits)', 'input b (4 bits)', 'output y (4 bits)'], 'y is a & b. Both operands are signed.'],
     [['input a (4 bits)', 'input b (4 bits)', 'output y'], 'y is 1 if a is greater than b. a is a signed number.'],
     [['input a (4 bits)', 'output y'], 'y is 1 if a is negative.'],
+    // The level of a clock is no condition of a register.
+    [['input clk', 'input t', 'output q'], 'When clk is high, q follows t. When clk is low, q keeps its value.'],
     // A key twice, a latch without opposite conditions.
     [
       ['input sel (2 bits)', 'input a', 'input b', 'output y'],

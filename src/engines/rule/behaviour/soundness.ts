@@ -27,6 +27,15 @@ export function resetMisuse(
   return null;
 }
 
+/** The level of the clock as a condition means a latch or a gated clock, never the register that its edge makes. */
+export function clockMisuse(steps: readonly Step[], draft: Draft): Trouble | null {
+  const clock = draft.clock?.name;
+  const step = steps.find((one) => clock !== undefined && one.guard !== null && namesOf(one.guard).includes(clock));
+  return step === undefined
+    ? null
+    : troubleAt('ambiguous', `the level of the clock ${clock ?? ''} is used as a condition`, step.fact.span);
+}
+
 /**
  * An unconditional sentence beside conditional ones is a default only where it comes first and each of the others is
  * one exception. Behind them, or beside an if-else chain that is complete in itself, it contradicts what was said.

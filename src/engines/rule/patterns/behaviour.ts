@@ -9,7 +9,7 @@ import type { Subject } from '../behaviour/next.ts';
 import { EVERY, nounsOf, sameForAll } from '../behaviour/nouns.ts';
 import { register } from '../behaviour/register.ts';
 import { isInactiveReset, isResetStep } from '../behaviour/reset-steps.ts';
-import { resetMisuse, strayDefault, unstatedBranch } from '../behaviour/soundness.ts';
+import { clockMisuse, resetMisuse, strayDefault, unstatedBranch } from '../behaviour/soundness.ts';
 import { type Step, stepsOf } from '../behaviour/steps.ts';
 import { type RegisterThing, registerThing } from '../behaviour/things.ts';
 import {
@@ -85,6 +85,7 @@ function planTargets(job: Job): Outcome<Piece | null, Trouble> {
   for (const target of targets) {
     const steps = job.steps.filter((step) => step.target === target);
     const unsound =
+      clockMisuse(steps, job.draft) ??
       resetMisuse(
         steps,
         job.draft,
