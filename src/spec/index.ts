@@ -88,7 +88,7 @@ function readAs(format: KnownFormat, reading: Reading): Spec | null {
     names: new Set(checked.ports.map((port) => port.name)),
     outputs: new Set(checked.ports.filter((port) => port.direction === 'output').map((port) => port.name)),
   });
-  const name = topOf(found, reading);
+  const name = topOf(found, reading, new Set(checked.ports.map((port) => port.name)));
   const framed = takeFraming(blocks, dialect.framing);
   return {
     id: idOf(source.path),
@@ -107,8 +107,9 @@ function readAs(format: KnownFormat, reading: Reading): Spec | null {
 function topOf(
   found: FoundInterface,
   reading: Reading,
+  ports: ReadonlySet<string>,
 ): { readonly top: string; readonly assumptions: readonly Assumption[] } {
-  const stated = reading.top ?? found.top ?? moduleName(reading.source);
+  const stated = reading.top ?? found.top ?? moduleName(reading.source, ports);
   const top = stated ?? idName(reading.source.path);
   const why = whyNotName(top);
   if (why !== null) reading.complaints.error(null, 'SPEC-NAME', `${why}, so it cannot name the module`);

@@ -130,12 +130,18 @@ function labelReadings(text: string, scope: EnglishScope): readonly SentenceRead
 /** `Cycling behavior: …`: a label of a few words before what is said. */
 const LABEL = /^([A-Z][\w/()-]*(?: [\w/()-]+){0,4}):(?: +(.*))?$/;
 
-/** A heading is context unless it tells something; then it must be read like a sentence. */
+/**
+ * A heading is context unless it tells something; then it must be read like a sentence. Signs are not told by a
+ * heading alone: they change every comparison below it.
+ */
 function headingReadings(text: string, scope: EnglishScope): readonly SentenceReading[] {
   if (!isTelling(text)) return CONTEXT;
   return readSentence(text, scope).filter((reading) =>
     reading.statements.every(
-      (statement) => statement.s === 'build' || statement.s === 'reset' || statement.s === 'clock',
+      (statement) =>
+        (statement.s === 'build' && !statement.thing.features.some((feature) => feature.word === 'signed')) ||
+        statement.s === 'reset' ||
+        statement.s === 'clock',
     ),
   );
 }

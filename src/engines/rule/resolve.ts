@@ -28,6 +28,7 @@ function spelledOut(branch: Branch, draft: Draft): Branch {
       ? { ...value, args: value.args.flatMap((arg) => (isInputs(arg) ? namesFor(arg, inputs) : [arg])) }
       : value;
   return {
+    ...branch,
     guard: branch.guard === null ? null : mapValue(branch.guard, change),
     actions: branch.actions.map((action) =>
       action.a === 'set' ? { ...action, value: mapValue(action.value, change) } : action,
@@ -52,7 +53,7 @@ function splitPositions(branch: Branch): readonly Branch[] {
     const vector = vectorOf(action);
     if (vector === null) return [];
     const some = op('u|', vector);
-    return [{ guard: branch.guard === null ? some : op('&&', branch.guard, some), actions: [action] }];
+    return [{ ...branch, guard: branch.guard === null ? some : op('&&', branch.guard, some), actions: [action] }];
   });
   return positions.length === 0
     ? [branch]

@@ -1,6 +1,6 @@
 import { addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action, Branch, Edge, ResetFacts, Statement } from '../statement.ts';
-import type { Value } from '../value.ts';
+import { op, type Value } from '../value.ts';
 import { val } from './values.ts';
 
 const list = <T>(captures: Captures, name: string): readonly T[] => (captures[name] ?? []) as readonly T[];
@@ -66,6 +66,7 @@ const ADD_BEHAVIOUR_RULES_2: readonly RuleLine[] = [
     (c) => [branchOf(c), ...list<Branch>(c, 'b')],
   ],
   ['do.cases', "t:<target> x:<vp> g:<guard> [',' | ';'] [and | but] r:<cases>", casesOf],
+  ['do.within', "g:<guard> [','] t:<target> x:<vp> h:<guard> [',' | ';'] [and | but] r:<cases>", casesWithin],
   ['do.plain', 'x:<actions>', (c) => [{ guard: null, actions: list<Action>(c, 'x') }]],
 ];
 
@@ -129,6 +130,18 @@ function casesOf(c: Captures): readonly Branch[] | null {
   });
   const found = branches.filter((branch) => branch !== null);
   return found.length === all.length ? found : null;
+}
+
+/** "With clr low, y is a when s is high and b when s is low": every case holds under the condition in front. */
+function casesWithin(c: Captures): readonly Branch[] | null {
+  const outer = val(c, 'g');
+  const inner = casesOf({ ...c, g: c['h'] });
+  const restAt = inner?.findIndex((branch) => branch.guard === null) ?? -1;
+  if (inner === null || (restAt >= 0 && inner.length > 2)) return null;
+  return inner.map((branch) => ({
+    ...branch,
+    guard: branch.guard === null ? outer : op('&&', outer, branch.guard),
+  }));
 }
 
 /** A case without a verb of its own has that of the first: another value for it. */

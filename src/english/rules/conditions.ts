@@ -90,6 +90,11 @@ function comparisons(grammar: Grammar): void {
       (c) => op('==', val(c, 'l'), val(c, 'r')),
     ],
     [
+      'cond.equals-list',
+      'l:<atom> (equals | equal | matches | match) [one of | either] [value | values] v:<constants-or>',
+      (c) => applied({ op: 'in', value: op('list', ...vals(c, 'v')) }, val(c, 'l')),
+    ],
+    [
       'cond.not-equals',
       '(l:<atom> (does | do) not (equal | match | reach) r:<atom>)',
       (c) => op('!=', val(c, 'l'), val(c, 'r')),

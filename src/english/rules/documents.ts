@@ -19,6 +19,10 @@ const PART_NOUNS: readonly (readonly [string, string])[] = [
   ['(output logic | output function | output functions)', 'output-logic'],
   ['([only] (next state logic | state transition logic | next state function))', 'next-state-logic'],
   ['(flip flop | d flip flop | jk flip flop | t flip flop)', 'flip-flop'],
+  [
+    '([arithmetic | logic | control | processing] (unit | device | cell | element | channel | controller | subsystem | datapath | data path | data selector))',
+    'circuit',
+  ],
   ['(behaviour | behavior | functionality | specification | description | module)', 'behaviour'],
 ];
 

@@ -30,6 +30,9 @@ export function addRemarkRules(grammar: Grammar): void {
     const isPort = token.name !== null && token.exact;
     return isPlain || isPort ? [{ value: [], end: at + 1, cost: 0.2, rules: [] }] : [];
   });
+  grammar.natives.set('plain-adjective', (tokens, at, read) =>
+    NEUTRAL.has(tokens[at]?.lower ?? '') || tokens[at]?.name != null ? [] : read('plain-word', at),
+  );
   addRules(grammar, 'remark-word', [
     ['remark.plain', '<plain-word>', () => []],
     ['remark.width', 'n:<number> bit [wide]', (c) => [{ f: 'some-width', n: c['n'] as number }]],
@@ -70,7 +73,19 @@ const remark = (c: Captures): Statement => ({
 
 const unused = (c: Captures): Statement => ({ s: 'fact', fact: 'unused', values: c['v'] as readonly Value[] });
 
+/** A title without a verb: what the circuit is called, in words that name no behaviour. */
+const titled = (c: Captures): Statement => ({
+  s: 'part',
+  nouns: ['circuit'],
+  claims: c['k'] === true ? [{ f: 'machine', word: 'combinational' }] : [],
+});
+
 const REMARKS: readonly RuleLine[] = [
+  [
+    'remark.title',
+    '[<make>] [k:([purely] combinational)] <plain-adjective> [<plain-adjective>] [<plain-adjective>] (generator | checker | selector | controller | unit | converter | translator | monitor | module | circuit | block | logic | watcher | driver)',
+    titled,
+  ],
   ['remark.purpose', '(<circuit> | it) <purpose-verb> x:<remark-word> r:<remark-words>', remark],
   [
     'remark.make-purpose',

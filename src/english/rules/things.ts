@@ -1,4 +1,4 @@
-import { addRepeat, addRules, addSeries, type Captures, type Grammar } from '../grammar.ts';
+import { addRepeat, addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Edge, Feature, ResetFacts, Statement, Thing } from '../statement.ts';
 import type { Value } from '../value.ts';
 import { vals } from './values.ts';
@@ -64,6 +64,15 @@ function premodifiers(grammar: Grammar): void {
     ['mod.width', 'n:<number> (bit | bits) [wide]', (c) => ({ f: 'width', n: count(c, 'n') })],
     ['mod.ways', 'n:<number> to m:<number>', (c) => ({ f: 'ways', n: count(c, 'n'), m: count(c, 'm') })],
     ['mod.ways-dash', "n:<number> '-' m:<number>", (c) => ({ f: 'ways', n: count(c, 'n'), m: count(c, 'm') })],
+    ['mod.both-counts', "up '/' down", () => ({ f: 'adj', word: 'up down' })],
+    ['mod.loadable', '(loadable | presettable)', () => ({ f: 'load' })],
+    [
+      'mod.ends',
+      "i:(serial | parallel) in [',' | '/' | and] o:(serial | parallel) out",
+      () => ({ f: 'adj', word: 'serial' }),
+    ],
+    ['mod.bank', '(bank | set | group | row | array) of n:<number>', (c) => ({ f: 'count', n: count(c, 'n') })],
+    ['mod.level', 'level sensitive', () => ({ f: 'empty' })],
     ['mod.both-ways', "left '/' right", () => ({ f: 'adj', word: 'bidirectional' })],
     ['mod.ways-colon', "n:<number> ':' m:<number>", (c) => ({ f: 'ways', n: count(c, 'n'), m: count(c, 'm') })],
     ['mod.inputs', 'n:<number> (input | way)', (c) => ({ f: 'inputs', n: count(c, 'n') })],
@@ -86,53 +95,69 @@ function premodifiers(grammar: Grammar): void {
 
 const value = (captures: Captures, name: string): Value => captures[name] as Value;
 
+const POSTMODIFIERS: readonly RuleLine[] = [
+  ['mod.with', "[','] (with | having | and | featuring) x:<options>", (c) => c['x']],
+  ['mod.self', "[',' | named | called] <self>", () => ({ f: 'empty' })],
+  ['mod.in-self', 'in (module | circuit | block) [named | called] <self>', () => ({ f: 'empty' })],
+  ['mod.interface', '<interface-tail>', () => ({ f: 'empty' })],
+  ['mod.combinational', "'(' combinational ')'", () => ({ f: 'adj', word: 'combinational' })],
+  [
+    'mod.shifts',
+    '(that | which) (shifts | rotates | moves) [its (contents | content | bits | data)] d:<direction> [by one [bit | position | place]]',
+    (c) => ({ f: 'adj', word: String(c['d']) }),
+  ],
+  [
+    'mod.clocked-on',
+    '(clocked | that is clocked | which is clocked) (by | on | at) e:<edge> [of <clock-name>]',
+    (c) => ({ f: 'edge', edge: c['e'] as Edge }),
+  ],
+  ['mod.direction', "'(' d:<direction> shift [register] ')'", (c) => ({ f: 'adj', word: String(c['d']) })],
+  [
+    'mod.between',
+    '(that | which) (chooses | selects) between v:<value-list>',
+    (c) => ({ f: 'operands', values: vals(c, 'v') }),
+  ],
+  [
+    'mod.for-width',
+    '(for | of | with | on) n:<number> bit (input vector | input | inputs | numbers | values | operands | data | vector | vectors | words)',
+    (c) => ({ f: 'width', n: count(c, 'n') }),
+  ],
+  ['mod.counts', '(that | which) (counts | count) x:<count-range>', (c) => c['x']],
+  ['mod.counting', 'counting x:<count-range>', (c) => c['x']],
+  [
+    'mod.period',
+    "[','] with period of n:<number> [clock cycles | cycles]",
+    (c) => ({ f: 'modulus', n: count(c, 'n') }),
+  ],
+  [
+    'mod.made-of',
+    '(with | using | built from | made of | from | out of) (full adders | half adders | d flip flops | flip flops | logic gates | gates)',
+    () => ({ f: 'empty' }),
+  ],
+  [
+    'mod.triggered-by',
+    '[that is] triggered (by | on) e:<edge> of <clock-name>',
+    (c) => ({ f: 'edge', edge: c['e'] as Edge }),
+  ],
+  ['mod.inputs', '(with | having) n:<number> (inputs | input) [ways]', (c) => ({ f: 'inputs', n: count(c, 'n') })],
+  [
+    'mod.can-count',
+    '(that | which) can (increment or decrement | count up or down | count up and down | increment and decrement) [based on control (signal | signals)]',
+    () => ({ f: 'adj', word: 'up down' }),
+  ],
+  ['mod.architecture', "that uses <adjective> [adder] ['(' cla ')'] architecture", () => ({ f: 'empty' })],
+  [
+    'mod.coding',
+    'using (always block | assign (statement | statements) | procedural (block | statement | statements) | verilog)',
+    () => ({ f: 'empty' }),
+  ],
+  ['mod.uses', '(that | which) uses <gloss>', () => ({ f: 'empty' })],
+  ['mod.purpose', 'for <gloss>', () => ({ f: 'empty' })],
+  ['mod.of', 'of v:<value-list>', (c) => ({ f: 'operands', values: vals(c, 'v') })],
+];
+
 function postmodifiers(grammar: Grammar): void {
-  addRules(grammar, 'postmod', [
-    ['mod.with', "[','] (with | having | and | featuring) x:<options>", (c) => c['x']],
-    ['mod.direction', "'(' d:<direction> shift [register] ')'", (c) => ({ f: 'adj', word: String(c['d']) })],
-    [
-      'mod.between',
-      '(that | which) (chooses | selects) between v:<value-list>',
-      (c) => ({ f: 'operands', values: vals(c, 'v') }),
-    ],
-    [
-      'mod.for-width',
-      '(for | of | with | on) n:<number> bit (input vector | input | inputs | numbers | values | operands | data | vector | vectors | words)',
-      (c) => ({ f: 'width', n: count(c, 'n') }),
-    ],
-    ['mod.counts', '(that | which) (counts | count) x:<count-range>', (c) => c['x']],
-    ['mod.counting', 'counting x:<count-range>', (c) => c['x']],
-    [
-      'mod.period',
-      "[','] with period of n:<number> [clock cycles | cycles]",
-      (c) => ({ f: 'modulus', n: count(c, 'n') }),
-    ],
-    [
-      'mod.made-of',
-      '(with | using | built from | made of | from | out of) (full adders | half adders | d flip flops | flip flops | logic gates | gates)',
-      () => ({ f: 'empty' }),
-    ],
-    [
-      'mod.triggered-by',
-      '[that is] triggered (by | on) e:<edge> of <clock-name>',
-      (c) => ({ f: 'edge', edge: c['e'] as Edge }),
-    ],
-    ['mod.inputs', '(with | having) n:<number> (inputs | input) [ways]', (c) => ({ f: 'inputs', n: count(c, 'n') })],
-    [
-      'mod.can-count',
-      '(that | which) can (increment or decrement | count up or down | count up and down | increment and decrement) [based on control (signal | signals)]',
-      () => ({ f: 'adj', word: 'up down' }),
-    ],
-    ['mod.architecture', "that uses <adjective> [adder] ['(' cla ')'] architecture", () => ({ f: 'empty' })],
-    [
-      'mod.coding',
-      'using (always block | assign (statement | statements) | procedural (block | statement | statements) | verilog)',
-      () => ({ f: 'empty' }),
-    ],
-    ['mod.uses', '(that | which) uses <gloss>', () => ({ f: 'empty' })],
-    ['mod.purpose', 'for <gloss>', () => ({ f: 'empty' })],
-    ['mod.of', 'of v:<value-list>', (c) => ({ f: 'operands', values: vals(c, 'v') })],
-  ]);
+  addRules(grammar, 'postmod', POSTMODIFIERS);
   addRules(grammar, 'count-range', [
     [
       'count.range',

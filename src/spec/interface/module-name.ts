@@ -1,3 +1,4 @@
+import { isWord } from '../../english/index.ts';
 import type { SourceText } from '../text.ts';
 
 const NAMED = [
@@ -8,12 +9,40 @@ const NAMED = [
 ];
 const TITLE = /^\s{0,3}#\s+[`*]*([A-Za-z_]\w*)[`*]*\s*$/;
 
-/** The module's name as the text states it: in a sentence, after `Module name:`, or as a title of one word. */
-export function moduleName(source: SourceText): string | null {
+/** Places where a sentence or title names what it is about; the word there counts where it is no word of the language. */
+const SUBJECTS = [
+  /\bmodule\s+name\s+[`'"*]*([A-Za-z_]\w*)[`'"*]*\s*\./i,
+  /^#{1,3}\s+[^\n`]{0,80}`([A-Za-z_]\w*)`/,
+  /^#{1,3}\s+([a-z_]\w*)\s*(?:[-–—:])\s/,
+  /^(?:the\s+module\s+|module\s+)?[`*]*([a-z_]\w*)[`*]*(?:\s+(?:is\s+(?:a|an|the)\b|[a-z]+s\b)|\s*:\s+(?:a|an)\b)/,
+  /^the\s+module\s+[`*]*([A-Za-z_]\w*)[`*]*\s+(?:is|[a-z]+s)\b/i,
+  /(?:create|design|build|implement|write|make|develop|describe|construct|model)\s+(?:the\s+module\s+|(?:a|an)\s+(?:[\w-]+\s+){0,4}module,?\s+)?[`*]*([A-Za-z_]\w*)[`*]*(?:\s*[,:.]|\s+(?:that|which|as|with)\b)/i,
+  /^[^.\n]{0,120},\s+[`*]*([A-Za-z_]\w*)[`*]*\s*\.(?:\s|$)/,
+  /\b(?:in|as)\s+(?:(?:a|the)\s+module\s+)?[`*]*((?:[A-Z][a-z0-9]+){2,}|[a-z0-9]+(?:_[a-z0-9]+)+)[`*]*\s*[.,:]/,
+];
+
+/** The module's name as the text states it: in a sentence, after `Module name:`, as a title, or as its first subject. */
+export function moduleName(source: SourceText, ports: ReadonlySet<string>): string | null {
   for (const pattern of NAMED) {
     const name = pattern.exec(source.text)?.[1];
     if (name !== undefined) return name;
   }
   const title = source.lines.find((line) => line.text.trim() !== '')?.text ?? '';
-  return TITLE.exec(title)?.[1] ?? null;
+  return TITLE.exec(title)?.[1] ?? subjectOf(source.text, ports);
 }
+
+/** Only the beginning of a text introduces its subject. */
+const BEGINNING = 600;
+
+function subjectOf(text: string, ports: ReadonlySet<string>): string | null {
+  const start = text.trimStart().slice(0, BEGINNING);
+  for (const pattern of SUBJECTS) {
+    const name = pattern.exec(start)?.[1];
+    if (name !== undefined && !ports.has(name) && !isWord(name) && !FUNCTION_WORDS.has(name.toLowerCase())) return name;
+  }
+  return null;
+}
+
+const FUNCTION_WORDS: ReadonlySet<string> = new Set(
+  'it this that there here what which one two all each every we you they module verilog'.split(' '),
+);

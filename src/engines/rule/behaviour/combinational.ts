@@ -25,6 +25,8 @@ export function combinational(job: Job, subject: Subject): Outcome<Piece, Troubl
   if (!full.ok) return full;
   const arms = armsOf(full.value.steps, subject, draft);
   if (!arms.ok) return arms;
+  if (arms.value.reads.includes(subject.name))
+    return fail(troubleAt('unsupported', `${subject.name} would follow itself`, first.fact.span));
   const list = arms.value.arms;
   const last = list.at(-1)?.to ?? '';
   const rhs = list.slice(0, -1).reduceRight((rest, arm) => `(${arm.when ?? "1'b1"} ? ${arm.to} : ${rest})`, last);

@@ -74,9 +74,13 @@ export function rangeClash(job: Job, subject: Subject, order: readonly Step[]): 
   return isSame ? null : `${subject.name} does not take the values that its range names`;
 }
 
+/** Signals that sentences change at an edge or from their own value: registers, whatever else is said. */
+const storedIn = (all: readonly Step[]): readonly string[] =>
+  all.filter((step) => step.edge !== null || step.action.a !== 'set').map((step) => step.target);
+
 /** "Busy is 1 while the counter is not 0": said of every moment, of registers and constants alone. */
-export function isDecode(steps: readonly Step[], draft: Draft): boolean {
-  const inside = new Set(draft.internals.map((one) => signalName(one)));
+export function isDecode(steps: readonly Step[], draft: Draft, all: readonly Step[] = steps): boolean {
+  const inside = new Set([...draft.internals.map((one) => signalName(one)), ...storedIn(all)]);
   const reads = readsOfSteps(steps);
   return (
     reads.size > 0 &&

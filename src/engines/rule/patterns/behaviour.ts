@@ -176,7 +176,7 @@ function isClocked(job: Job, target: string, thing: RegisterThing | null): 'regi
   );
   if (thing !== null || selfish) return 'register';
   if (job.steps.some((step) => isResetStep(step, job.draft))) return 'register';
-  if (isDecode(job.steps, job.draft)) return 'wire';
+  if (isDecode(job.steps, job.draft, job.all)) return 'wire';
   const isOnlyOne = job.draft.internals.length === 0 && new Set(job.open.outputs.map((port) => port.name)).size === 1;
   return isOnlyOne ? 'register' : 'unclear';
 }
