@@ -1,8 +1,8 @@
 import { basename, join, resolve } from 'node:path';
 import type { GenerateDocument } from '../contracts/documents.ts';
+import { writeAtomically } from '../disk/atomic-write.ts';
 import { printPlan, printRtl } from '../ir/index.ts';
 import type { Design } from '../pipeline/design.ts';
-import { writeAtomically } from '../runs/atomic-write.ts';
 import type { RunFolder } from '../runs/run-folder.ts';
 import { EXIT, type ExitCode, exitOfStatus, worstExit } from './exit-codes.ts';
 import type { GenerateOutcome } from './generate-one.ts';

@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import type { Diagnosis } from '../checks/diagnosis.ts';
 import type { DifferenceDocument, VerifyDocument } from '../contracts/documents.ts';
+import { writeAtomically } from '../disk/atomic-write.ts';
 import { waveformOf } from '../report/waveform.ts';
 import { svgOf } from '../report/waveform-svg.ts';
-import { writeAtomically } from '../runs/atomic-write.ts';
 import type { CommandIo } from './io.ts';
 import { openRun } from './open-run.ts';
 import type { VerifyOptions, VerifyRequest } from './verify-request.ts';

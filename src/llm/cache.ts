@@ -1,10 +1,10 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { ChatFailure, ChatModel, ChatReply, ChatRequest } from '../contracts/chat.ts';
-import { ToolchainError } from '../contracts/error.ts';
 import { fail, type Outcome, ok } from '../contracts/outcome.ts';
+import { writeAtomically } from '../disk/atomic-write.ts';
 
 const recordSchema = z.object({
   schema: z.literal('chat-answer@1'),
@@ -41,24 +41,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function remember(dir: string, key: string, reply: ChatReply): Promise<void> {
-  const file = fileOf(dir, key);
-  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+function remember(dir: string, key: string, reply: ChatReply): Promise<void> {
   const { text, finish, usage } = reply;
-  try {
-    await mkdir(join(dir, key.slice(0, 2)), { recursive: true });
-    const handle = await open(temporary, 'w');
-    await handle.writeFile(JSON.stringify({ schema: 'chat-answer@1', key, text, finish, usage }));
-    await handle.sync();
-    await handle.close();
-    await rename(temporary, file);
-  } catch (cause) {
-    await rm(temporary, { force: true });
-    throw new ToolchainError('disk', `the answer cache ${dir} cannot be written`, {
-      hint: 'Free some space, or choose another folder.',
-      cause,
-    });
-  }
+  return writeAtomically(fileOf(dir, key), JSON.stringify({ schema: 'chat-answer@1', key, text, finish, usage }));
 }
 
 /** A model whose answers are kept on disk, so that a rerun costs nothing. Failures are not kept. */

@@ -4,7 +4,7 @@ import { join, resolve, sep } from 'node:path';
 import { ToolchainError } from '../contracts/error.ts';
 import type { RunManifest } from '../contracts/run.ts';
 import type { Artifact } from '../contracts/source.ts';
-import { rethrowDisk, writeAtomically } from './atomic-write.ts';
+import { asDiskError, writeAtomically } from '../disk/atomic-write.ts';
 
 /** What is known when a run starts; the folder fills in the rest. */
 export type RunStart = Omit<RunManifest, 'schema' | 'id' | 'status' | 'startedAt' | 'endedAt'>;
@@ -36,7 +36,9 @@ export async function startRun(root: string, start: RunStart, now: () => number)
       join(dir, 'run.json'),
       `${JSON.stringify({ schema: 'run@1', id, status, startedAt, endedAt, ...start }, null, 2)}\n`,
     );
-  await mkdir(dir, { recursive: true }).catch((error: unknown) => rethrowDisk(error, dir));
+  await mkdir(dir, { recursive: true }).catch((error: unknown) => {
+    throw asDiskError(error, dir);
+  });
   await write('started', null);
   return {
     id,
@@ -44,7 +46,9 @@ export async function startRun(root: string, start: RunStart, now: () => number)
     event: async (type, data) => {
       const line = `${JSON.stringify({ at: new Date(now()).toISOString(), type, ...data })}\n`;
       const file = join(dir, 'events.jsonl');
-      await appendFile(file, line).catch((error: unknown) => rethrowDisk(error, file));
+      await appendFile(file, line).catch((error: unknown) => {
+        throw asDiskError(error, file);
+      });
     },
     keep: (path, content) => keepArtifact(dir, path, content),
     finish: (status) => write(status, new Date(now()).toISOString()),

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { writeAtomically } from '../../src/runs/atomic-write.ts';
+import { writeAtomically } from '../../src/disk/atomic-write.ts';
 import { listRuns, readManifest } from '../../src/runs/read-runs.ts';
 import { startRun } from '../../src/runs/run-folder.ts';
 

@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { ToolRun } from '../../contracts/tool.ts';
-import { asDiskError } from '../store/result-store.ts';
+import { asDiskError } from '../../disk/atomic-write.ts';
 import { directCommand, driverCommand, NAMES, simulateCommand } from './commands.ts';
 import type { FlowTools } from './icarus-direct.ts';
 import { type DirectText, type PreparedTask, sourceOrder } from './prepared-task.ts';

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ToolCommand, ToolRun } from '../../contracts/tool.ts';
-import { asDiskError } from '../store/result-store.ts';
+import { asDiskError } from '../../disk/atomic-write.ts';
 import { NAMES } from './commands.ts';
 import type { FlowTools } from './icarus-direct.ts';
 import type { PreparedTask } from './prepared-task.ts';

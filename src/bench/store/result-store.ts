@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { ToolchainError } from '../../contracts/error.ts';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeAtomically } from '../../disk/atomic-write.ts';
 import { sha256 } from '../datasets/digest.ts';
 
 /** Results by the digest of everything that decides them. Safe for several runs at once, also across kill -9. */
@@ -34,18 +33,7 @@ export function folderStore(root: string): ResultStore {
       const text = await readFile(pathOf(key), 'utf8').catch(() => null);
       return text === null ? null : check(parse(text));
     },
-    put: async (key, value) => {
-      const path = pathOf(key);
-      const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-      try {
-        await mkdir(dirname(path), { recursive: true });
-        await writeDurably(temporary, `${JSON.stringify(value)}\n`);
-        await rename(temporary, path);
-      } catch (error) {
-        await rm(temporary, { force: true }).catch(() => undefined);
-        throw asDiskError(error, path);
-      }
-    },
+    put: (key, value) => writeAtomically(pathOf(key), `${JSON.stringify(value)}\n`),
   };
 }
 
@@ -61,42 +49,6 @@ export function memoryStore(): ResultStore {
       kept.set(key, JSON.stringify(value));
     },
   };
-}
-
-async function writeDurably(path: string, text: string): Promise<void> {
-  const file = await open(path, 'wx', 0o644);
-  try {
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-}
-
-/** Codes of a place that is full or may not be written. */
-const DISK_CODES: ReadonlySet<string> = new Set([
-  'ENOSPC',
-  'EDQUOT',
-  'EROFS',
-  'EACCES',
-  'EPERM',
-  'EIO',
-  'ENOTDIR',
-  'EEXIST',
-  'EISDIR',
-]);
-
-/** The file system's refusal as an error that says what to do; anything else unchanged. */
-export function asDiskError(error: unknown, path: string): unknown {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code === undefined || !DISK_CODES.has(code)) return error;
-  const full = code === 'ENOSPC' || code === 'EDQUOT';
-  return new ToolchainError('disk', `cannot write ${path}: ${code}`, {
-    hint: full
-      ? 'Free some space and run the same command again; finished work is kept.'
-      : 'Choose another, writable place.',
-    cause: error,
-  });
 }
 
 function parse(text: string): unknown {

@@ -1,7 +1,8 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ToolchainError } from '../../contracts/error.ts';
+import { writeAtomically } from '../../disk/atomic-write.ts';
 import { type IndexManifest, type IndexPart, indexManifestSchema, indexVersion } from './manifest.ts';
 
 const manifestName = 'manifest.json';
@@ -11,19 +12,6 @@ const problem = (folder: string, what: string, hint: string, cause?: unknown): T
 
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Writes beside the target and renames: a reader sees the old file or the new one, never a part. */
-const writeWhole = async (path: string, bytes: Uint8Array | string): Promise<void> => {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  const handle = await open(temporary, 'wx');
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(temporary, path);
-};
-
 /** Writes one part under a name that holds its digest. */
 export const writePart = async (
   folder: string,
@@ -31,7 +19,7 @@ export const writePart = async (
 ): Promise<IndexPart> => {
   const sha256 = digestOf(part.bytes);
   const file = `${part.name}-${sha256.slice(0, 16)}.${part.extension}`;
-  await writeWhole(join(folder, file), part.bytes);
+  await writeAtomically(join(folder, file), part.bytes);
   return { file, bytes: part.bytes.byteLength, sha256 };
 };
 
@@ -43,7 +31,7 @@ export const indexDigest = (manifest: IndexManifest): string =>
 
 /** Makes the parts the index: the manifest is renamed into place last, then parts of older versions go. */
 export const commitManifest = async (folder: string, manifest: IndexManifest): Promise<void> => {
-  await writeWhole(join(folder, manifestName), manifestText(manifest));
+  await writeAtomically(join(folder, manifestName), manifestText(manifest));
   const kept = new Set([manifestName, ...Object.values(manifest.parts).map((p) => p?.file ?? '')]);
   for (const name of await readdir(folder)) {
     const ours = /^[a-z]+-[0-9a-f]{16}\.[a-z0-9]+(?:\.[0-9a-f]+\.tmp)?$|^manifest\.json\.[0-9a-f]+\.tmp$/.test(name);
