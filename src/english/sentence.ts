@@ -25,6 +25,7 @@ import { addShiftRules } from './rules/shift-actions.ts';
 import { addSignRules } from './rules/signs.ts';
 import { addThingRules } from './rules/things.ts';
 import { addValueRules } from './rules/values.ts';
+import { addVectorPartRules } from './rules/vector-parts.ts';
 import { addWiringRules } from './rules/wiring.ts';
 import { respelt } from './spelling.ts';
 import type { Statement } from './statement.ts';
@@ -59,6 +60,7 @@ function english(): Grammar {
   if (shared !== null) return shared;
   const grammar = createGrammar();
   addValueRules(grammar);
+  addVectorPartRules(grammar);
   addBitRules(grammar);
   addSignRules(grammar);
   addRangeRules(grammar);

@@ -1,5 +1,5 @@
 import { readFormula, readOperand } from '../formula.ts';
-import { addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
+import { addRules, addSeries, type Captures, type Grammar } from '../grammar.ts';
 import { num, op, type Value } from '../value.ts';
 
 /** Takes a captured value; rules only run when their pattern matched, so it is there. */
@@ -217,66 +217,12 @@ function logical(operator: string, args: readonly Value[]): Value | null {
   return name === undefined ? null : op(name, ...args);
 }
 
-const part =
-  (name: string) =>
-  (c: Captures): Value => ({ k: 'part', part: name, of: val(c, 'v') });
-const sizedPart =
-  (name: string, size?: number) =>
-  (c: Captures): Value => ({ k: 'part', part: name, of: val(c, 'v'), size: size ?? (c['n'] as number) });
-
-const PARTS: readonly RuleLine[] = [
-  [
-    'part.msb',
-    '(msb | most significant bit | uppermost bit | highest bit | top bit | sign bit | leftmost bit) of v:<atom>',
-    part('msb'),
-  ],
-  ['part.lsb', '(lsb | least significant bit | lowest bit | rightmost bit | bottom bit) of v:<atom>', part('lsb')],
-  ['part.upper', '(upper | high | higher | top | most significant) half of v:<atom>', part('upper-half')],
-  ['part.lower', '(lower | low | bottom | least significant) half of v:<atom>', part('lower-half')],
-  [
-    'part.upper-n',
-    '(upper | high | higher | top | most significant | uppermost | highest | leftmost) n:<number> bits of v:<atom>',
-    sizedPart('upper'),
-  ],
-  [
-    'part.lower-n',
-    '(lower | low | bottom | least significant | lowest | rightmost) n:<number> bits of v:<atom>',
-    sizedPart('lower'),
-  ],
-  ['part.upper-byte', '(upper | high | higher | top | most significant) byte of v:<atom>', sizedPart('upper', 8)],
-  ['part.lower-byte', '(lower | low | bottom | least significant) byte of v:<atom>', sizedPart('lower', 8)],
-  [
-    'part.bit',
-    'bit [number] i:<operand> of v:<atom>',
-    (c) => ({ k: 'index', of: val(c, 'v'), at: val(c, 'i') }) satisfies Value,
-  ],
-  [
-    'part.name-bit',
-    'v:<name> bit i:<number>',
-    (c) => ({ k: 'index', of: { k: 'name', name: String(c['v']) }, at: num(c['i'] as number) }) satisfies Value,
-  ],
-  ['part.nibble', '(upper | high | higher | top | most significant) nibble of v:<atom>', sizedPart('upper', 4)],
-  ['part.low-nibble', '(lower | low | bottom | least significant) nibble of v:<atom>', sizedPart('lower', 4)],
-  [
-    'part.bits',
-    "bits ['['] h:<operand> (to | ':' | through | down to) l:<operand> [']'] of v:<atom>",
-    (c) => ({ k: 'slice', of: val(c, 'v'), high: val(c, 'h'), low: val(c, 'l') }) satisfies Value,
-  ],
-];
-
-/** Parts of vectors by position. */
-function parts(grammar: Grammar): void {
-  addRules(grammar, 'phrase', [['phrase.part', 'v:<part>', (c) => val(c, 'v')]]);
-  addRules(grammar, 'part', PARTS);
-}
-
 /** Adds names, numbers, constants, operations and parts: the nonterminals `atom`, `value`, `value-list`, `target`. */
 export function addValueRules(grammar: Grammar): void {
   numbers(grammar);
   references(grammar);
   constants(grammar);
   operations(grammar);
-  parts(grammar);
   addRules(grammar, 'atom', [
     ['atom.formula', 'v:<formula>', (c) => val(c, 'v')],
     ['atom.signal', 'v:<signal>', (c) => val(c, 'v')],
