@@ -27,9 +27,14 @@ export const caseTable: Pattern = {
 
 const OTHERS = /^(?:all |any )?others?(?: values?| codes?)?$|^(?:otherwise|else|default)$/i;
 
-/** Some output cell names a signal, or some key is "others". */
+/**
+ * Some output cell names a signal, or some key is "others". A `d` beside a column `d` is a don't-care: the row has
+ * said already what the input is.
+ */
 function isCases(part: TruthTablePart, draft: Draft): boolean {
-  const names = new Set(draft.inputs.map((port) => port.name));
+  const names = new Set(
+    draft.inputs.map((port) => port.name).filter((name) => !isDontcare(name) || !part.columns.includes(name)),
+  );
   return part.rows.some((row) =>
     row.cells.some((cell, at) =>
       draft.outputs.some((port) => port.name === part.columns[at])
