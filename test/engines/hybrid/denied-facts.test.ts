@@ -36,7 +36,7 @@ Outputs:
 | 1 | 0 | 0 |
 | 1 | 1 | 1 |
 
-Grandmother insists that the lamp be cosy.
+Grandmother insists that the lamp be cosy when it is late.
 `;
 const MACHINE = `Module name: gatekeeper
 
@@ -57,7 +57,7 @@ S1 (z=0) --w=1--> S2
 S2 (z=1) --w=0--> S0
 S2 (z=1) --w=1--> S2
 
-Grandmother insists that the door be cosy.
+Grandmother insists that the door be cosy when it is late.
 `;
 const TRACE = `Module name: follow
 
