@@ -66,7 +66,13 @@ function joined(left: Piece, right: Piece): Piece {
 
 /** The first thing of the text or the interface that nothing accounted for. */
 function unaccounted(draft: Draft, whole: Piece): Trouble | null {
-  return unclaimedFact(draft, whole) ?? unclaimedPart(draft, whole) ?? undriven(draft, whole) ?? unread(draft, whole);
+  return (
+    unclaimedFact(draft, whole) ??
+    unclaimedPart(draft, whole) ??
+    undriven(draft, whole) ??
+    unread(draft, whole) ??
+    openReset(draft, whole)
+  );
 }
 
 function unclaimedFact(draft: Draft, whole: Piece): Trouble | null {
@@ -144,6 +150,19 @@ function outputsByState(fsm: Extract<PlanNode, { readonly kind: 'fsm' }>): boole
   return fsm.trans.every(
     (edge) => JSON.stringify(edge.out) === JSON.stringify(fsm.trans.find((other) => other.from === edge.from)?.out),
   );
+}
+
+/**
+ * A reset of which nothing says whether it waits for the clock: only where the text says that all registers, or the
+ * process, are triggered by the clock's edge is it synchronous. Both kinds are common, so there is no default.
+ */
+function openReset(draft: Draft, whole: Piece): Trouble | null {
+  const isAssumed = draft.assumptions.some(({ rule }) => rule === 'reset.kind-by-convention');
+  const port = draft.ports.find(({ name }) => name === draft.reset?.signal);
+  if (!whole.clocked || !isAssumed || draft.reset?.kind !== 'sync' || draft.clockFacts.length > 0 || port === undefined)
+    return null;
+  const detail = `the text does not say whether the reset ${port.name} is synchronous or asynchronous`;
+  return troubleAt('incomplete', detail, draft.resetFacts[0]?.span ?? port.port.span);
 }
 
 function unclaimedPart(draft: Draft, whole: Piece): Trouble | null {
