@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { FlowTools } from '../bench/flow/icarus-direct.ts';
 import { findIcarus } from '../bench/flow/prepared-task.ts';
 import { simulationShells } from '../bench/flow/simulation-shell.ts';
@@ -57,7 +57,9 @@ export async function withBenchPorts<T>(
       install,
       scratch,
       store:
-        options.store === 'none' ? memoryStore() : folderStore(join(io.cwd, options.store ?? `.runs/${RESULT_STORE}`)),
+        options.store === 'none'
+          ? memoryStore()
+          : folderStore(resolve(io.cwd, options.store ?? `.runs/${RESULT_STORE}`)),
       versions: {
         iverilog: install.version,
         harness: HARNESS_VERSION,

@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readRun } from '../../src/commands/bench-documents.ts';
@@ -61,6 +62,14 @@ describe.skipIf(missingTools('iverilog') !== null)('the folder of a benchmark ru
     const fresh = await testIo();
     await runBenchRun('suite', optionsIn(fresh, { jobs: '1' }), fresh);
     expect(whole.started.length).toBeLessThan(fresh.started.length);
+  });
+
+  it('keeps its results in an absolute store where it is told to', async () => {
+    const io = await testIo();
+    const store = join(io.cwd, 'elsewhere', 'store');
+    await runBenchRun('suite', optionsIn({ ...io, cwd: mkdtempSync(join(tmpdir(), 'bench-cwd-')) }, { store }), io);
+    expect(readdirSync(store).length).toBeGreaterThan(0);
+    expect(existsSync(join(io.cwd, store))).toBe(false);
   });
 
   it('says error where the machine ended the run', async () => {
