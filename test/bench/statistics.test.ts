@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bootstrapMean } from '../../src/bench/statistics/bootstrap.ts';
@@ -111,5 +113,18 @@ describe('next-line metrics', () => {
   it('rounds exact halves to even, as the published numbers were', () => {
     expect(scoreLine(`a${'b'.repeat(199)}`, `a${'c'.repeat(199)}`).editSimilarity).toBe(0);
     expect(scoreLine(`aaa${'b'.repeat(197)}`, `aaa${'c'.repeat(197)}`).editSimilarity).toBe(2);
+  });
+
+  it('gives the scores that are published for 200 predictions', () => {
+    const file = join(import.meta.dirname, '../fixtures/bench/rtl-repo/published-gpt-4.jsonl');
+    const pairs = readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    const scores = pairs.map(({ label, generated }) => scoreLine(label, generated));
+    const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
+    expect(scores).toHaveLength(200);
+    expect(mean(scores.map((score) => score.editSimilarity))).toBeCloseTo(71.87, 5);
+    expect(mean(scores.map((score) => (score.exact ? 100 : 0)))).toBeCloseTo(48.5, 5);
   });
 });
