@@ -1,5 +1,5 @@
 // Speed against the plain flow (iverilog + vvp a sample) on the same random samples, two processes each, side by side.
-// Then the floor: the same two ways over a bench that does nothing, as a share of each total.
+// Then the floor: the same two ways over a bench that does next to nothing, as a share of each total.
 // Usage: npx tsx bench/harness-speed.ts [count] [seed]
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -94,11 +94,21 @@ async function plain(): Promise<Line> {
 async function floors(): Promise<{ readonly plain: number; readonly ours: number }> {
   const suite = join(cwd, 'floor');
   mkdirSync(suite);
-  const bench = 'module tb;\n  initial begin $display("Mismatches: 0 in 1 samples"); $finish; end\nendmodule\n';
-  writeFileSync(join(suite, 'nothing_prompt.txt'), 'A module TopModule without ports.\n');
+  const bench = [
+    'module tb;',
+    '  reg a = 0; wire y, z;',
+    '  RefModule good1 (.a(a), .y(y));',
+    '  TopModule top_module1 (.a(a), .y(z));',
+    '  initial begin #1 $display("Mismatches: 0 in 1 samples"); $finish; end',
+    'endmodule\n',
+  ].join('\n');
+  writeFileSync(join(suite, 'nothing_prompt.txt'), ' - input  a\n - output y\n\nThe output y is a.\n');
   writeFileSync(join(suite, 'nothing_test.sv'), bench);
-  writeFileSync(join(suite, 'nothing_ref.sv'), 'module RefModule;\nendmodule\n');
-  const sources = Array.from({ length: FLOOR_SAMPLES }, (_, i) => `module TopModule;\n  wire n${i};\nendmodule\n`);
+  writeFileSync(join(suite, 'nothing_ref.sv'), 'module RefModule(input a, output y);\n  assign y = a;\nendmodule\n');
+  const sources = Array.from(
+    { length: FLOOR_SAMPLES },
+    (_, i) => `module TopModule(input a, output y);\n  wire n${i} = a;\n  assign y = n${i};\nendmodule\n`,
+  );
   const { tasks } = await readDataset('suite', { path: suite, task: null, descriptions: null });
   const [task] = tasks;
   if (task === undefined) throw new Error('the empty suite was not read');
