@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { combine } from '../checks/combine.ts';
+import { guessVerdicts } from '../checks/guess.ts';
 import type { Context } from '../contracts/context.ts';
 import { type CoverageLine, type GenerateDocument, type LoopDocument, wordsOf } from '../contracts/documents.ts';
 import type { PlanRequest, Refusal } from '../contracts/engine.ts';
@@ -33,6 +34,8 @@ export interface GenerateJob {
   readonly maker: Maker;
   readonly seed: number;
   readonly strict: boolean;
+  /** Whether a guess among circuits that all fit is wanted; it is recorded as an assumption. */
+  readonly guess: boolean;
   /** Retrieved code for a spec. */
   readonly contextOf: (spec: Spec) => Promise<Context | null>;
   /** The checks of a finished design; null where the user asked for none. */
@@ -59,7 +62,7 @@ export async function generateOne(job: GenerateJob): Promise<GenerateOutcome> {
   }
   const { spec, diagnostics } = read.value;
   const context = await job.contextOf(spec);
-  const request = { spec, context, feedback: [], seed: job.seed };
+  const request = { spec, context, feedback: [], seed: job.seed, guess: job.guess };
   const designed = await job.maker.make(request, job.signal);
   const engineMs = job.now() - readAt;
   const loop = job.maker.loop();
@@ -77,7 +80,8 @@ export async function generateOne(job: GenerateJob): Promise<GenerateOutcome> {
     const refusal = strictRefusal(assumptions, design, spec);
     return { design: null, document: abstained(known, { refusal, spec, diagnostics }) };
   }
-  const verdicts = job.checks === null ? [] : (judged ?? (await job.checks(design, spec)));
+  const checked = job.checks === null ? [] : (judged ?? (await job.checks(design, spec)));
+  const verdicts = [...guessVerdicts(design.plan, checked), ...checked];
   return {
     design,
     document: {

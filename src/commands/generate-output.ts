@@ -36,8 +36,9 @@ export interface Destination {
 /** Writes the result where the user asked, unless a check failed: a wrong design must not look like a finished one. */
 export async function writeResult(outcome: GenerateOutcome, to: Destination, io: CommandIo): Promise<string | null> {
   const { output } = to.options;
-  // With a model and no golden the normal end is `unknown`: the design is what was asked for, and the exit code says so.
-  const isGood = to.exitCode === EXIT.done || (to.setup.isModel && to.exitCode === EXIT.inconclusive);
+  // With a model and no golden, or with a guess, the normal end is `unknown`: the design is what was asked for, and the exit code says so.
+  const isAskedFor = to.setup.isModel || to.setup.guess;
+  const isGood = to.exitCode === EXIT.done || (isAskedFor && to.exitCode === EXIT.inconclusive);
   if (output === undefined || outcome.design === null || !isGood) return null;
   const name = basename(to.path).replace(/\.[^.]+$/, '');
   const extension = { plan: 'plan.json', rtl: 'rtl', verilog: 'v' }[to.setup.stage];

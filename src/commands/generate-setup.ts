@@ -20,6 +20,7 @@ export interface GenerateOptions {
   readonly emit?: string;
   readonly seed: string;
   readonly strict?: boolean;
+  readonly guess?: boolean;
   readonly checks: boolean;
   readonly budgetS: string;
   readonly sandbox?: string;
@@ -55,6 +56,7 @@ export interface GenerateSetup {
   readonly budgetMs: number;
   readonly jobs: number;
   readonly strict: boolean;
+  readonly guess: boolean;
   readonly top: string | undefined;
   readonly golden: DesignText | null;
   readonly testbench: TestbenchText | null;
@@ -84,6 +86,7 @@ export async function readSetup(
     budgetMs: secondsToMs(options.budgetS, '--budget-s'),
     jobs: requested === 0 ? availableParallelism() : requested,
     strict: options.strict === true,
+    guess: options.guess === true,
     top: options.top,
     golden: golden === undefined ? null : await readDesign({ paths: [golden], top: undefined, flag: '--golden' }, io),
     testbench: testbench === undefined ? null : await readTestbench({ paths: [testbench], top: undefined }, io),

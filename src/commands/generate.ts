@@ -39,6 +39,7 @@ export async function runGenerate(
       maker: world.makerFor(path, index),
       seed: setup.seed,
       strict: setup.strict,
+      guess: setup.guess,
       contextOf: world.contextOf,
       checks,
       sandbox: access?.sandbox ?? 'none',

@@ -13,6 +13,8 @@ export interface PlanRequest {
   readonly context: Context | null;
   readonly feedback: readonly Feedback[];
   readonly seed: number;
+  /** Where several circuits fit, take the preferred one and record it as an assumption; absent: refuse. */
+  readonly guess?: boolean;
 }
 
 /** How each stretch of the spec was taken (ir.md S1). */

@@ -278,3 +278,6 @@ export type PlanMem = z.infer<typeof mem>;
 export type PlanInstance = z.infer<typeof instance>;
 export type PlanComponent = z.infer<typeof component>;
 export type PlanFor = z.infer<typeof forNode>;
+
+/** Rule of an assumption that is a guess among circuits which all fit the specification; no check can settle it. */
+export const GUESS_RULE = 'waveform.guess';

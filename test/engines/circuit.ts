@@ -20,10 +20,10 @@ export interface Circuit {
 }
 
 /** Reads, plans and lowers a specification; anything but the engine going wrong throws. */
-export function planText(text: string): Planned {
+export function planText(text: string, options: { readonly guess: boolean } = { guess: false }): Planned {
   const reading = readSpec({ path: 'spec.txt', text });
   if (!reading.ok) throw new Error(`the spec was not read: ${JSON.stringify(reading.error)}`);
-  const plan = planByRule(reading.value.spec);
+  const plan = planByRule(reading.value.spec, options);
   if (!plan.ok) return { ok: false, refusal: plan.error };
   const lowered = lowerPlan(plan.value);
   if (!lowered.ok) throw new Error(`the plan was not lowered: ${JSON.stringify(lowered.error)}`);

@@ -15,6 +15,7 @@ export const defineGenerate: Define = (program, { act, withCommonOptions }) => {
     .option('--emit <stage>', 'plan, rtl or verilog (default: verilog)')
     .option('--seed <n>', 'seed of everything random', '1')
     .option('--strict', 'refuse wherever an assumption would be needed')
+    .option('--guess', 'where a trace fits several circuits, take the least storage, then the smallest function')
     .option('--no-checks', 'do not lint, compile or simulate (status is then unknown)')
     .option('--budget-s <seconds>', 'time for the equivalence check', '10')
     .option('--index <dir>', 'retrieval index whose passages the engine may use')

@@ -76,6 +76,8 @@ export interface Draft {
   readonly resetFacts: readonly Fact[];
   readonly clockFacts: readonly Fact[];
   readonly assumptions: readonly PlanAssumption[];
+  /** Whether the user asked for the preferred circuit where several fit. */
+  readonly guess?: boolean;
 }
 
 /** What one pattern contributes: nodes, and what of the text it accounted for. */

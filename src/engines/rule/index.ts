@@ -15,15 +15,22 @@ import { resolved } from './resolve.ts';
 /** The model-free engine: reads the whole text by rule, or says which sentence it could not read. */
 export const ruleEngine: Engine = {
   id: 'rule',
-  plan: async (request: PlanRequest): Promise<Outcome<DesignPlan, Refusal>> => planByRule(request.spec),
+  plan: async (request: PlanRequest): Promise<Outcome<DesignPlan, Refusal>> =>
+    planByRule(request.spec, { guess: request.guess === true }),
 };
 
-/** Plans a spec by rules alone. Pure; same spec, same plan. */
-export function planByRule(spec: Spec): Outcome<DesignPlan, Refusal> {
+/** What the user allows the engine. */
+interface RuleOptions {
+  /** Take the preferred circuit where a trace leaves several, as a recorded assumption. */
+  readonly guess: boolean;
+}
+
+/** Plans a spec by rules alone. Pure; same spec and options, same plan. */
+export function planByRule(spec: Spec, options: RuleOptions = { guess: false }): Outcome<DesignPlan, Refusal> {
   const prose = withAsides(spec, readProse(spec));
   const unread = prose.filter((sentence) => sentence.readings.length === 0);
   if (unread.length > 0) return fail(unreadRefusal(spec, prose, unread));
-  const attempts = combinations(prose).map((facts) => attempt(spec, facts));
+  const attempts = combinations(prose).map((facts) => attempt(spec, facts, options));
   const plans = distinctPlans(attempts.flatMap((one) => (one.ok ? [one.value] : [])));
   const [first, second] = plans;
   if (first !== undefined && second === undefined)
@@ -39,10 +46,10 @@ interface Attempted {
   readonly facts: readonly Fact[];
 }
 
-function attempt(spec: Spec, facts: readonly Fact[]): Outcome<Attempted, Trouble> {
+function attempt(spec: Spec, facts: readonly Fact[], { guess }: RuleOptions): Outcome<Attempted, Trouble> {
   const draft = draftOf(spec, facts);
   if (!draft.ok) return draft;
-  const explicit = resolved(draft.value);
+  const explicit = resolved({ ...draft.value, guess });
   const composed = compose(explicit);
   return composed.ok ? ok({ plan: planOf(explicit, composed.value), draft: explicit, facts }) : composed;
 }

@@ -1,11 +1,12 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
-import type { PlanNode } from '../../../contracts/plan.ts';
+import { GUESS_RULE, type PlanNode } from '../../../contracts/plan.ts';
 import type { WaveformPart } from '../../../contracts/spec-parts.ts';
 import { MAIN_DOMAIN } from '../domain.ts';
-import type { Draft, OpenWork, Pattern, Piece, Port, Trouble } from '../facts.ts';
+import type { Draft, OpenWork, Pattern, Piece, PlanAssumption, Port, Trouble } from '../facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from '../facts.ts';
-import { type Explanation, explain, type Learnt } from '../waveform/infer.ts';
+import { type Explained, type Explanation, explain, type Learnt } from '../waveform/infer.ts';
+import { openPoints, sizeOf } from '../waveform/open.ts';
 import { traceOf } from '../waveform/trace.ts';
 
 /** A simulation trace that is the spec: the circuit with the least storage that gives it, if only one can. */
@@ -33,15 +34,9 @@ function planTrace(part: WaveformPart, draft: Draft, open: OpenWork): Outcome<Pi
   if (draft.clock?.edge === 'both')
     return fail(troubleAt('unsupported', 'a trace with both clock edges is not inferred', part.span));
   const found = explain(trace.value, draft.clock === null ? null : { name: draft.clock.name, edge });
-  const [only, rival] = found;
-  if (only === undefined)
-    return fail(troubleAt('unsupported', 'no circuit whose storage is all visible gives this trace', part.span));
-  if (rival !== undefined)
-    return fail(
-      troubleAt('ambiguous', 'two different circuits with equally little storage give this trace', part.span),
-    );
-  const openPoint = firstOpen(only);
-  if (openPoint !== null) return fail(troubleAt('incomplete', openPoint, part.span));
+  const chosen = chosenOf(found, draft, part);
+  if (!chosen.ok) return chosen;
+  const { only, assumptions } = chosen.value;
   const told = factsOf(draft.facts, 'fact').filter((fact) =>
     ['storage-bits', 'storage-visible'].includes(fact.statement.fact),
   );
@@ -53,28 +48,55 @@ function planTrace(part: WaveformPart, draft: Draft, open: OpenWork): Outcome<Pi
   );
   if (wrong !== undefined)
     return fail(troubleAt('contradiction', 'what the text says of the storage does not fit the trace', wrong.span));
-  return ok({ ...pieceOf(only, part, draft), claims: told });
+  return ok({ ...pieceOf(only, part, draft), claims: told, assumptions });
 }
 
-function firstOpen(found: Explanation): string | null {
-  for (const [name, learnt] of [...found.next, ...found.now]) {
-    const [code] = learnt.open;
-    if (code !== undefined)
-      return `the trace never shows ${name} for ${caseOf(learnt, code)}, so more than one circuit gives it`;
+interface Chosen {
+  readonly only: Explanation;
+  readonly assumptions: readonly PlanAssumption[];
+}
+
+/** The circuit that the trace fixes; where it fixes none, the preferred one if a guess was asked for, as an assumption. */
+function chosenOf({ least, larger }: Explained, draft: Draft, part: WaveformPart): Outcome<Chosen, Trouble> {
+  const isGuess = draft.guess === true;
+  const bySize =
+    isGuess && least.length > 1
+      ? least.map((one) => ({ one, size: sizeOf(one) })).toSorted((left, right) => left.size - right.size)
+      : least.map((one) => ({ one, size: 0 }));
+  const [only, rival] = bySize;
+  if (only === undefined)
+    return fail(troubleAt('unsupported', 'no circuit whose storage is all visible gives this trace', part.span));
+  if (rival !== undefined && (!isGuess || rival.size === only.size)) {
+    const rivals = `one that stores ${storageWords(only.one)} and one that stores ${storageWords(rival.one)}`;
+    const detail = `two different circuits with equally little storage give this trace: ${rivals}`;
+    return fail(troubleAt('ambiguous', detail, part.span));
   }
-  return null;
+  const open = openPoints(only.one);
+  if (open.rivals !== null && !isGuess) {
+    const detail = `the trace never shows ${open.words}, so more than one circuit gives it: ${open.rivals}`;
+    return fail(troubleAt('incomplete', detail, part.span));
+  }
+  if (larger !== null && !isGuess) {
+    const rivals = `one stores ${storageWords(only.one)}, another ${storageWords(larger)}`;
+    const detail = `the trace does not show every input in every state, so circuits with more storage give it too: ${rivals}`;
+    return fail(troubleAt('incomplete', detail, part.span));
+  }
+  const other = rival?.one ?? larger;
+  const why = [
+    ...(other === null ? [] : [`another circuit that stores ${storageWords(other)} gives the trace too`]),
+    ...(open.rivals === null ? [] : [`the trace never shows ${open.words}`]),
+  ];
+  return ok({ only: only.one, assumptions: why.length === 0 ? [] : [guessOf(why)] });
 }
 
-function caseOf(learnt: Learnt, code: number): string {
-  let rest = code;
-  const values = [...learnt.reads].reverse().map((port) => {
-    const size = 2 ** (port.width ?? 1);
-    const text = `${port.name}=${String(rest % size)}`;
-    rest = Math.floor(rest / size);
-    return text;
-  });
-  return values.reverse().join(', ');
-}
+const storageWords = ({ storage }: Explanation): string =>
+  storage.length === 0 ? 'nothing' : storage.map((port) => port.name).join(' and ');
+
+const guessOf = (why: readonly string[]): PlanAssumption => ({
+  text: `a guess: ${why.join(' and ')}; of the circuits that give the trace, this has the least storage and then the smallest function`,
+  rule: GUESS_RULE,
+  severity: 'inference',
+});
 
 function pieceOf(found: Explanation, part: WaveformPart, draft: Draft): Piece {
   const taken = new Set(draft.ports.map((port) => port.name));
@@ -141,7 +163,7 @@ function tableOf({ learnt, target, width }: Target, src: { start: number; end: n
     outputs: [target],
     rows,
     origin: 'waveform',
-    missing: 'error',
+    ...(learnt.open.length === 0 ? { missing: 'error' } : { missing: 'dontcare', dontcare_policy: 'free' }),
     src,
   };
 }

@@ -65,24 +65,48 @@ export interface Explanation {
   readonly now: ReadonlyMap<string, Learnt>;
 }
 
-/** Every explanation with the fewest stored bits. Storage changes at `edge` of `clock` only, from the step before. */
+/** What a trace can be explained by. */
+export interface Explained {
+  /** Every explanation with the fewest stored bits. */
+  readonly least: readonly Explanation[];
+  /** One with more stored bits that the trace does not show to behave alike; null where there is none. */
+  readonly larger: Explanation | null;
+}
+
+/**
+ * Explanations of a trace. Storage changes at `edge` of `clock` only, from the step before. One with more storage than
+ * needed is no other circuit where the trace shows every input in every state that it was seen in: both are then closed
+ * under inputs and agree on every transition.
+ */
 export function explain(
   trace: Trace,
   clock: { readonly name: string; readonly edge: 'pos' | 'neg' } | null,
-): readonly Explanation[] {
+): Explained {
   const inputs = trace.inputs.filter((port) => port.name !== clock?.name);
-  const subsets = subsetsOf(clock === null ? [] : trace.outputs);
-  let best: Explanation[] = [];
-  let bestBits = Number.POSITIVE_INFINITY;
-  for (const storage of subsets) {
-    const bits = storage.reduce((sum, port) => sum + (port.width ?? 1), 0);
-    if (bits > bestBits) continue;
-    const found = explainWith({ trace, inputs, storage, clock });
-    if (found === null) continue;
-    best = bits < bestBits ? [found] : [...best, found];
-    bestBits = bits;
-  }
-  return best;
+  const found = subsetsOf(clock === null ? [] : trace.outputs).flatMap((storage) => {
+    const one = explainWith({ trace, inputs, storage, clock });
+    return one === null ? [] : [{ one, bits: bitsOf(storage) }];
+  });
+  const fewest = Math.min(...found.map(({ bits }) => bits));
+  return {
+    least: found.filter(({ bits }) => bits === fewest).map(({ one }) => one),
+    larger: found.find(({ one, bits }) => bits > fewest && !isClosed(one, trace))?.one ?? null,
+  };
+}
+
+const bitsOf = (ports: readonly Port[]): number => ports.reduce((sum, port) => sum + (port.width ?? 1), 0);
+
+/** Whether every input is shown in every state that was seen. Codes have the inputs first, then the storage. */
+function isClosed({ storage, next, now }: Explanation, trace: Trace): boolean {
+  const size = 2 ** bitsOf(storage);
+  const widths = storage.map((port) => port.width ?? 1);
+  const seen = new Set(
+    trace.steps.flatMap((step) => {
+      const values = valuesAt(storage, step);
+      return values.includes(null) ? [] : codesOf(values, widths);
+    }),
+  );
+  return [...next.values(), ...now.values()].every((learnt) => learnt.open.every((code) => !seen.has(code % size)));
 }
 
 function subsetsOf(outputs: readonly Port[]): readonly (readonly Port[])[] {
