@@ -122,6 +122,8 @@ export interface RegisterField {
   readonly lsb: number;
   /** What software may do: read-write, read-only, write-only, write 1 to clear or set, read to clear. */
   readonly access: 'rw' | 'ro' | 'wo' | 'w1c' | 'w1s' | 'rc';
+  /** Whether hardware writes it; null where a SystemRDL text does not say, absent where the notation cannot. */
+  readonly hardwareWrites?: boolean | null;
   /** Value after reset; null where none is stated. */
   readonly reset: number | null;
   readonly description: string;

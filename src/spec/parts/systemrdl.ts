@@ -3,14 +3,13 @@ import { shown } from '../names.ts';
 import type { Line } from '../text.ts';
 import type { PartInput, PartRead } from './reader.ts';
 import { spanOfRun } from './reader.ts';
-import { readAccess, readNumber } from './register-cells.ts';
+import { readNumber } from './register-cells.ts';
+import type { Props } from './systemrdl-properties.ts';
+import { accessOf, EFFECTS, FIXED, PROPERTIES } from './systemrdl-properties.ts';
+import type { Token } from './systemrdl-tokens.ts';
+import { tokensOf } from './systemrdl-tokens.ts';
 
-interface Token {
-  readonly text: string;
-  readonly line: number;
-}
 type Register = RegisterMapPart['registers'][number];
-type Props = ReadonlyMap<string, string>;
 
 interface Parser {
   readonly tokens: readonly Token[];
@@ -33,8 +32,6 @@ interface Unsupported {
   readonly message: string;
 }
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|\d+'[bdhoBDHO][0-9a-fA-F_]+|0[xX][0-9a-fA-F_]+|\d+|[A-Za-z_]\w*|[{}[\];:=@,]|\S/g;
-
 /**
  * The common subset of SystemRDL 2.0: one `addrmap` of `reg` with `field`, `sw`, `onwrite = woclr|woset` (or `woclr;`),
  * `onread = rclr`, reset values, `regwidth`, `@ offset`, `default`, `name` and `desc`. Arrays, `regfile`, enumerations and
@@ -48,25 +45,6 @@ export function readSystemRdl(lines: readonly Line[], input: PartInput): PartRea
     return [];
   }
   return [{ kind: 'register-map', notation: 'systemrdl', registers: parser.registers, span: spanOfRun(lines) }];
-}
-
-function tokensOf(lines: readonly Line[]): readonly Token[] {
-  const tokens: Token[] = [];
-  let comment = false;
-  for (const line of lines) {
-    let text = line.text;
-    if (comment) {
-      const close = text.indexOf('*/');
-      comment = close < 0;
-      text = close < 0 ? '' : text.slice(close + 2);
-    }
-    text = text.replace(/\/\*.*?\*\//g, ' ').replace(/\/\/.*$/, '');
-    const open = text.indexOf('/*');
-    if (open >= 0) comment = true;
-    for (const match of (open >= 0 ? text.slice(0, open) : text).matchAll(TOKEN))
-      tokens.push({ text: match[0], line: line.number });
-  }
-  return tokens;
 }
 
 const peek = (parser: Parser, ahead = 0): string => parser.tokens[parser.at + ahead]?.text ?? '';
@@ -96,7 +74,15 @@ function readFile(parser: Parser): Unsupported | null {
     if (peek(parser) === '}' || parser.at >= parser.tokens.length) break;
     fault = readMember(parser, defaults);
   }
-  return parser.registers.length > 0 ? expect(parser, '}') : unsupported(parser, 'a register');
+  return parser.registers.length > 0 ? readEnd(parser) : unsupported(parser, 'a register');
+}
+
+/** The end of the one map: a second would be other registers. */
+function readEnd(parser: Parser): Unsupported | null {
+  const close = expect(parser, '}');
+  if (close !== null) return close;
+  if (peek(parser) === ';') parser.at += 1;
+  return parser.at < parser.tokens.length ? unsupported(parser, 'the end of the map') : null;
 }
 
 /** One member of the map: a register, an instance of a named one, or a property. */
@@ -115,33 +101,21 @@ function readProperty(parser: Parser, into: Map<string, string>): Unsupported | 
   if (peek(parser) === 'default') parser.at += 1;
   const name = peek(parser);
   if (!PROPERTIES.has(name)) return unsupported(parser, 'a property of the supported subset');
+  const line = here(parser);
   parser.at += 1;
-  if (peek(parser) === '=') {
-    into.set(name, peek(parser, 1));
-    parser.at += 2;
-  } else into.set(name, 'true');
+  const isValued = peek(parser) === '=';
+  const value = isValued ? peek(parser, 1) : 'true';
+  if (isValued) parser.at += 2;
+  const only = FIXED.get(name);
+  if (only !== undefined && value !== only)
+    return { line, message: `'${name} = ${shown(value)}' moves registers or bits; only '${only}' is supported` };
+  const effect = EFFECTS.get(name);
+  if (effect === undefined) into.set(name, value);
+  else if (value === 'true') into.set(effect, name);
+  else if (value !== 'false') return { line, message: `'${name}' is true or false, not '${shown(value)}'` };
+  else if (into.get(effect) === name) into.delete(effect);
   return expect(parser, ';');
 }
-
-const PROPERTIES = new Set([
-  'name',
-  'desc',
-  'sw',
-  'hw',
-  'onwrite',
-  'onread',
-  'woclr',
-  'woset',
-  'rclr',
-  'regwidth',
-  'accesswidth',
-  'reset',
-  'fieldwidth',
-  'alignment',
-  'addressing',
-  'littleendian',
-  'lsb0',
-]);
 
 /** `{ ... }` of a register or field: properties, and what `own` takes. What belongs to the outer thing alone is dropped. */
 function readBody(
@@ -174,6 +148,9 @@ function readReg(parser: Parser, outer: Props): Unsupported | null {
   const width = readNumber(props.get('regwidth') ?? '32') ?? 32;
   if (top > width)
     return { line: here(parser), message: `a field ends at bit ${top - 1} of a register of ${width} bits` };
+  const accessWidth = props.get('accesswidth');
+  if (accessWidth !== undefined && readNumber(accessWidth) !== width)
+    return { line: here(parser), message: `an access of ${shown(accessWidth)} bits to a register of ${width} bits` };
   const body: RegisterBody = { fields, width, description: textOf(props) };
   if (typeName !== null) parser.types.set(typeName, body);
   if (typeName !== null && peek(parser) === ';') return expect(parser, ';');
@@ -187,7 +164,7 @@ function readInstance(parser: Parser, body: RegisterBody): Unsupported | null {
     const name = peek(parser);
     if (!/^[A-Za-z_]\w*$/.test(name)) return unsupported(parser, 'the name of a register');
     parser.at += 1;
-    const at = peek(parser) === '@' ? readNumber(peek(parser, 1)) : parser.nextOffset;
+    const at = peek(parser) === '@' ? readNumber(peek(parser, 1)) : aligned(parser.nextOffset, body.width);
     if (at === null) return unsupported(parser, 'an address');
     if (peek(parser) === '@') parser.at += 2;
     parser.registers.push({
@@ -204,6 +181,12 @@ function readInstance(parser: Parser, body: RegisterBody): Unsupported | null {
   }
 }
 
+/** The next address that is a multiple of the register's size: `addressing = regalign`, the default. */
+const aligned = (offset: number, width: number): number => {
+  const bytes = Math.max(1, width / 8);
+  return Math.ceil(offset / bytes) * bytes;
+};
+
 function readField(parser: Parser, outer: Props, fields: RegisterField[]): Unsupported | null {
   parser.at += 1;
   const props = readBody(parser, outer, () => 'none');
@@ -217,11 +200,13 @@ function readField(parser: Parser, outer: Props, fields: RegisterField[]): Unsup
   if (bits === null) return unsupported(parser, 'a bit range');
   const access = accessOf(props);
   if (access === null) return unsupported(parser, 'an access that is known');
-  if ((access === 'rw' || access === 'wo') && /w/.test(props.get('hw') ?? ''))
+  const hardware = props.get('hw');
+  const hardwareWrites = hardware === undefined ? null : hardware.includes('w');
+  if ((access === 'rw' || access === 'wo') && hardwareWrites === true)
     return { line, message: `hardware writes the field '${shown(name)}' that software writes` };
   const reset = readReset(parser, props);
   if (reset === undefined) return unsupported(parser, 'a reset value');
-  fields.push({ name, ...bits, access, reset, description: textOf(props), line });
+  fields.push({ name, ...bits, access, hardwareWrites, reset, description: textOf(props), line });
   return expect(parser, ';');
 }
 
@@ -246,15 +231,8 @@ function readBits(parser: Parser, free: number, props: Props): { msb: number; ls
   const second = readNumber(peek(parser, 3));
   if (mark !== ':' || second === null || peek(parser, 4) !== ']') return null;
   parser.at += 5;
-  return { msb: Math.max(first, second), lsb: Math.min(first, second) };
-}
-
-function accessOf(props: Props): RegisterField['access'] | null {
-  if (props.has('woclr') || props.get('onwrite') === 'woclr') return 'w1c';
-  if (props.has('woset') || props.get('onwrite') === 'woset') return 'w1s';
-  if (props.has('rclr') || props.get('onread') === 'rclr') return 'rc';
-  if (props.has('onwrite') || props.has('onread')) return null;
-  return readAccess(props.get('sw') ?? 'rw');
+  // A range that rises is the order of `msb0` (SystemRDL 2.0, 9.1): its bit 0 is the most significant.
+  return first < second ? null : { msb: first, lsb: second };
 }
 
 const textOf = (props: Props): string => (props.get('desc') ?? props.get('name') ?? '').replace(/^"|"$/g, '');

@@ -24,8 +24,22 @@ export function registerAssumptions(
   if (has('wo')) assume('write-only fields hold the last value written and read as 0', ['write-only-zero']);
   if (has('w1c') || has('rc') || has('w1s'))
     assume('where a field is set and cleared in the same cycle, the set wins', ['set-wins']);
-  return [...found, ...resetAssumptions(fields)];
+  return [...found, ...resetAssumptions(fields), ...hardwareAssumptions(fields)];
 }
+
+/** SystemRDL lets hardware write a field that says nothing of it (`hw` is `rw`, SystemRDL 2.0, 9.4). */
+const hardwareAssumptions = (fields: readonly BoundField[]): readonly PlanAssumption[] =>
+  fields.flatMap(({ field, input }) =>
+    field.hardwareWrites === null && input === null
+      ? [
+          {
+            text: `hardware does not write the field ${field.name}: no port is there for it`,
+            rule: 'registers.hardware',
+            severity: 'convention' as const,
+          },
+        ]
+      : [],
+  );
 
 /** What is taken of fields whose reset value the map leaves open, or gives to something without storage. */
 const resetAssumptions = (fields: readonly BoundField[]): readonly PlanAssumption[] =>

@@ -89,6 +89,10 @@ function missing(
   ports: { readonly output: Port | null; readonly input: Port | null },
 ): string | null {
   const { access, name } = field;
+  if (field.hardwareWrites === true && ports.input === null)
+    return `hardware writes the field ${name}, and no input is there for it`;
+  if (field.hardwareWrites === false && access === 'ro' && ports.input !== null)
+    return `hardware does not write the field ${name}, yet the input ${ports.input.name} is there for it`;
   if (access === 'ro' && ports.input === null && field.reset === null)
     return `no input shows what the read-only field ${name} reads, and it has no fixed value`;
   if ((access === 'w1c' || access === 'rc') && ports.input === null)
