@@ -27,6 +27,7 @@ import { addThingRules } from './rules/things.ts';
 import { addValueRules } from './rules/values.ts';
 import { addVectorPartRules } from './rules/vector-parts.ts';
 import { addWiringRules } from './rules/wiring.ts';
+import { addWrapRules } from './rules/wraps.ts';
 import { respelt } from './spelling.ts';
 import type { Statement } from './statement.ts';
 import { type Token, tokenize } from './token.ts';
@@ -83,6 +84,7 @@ function english(): Grammar {
   addInternalRules(grammar);
   addMachineRules(grammar);
   addClaimRules(grammar);
+  addWrapRules(grammar);
   shared = grammar;
   return grammar;
 }

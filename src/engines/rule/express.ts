@@ -91,6 +91,7 @@ function operation(name: string, args: readonly Value[], place: Place): Expresse
   if (COMPARE.includes(name)) return comparison(name, args, place.context);
   if (name === '&&' || name === '||') return truth(name, args, place.context);
   if (name === 'u!') return negated(args, place.context);
+  if (name === 'wraps') return { why: 'the counter does not wrap there at every edge at which it has that value' };
   if (name === "'") return unary('~', args, place);
   if (name.startsWith('u')) return unary(name.slice(1), args, place);
   return onBits(name, args, place) ?? arithmetic(name, args, place);

@@ -31,6 +31,12 @@ const ANONYMOUS = new RegExp(
   'gi',
 );
 
+/** `A 2-bit counter counts 0, 1, …`: a counter told value by value, without a name. */
+const COUNTING = new RegExp(
+  `\\ban?\\s+${BITS('one')}(?<noun>counter)(?=\\s+counts\\s+(?:up\\s+|through\\s+)?\\d{1,4}\\s*,)`,
+  'gi',
+);
+
 const WORDS: Readonly<Record<string, number>> = {
   one: 1,
   two: 2,
@@ -154,7 +160,7 @@ function isName(name: string, around: string, spec: Spec): boolean {
 }
 
 function anonymousStorage(text: string): readonly Introduced[] {
-  return [...text.matchAll(ANONYMOUS)].flatMap((hit) => {
+  return [...text.matchAll(ANONYMOUS), ...text.matchAll(COUNTING)].flatMap((hit) => {
     const next = /^\s+([A-Za-z_]\w*)/.exec(text.slice(hit.index + hit[0].length))?.[1];
     if (next !== undefined && !isWord(next) && (/\d|_/.test(next) || next.length <= 3)) return [];
     const { one, two, noun = '' } = hit.groups ?? {};

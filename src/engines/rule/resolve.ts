@@ -1,6 +1,7 @@
 import { type Action, type Branch, type Feature, mapValue, op, type Value } from '../../english/index.ts';
 import type { Draft, Fact } from './facts.ts';
 import { factsOf } from './facts.ts';
+import { withWraps } from './wraps.ts';
 
 /**
  * The draft with behaviour sentences made explicit: "the three inputs" becomes their names, and a position of the first 1
@@ -8,7 +9,7 @@ import { factsOf } from './facts.ts';
  */
 export function resolved(stated: Draft): Draft {
   const draft = withSigns(stated);
-  const facts = withDescriptions(withRanges(draft), draft).map((fact): Fact => {
+  const facts = withWraps(withDescriptions(withRanges(draft), draft), draft).map((fact): Fact => {
     if (fact.statement.s !== 'do') return fact;
     const branches = fact.statement.branches.flatMap((branch) => splitPositions(spelledOut(branch, draft)));
     return JSON.stringify(branches) === JSON.stringify(fact.statement.branches)
