@@ -1,3 +1,4 @@
+export { NUMBER_WORDS } from './lexicon.ts';
 export { DANGER, isBehaviour } from './rules/danger.ts';
 export { type EnglishScope, isWord, readSentence, type SentenceReading } from './sentence.ts';
 export type {

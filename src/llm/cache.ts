@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { ChatFailure, ChatModel, ChatReply, ChatRequest } from '../contracts/chat.ts';
 import { fail, type Outcome, ok } from '../contracts/outcome.ts';
 import { writeAtomically } from '../disk/atomic-write.ts';
+import { jsonOrNull } from '../util/json.ts';
 
 const recordSchema = z.object({
   schema: z.literal('chat-answer@1'),
@@ -26,19 +27,11 @@ const fileOf = (dir: string, key: string): string => join(dir, key.slice(0, 2), 
 async function recall(dir: string, key: string): Promise<ChatReply | null> {
   const text = await readFile(fileOf(dir, key), 'utf8').catch(() => null);
   if (text === null) return null;
-  const parsed = recordSchema.safeParse(parseJson(text));
+  // A damaged entry is a miss: the answer is asked for again and the entry replaced.
+  const parsed = recordSchema.safeParse(jsonOrNull(text));
   if (!parsed.success || parsed.data.key !== key) return null;
   const { finish, usage } = parsed.data;
   return { text: parsed.data.text, finish, usage, from: 'cache' };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A damaged entry is a miss: the answer is asked for again and the entry replaced.
-    return null;
-  }
 }
 
 function remember(dir: string, key: string, reply: ChatReply): Promise<void> {

@@ -54,13 +54,15 @@ export const supervise = async (start: SupervisedStart): Promise<SupervisedEnd> 
   return { ...left, end: forced.why() ?? left.end, stdout, stderr };
 };
 
+const NO_TEXT: CapturedText = { text: '', bytes: 0, truncated: false };
+
 /** A program without a process: no such file, no such folder, or arguments beyond what the kernel takes. */
 const NOT_STARTED: SupervisedEnd = {
   end: 'not-found',
   exitCode: null,
   signal: null,
-  stdout: { text: '', bytes: 0, truncated: false },
-  stderr: { text: '', bytes: 0, truncated: false },
+  stdout: NO_TEXT,
+  stderr: NO_TEXT,
 };
 
 type Child = ChildProcessByStdio<Writable | null, Readable, Readable>;
@@ -92,8 +94,6 @@ const leaving = (child: Child): Promise<Pick<SupervisedEnd, 'end' | 'exitCode' |
       resolve({ end: signal === null ? 'exited' : 'signalled', exitCode, signal }),
     );
   });
-
-const NO_TEXT: CapturedText = { text: '', bytes: 0, truncated: false };
 
 const wait = (ms: number): Promise<false> =>
   new Promise((resolve) => {

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ToolchainError } from '../contracts/error.ts';
 import { type RunManifest, runManifestSchema } from '../contracts/run.ts';
+import { jsonOrNull } from '../util/json.ts';
 
 /** Manifest of one run folder. Throws {@link ToolchainError} `input` when it is not one, or from a newer version. */
 export async function readManifest(dir: string): Promise<RunManifest> {
@@ -12,7 +13,7 @@ export async function readManifest(dir: string): Promise<RunManifest> {
       hint: 'List runs with: veriloom runs list',
     });
   }
-  const parsed = runManifestSchema.safeParse(parseJson(text));
+  const parsed = runManifestSchema.safeParse(jsonOrNull(text));
   if (!parsed.success) {
     throw new ToolchainError('input', `${file} is not a run@1 manifest`, {
       hint: 'Use the version of veriloom that wrote it, or remove the folder.',
@@ -20,15 +21,6 @@ export async function readManifest(dir: string): Promise<RunManifest> {
     });
   }
   return parsed.data;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // A half-written file cannot exist (writes are atomic); foreign content is reported by the schema check.
-    return null;
-  }
 }
 
 /** Where benchmark runs keep their results, beside the run folders. */

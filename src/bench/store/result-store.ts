@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeAtomically } from '../../disk/atomic-write.ts';
+import { jsonOrNull } from '../../util/json.ts';
 import { sha256 } from '../datasets/digest.ts';
 
 /** Results by the digest of everything that decides them. Safe for several runs at once, also across kill -9. */
@@ -31,7 +32,7 @@ export function folderStore(root: string): ResultStore {
   return {
     get: async (key, check) => {
       const text = await readFile(pathOf(key), 'utf8').catch(() => null);
-      return text === null ? null : check(parse(text));
+      return text === null ? null : check(jsonOrNull(text));
     },
     put: (key, value) => writeAtomically(pathOf(key), `${JSON.stringify(value)}\n`),
   };
@@ -43,19 +44,10 @@ export function memoryStore(): ResultStore {
   return {
     get: async (key, check) => {
       const text = kept.get(key);
-      return text === undefined ? null : check(parse(text));
+      return text === undefined ? null : check(jsonOrNull(text));
     },
     put: async (key, value) => {
       kept.set(key, JSON.stringify(value));
     },
   };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // A damaged file is as good as none: the work is done again and the file replaced.
-    return null;
-  }
 }

@@ -1,6 +1,7 @@
 import type { FactPort } from '../../stimulus/facts.ts';
 import { type InputLayout, withField } from '../../stimulus/layout.ts';
 import type { StimulusStep } from '../../stimulus/step.ts';
+import { splitOutputs } from '../joined-outputs.ts';
 import type { Observation } from './observe.ts';
 
 /** One time step of a trace that a specification shows; binary digits by port, ports and digits may be unknown. */
@@ -87,7 +88,7 @@ export function compareReplay(
   trace.forEach(({ values }, step) => {
     const point = settled[step] ?? 0;
     const value = seen.observation.changes.findLast((change) => change.point <= point)?.value ?? '';
-    const got = gotOf(value, seen.outputs);
+    const got = splitOutputs(value, seen.outputs);
     const before = total.contradicted;
     for (const { name, width } of seen.outputs) {
       const result = compareDigits(values[name]?.padStart(width, '0') ?? '', got[name] ?? '');
@@ -98,17 +99,6 @@ export function compareReplay(
     if (first === null && total.contradicted > before) first = { step, got };
   });
   return { ...total, first };
-}
-
-function gotOf(joined: string, outputs: readonly FactPort[]): ReplayDifference['got'] {
-  let from = 0;
-  return Object.fromEntries(
-    outputs.map(({ name, width }) => {
-      const part = joined.slice(from, from + width);
-      from += width;
-      return [name, part];
-    }),
-  );
 }
 
 /** Digits shown as 0 or 1, and those of them that differ. */

@@ -1,4 +1,5 @@
 import type { Evidence, TraceStep } from '../../contracts/verdict.ts';
+import { splitOutputs } from '../joined-outputs.ts';
 import { type RoundTripBench, stepMark } from './bench-text.ts';
 
 /** A bench with the name behind which it prints. */
@@ -25,20 +26,9 @@ function stepOf(cells: readonly string[], { inputs, outputs }: NoncedBench): Tra
   return {
     step: Number(cells[0]),
     inputs: Object.fromEntries(inputs.map((name, at) => [name, cells[1 + at] ?? ''])),
-    got: split(got, outputs),
-    expected: split(cared, outputs),
+    got: splitOutputs(got, outputs),
+    expected: splitOutputs(cared, outputs),
   };
-}
-
-function split(joined: string, outputs: NoncedBench['outputs']): Readonly<Record<string, string>> {
-  let from = 0;
-  return Object.fromEntries(
-    outputs.map(({ name, width }) => {
-      const part = joined.slice(from, from + width);
-      from += width;
-      return [name, part];
-    }),
-  );
 }
 
 const isDifferent = ({ got, expected }: TraceStep, name: string): boolean =>

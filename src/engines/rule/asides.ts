@@ -72,6 +72,7 @@ function isPlain(word: string, names: ReadonlySet<string>): boolean {
  * sentence could be about the circuit, it is context. Beside prose that tells a behaviour nothing is let through.
  */
 export function withAsides(spec: Spec, prose: readonly ReadSentence[]): readonly ReadSentence[] {
+  if (prose.every(({ readings }) => readings.length > 0)) return prose;
   const isWhole = spec.body.some((block) => WHOLE.has(block.kind));
   const tells = prose.some(({ readings }) =>
     readings.some(({ statements }) => statements.some(({ s }) => TELLING_STATEMENTS.has(s))),

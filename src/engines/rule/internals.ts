@@ -1,5 +1,5 @@
 import type { Spec } from '../../contracts/spec.ts';
-import { isWord } from '../../english/index.ts';
+import { isWord, NUMBER_WORDS } from '../../english/index.ts';
 import type { Internal, Port, Trouble } from './facts.ts';
 import { isSentence, troubleAt } from './facts.ts';
 
@@ -37,23 +37,9 @@ const COUNTING = new RegExp(
   'gi',
 );
 
-const WORDS: Readonly<Record<string, number>> = {
-  one: 1,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  sixteen: 16,
-};
-
 const bitsOf = (...texts: readonly (string | undefined)[]): number | null => {
   const text = texts.find((one) => one !== undefined);
-  return text === undefined ? null : (WORDS[text.toLowerCase()] ?? Number(text));
+  return text === undefined ? null : (NUMBER_WORDS[text.toLowerCase()] ?? Number(text));
 };
 
 /** Internal signals of a spec's prose, one for each name; a trouble where one is given two widths. */

@@ -53,6 +53,14 @@ const branch = (guard: unknown, to: unknown): MachineBranch => ({
   to: String(to ?? SAME),
 });
 
+/** One way on that names the states it leaves. */
+const fromTo = (c: Captures): Statement => ({
+  s: 'edges',
+  from: c['f'] as readonly string[],
+  branches: [branch(c['g'], c['t'])],
+  scope: 'own',
+});
+
 const branchList = (c: Captures, name: string): readonly MachineBranch[] => (c[name] ?? []) as readonly MachineBranch[];
 
 const BRANCHES: readonly RuleLine[] = [
@@ -172,42 +180,21 @@ const CLAUSES: readonly RuleLine[] = [
   [
     'edges.from-to',
     `[${SUBJECT}] (goes | moves | changes | switches | transitions | advances) from f:<states> (to | into) t:<state-ref> [','] [g:<guard>]`,
-    (c) =>
-      ({
-        s: 'edges',
-        from: c['f'] as readonly string[],
-        branches: [branch(c['g'], c['t'])],
-        scope: 'own',
-      }) satisfies Statement,
+    fromTo,
   ],
   [
     'edges.if-from-to',
     `g:<guard> [','] [${SUBJECT}] (goes | moves | changes | switches | transitions | advances) from f:<states> (to | into) t:<state-ref>`,
-    (c) =>
-      ({
-        s: 'edges',
-        from: c['f'] as readonly string[],
-        branches: [branch(c['g'], c['t'])],
-        scope: 'own',
-      }) satisfies Statement,
+    fromTo,
   ],
   [
     'edges.transition',
     '(there is transition | transition) from f:<states> (to | into) t:<state-ref> [(occurs | happens | takes place)] [g:<guard>]',
-    (c) =>
-      ({
-        s: 'edges',
-        from: c['f'] as readonly string[],
-        branches: [branch(c['g'], c['t'])],
-        scope: 'own',
-      }) satisfies Statement,
+    fromTo,
   ],
   [
     'outputs.in',
-    `[only:only] [output] o:<target> ${LEVEL} v:<constant> [only:only] (in | while in | when in) f:<states> [only2:only] [g:<guard>] [','] [[and | but] w:<constant> (otherwise | in all other states | in all other cases | elsewhere | everywhere else | in other states)]`.replaceAll(
-      'only:only',
-      'only:only',
-    ),
+    `[only:only] [output] o:<target> ${LEVEL} v:<constant> [only:only] (in | while in | when in) f:<states> [only2:only] [g:<guard>] [','] [[and | but] w:<constant> (otherwise | in all other states | in all other cases | elsewhere | everywhere else | in other states)]`,
     outputIn,
   ],
   ['outputs.here', `(in | while in | when in) f:<states> [','] x:<actions>`, outputsHere],

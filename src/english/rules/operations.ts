@@ -10,6 +10,14 @@ const extended = (name: string, captures: Captures): Value =>
     ? op(name, val(captures, 'v'))
     : op(name, val(captures, 'v'), num(captures['n'] as number));
 
+/** `y = a + b` inside a sentence. */
+const equation = (c: Captures): Statement => ({
+  s: 'do',
+  chain: false,
+  edge: null,
+  branches: [{ guard: null, actions: [{ a: 'set', target: val(c, 't'), value: val(c, 'v') }] }],
+});
+
 const OPERATION_SENTENCES_1: readonly RuleLine[] = [
   [
     'verb.reverse',
@@ -83,24 +91,12 @@ const OPERATION_SENTENCES_3: readonly RuleLine[] = [
   [
     'do.computes',
     "<circuit> [<modal>] (computes | compute | calculates | implements | implement) t:<target> '=' v:<value>",
-    (c) =>
-      ({
-        s: 'do',
-        chain: false,
-        edge: null,
-        branches: [{ guard: null, actions: [{ a: 'set', target: val(c, 't'), value: val(c, 'v') }] }],
-      }) satisfies Statement,
+    equation,
   ],
   [
     'do.function',
     "<make> [boolean | logic | following | combinational] (function | equation | expression | logic) [':'] t:<target> '=' v:<value>",
-    (c) =>
-      ({
-        s: 'do',
-        chain: false,
-        edge: null,
-        branches: [{ guard: null, actions: [{ a: 'set', target: val(c, 't'), value: val(c, 'v') }] }],
-      }) satisfies Statement,
+    equation,
   ],
 ];
 

@@ -1,7 +1,7 @@
 import { addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action, Branch, Statement } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
-import { fact } from './captures.ts';
+import { fact, otherwise } from './captures.ts';
 import { val } from './values.ts';
 
 const COUNTER = '(counter | count | it | <target>)';
@@ -101,13 +101,7 @@ const PICK_CLAUSES: readonly RuleLine[] = [
   [
     'pick.other',
     "(with | for | at | on) (any | every | all) other (value | values | code | codes | setting) [of <target>] [','] a:<actions>",
-    (c) =>
-      ({
-        s: 'do',
-        chain: true,
-        edge: null,
-        branches: [{ guard: null, actions: c['a'] as readonly Action[] }],
-      }) satisfies Statement,
+    otherwise,
   ],
 ];
 

@@ -1,7 +1,7 @@
 import { addRules, type Captures, type Grammar } from '../grammar.ts';
 import type { Action, Statement } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
-import { fact, opt } from './captures.ts';
+import { fact, opt, otherwise } from './captures.ts';
 import { val } from './values.ts';
 
 /** Multiplexers: which select value chooses what. */
@@ -27,13 +27,7 @@ export function addSelectionRules(grammar: Grammar): void {
     [
       'select.other',
       "for (all | any) other (cases | values [of <target>] | inputs | combinations) [','] a:<actions>",
-      (c) =>
-        ({
-          s: 'do',
-          chain: true,
-          edge: null,
-          branches: [{ guard: null, actions: c['a'] as readonly Action[] }],
-        }) satisfies Statement,
+      otherwise,
     ],
     [
       'select.packed',

@@ -1,6 +1,7 @@
 import { addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action, Branch, Feature, Statement, Thing } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
+import { otherwise } from './captures.ts';
 import { val, vals } from './values.ts';
 
 const opt = (captures: Captures, name: string): Value | null => (captures[name] ?? null) as Value | null;
@@ -154,13 +155,7 @@ function valueLists(grammar: Grammar): void {
     [
       'list.none',
       "(if | when) v:<sized-target> (does not match any | is none | is not one) of (these | cases | them | above | values | those | these values) [above] [','] a:<actions>",
-      (c) =>
-        ({
-          s: 'do',
-          chain: true,
-          edge: null,
-          branches: [{ guard: null, actions: c['a'] as readonly Action[] }],
-        }) satisfies Statement,
+      otherwise,
     ],
   ]);
   addRules(grammar, 'sized-target', [
