@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ToolchainError } from '../../contracts/error.ts';
+import { jsonOrNull } from '../../util/json.ts';
 import { digestOf } from '../datasets/digest.ts';
 import { parseJsonl, readDataText, walkFolder } from '../datasets/read-folder.ts';
 
@@ -47,21 +48,13 @@ function readText(
   { path, parts }: { readonly path: string; readonly parts: Record<string, string> },
 ): readonly Sample[] {
   parts['samples'] = text;
-  const whole = parseWhole(text);
+  // More than one JSON value is read as JSONL, which reports bad lines by number.
+  const whole = jsonOrNull(text);
   const rows =
     whole === null
       ? parseJsonl(text, path).map(({ line, value }) => ({ where: `${path}:${line}`, value }))
       : rowsOf(whole, path);
   return rows.flatMap(({ where, value }) => samplesOf(value, where));
-}
-
-function parseWhole(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    // More than one JSON value: it is read as JSONL, which reports bad lines by number.
-    return null;
-  }
 }
 
 interface Row {

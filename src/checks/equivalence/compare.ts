@@ -1,5 +1,6 @@
 import type { TraceStep } from '../../contracts/verdict.ts';
 import type { Netlist, Row } from '../../formal/index.ts';
+import { splitOutputs } from '../joined-outputs.ts';
 import { comparedPorts } from './testbench.ts';
 
 /** Four-state comparison of two runs over the same rows. */
@@ -59,22 +60,12 @@ export function traceOf(
   run: { readonly rows: readonly Row[]; readonly golden: readonly string[]; readonly candidate: readonly string[] },
   firstRow: number,
 ): { readonly trace: readonly TraceStep[]; readonly signals: readonly string[] } {
-  const outputs = comparedPorts(golden.ports);
-  const split = (bits: string): Record<string, string> => {
-    let at = 0;
-    return Object.fromEntries(
-      outputs.map((port) => {
-        const text = bits.slice(at, at + port.bits.length);
-        at += port.bits.length;
-        return [port.name, text];
-      }),
-    );
-  };
+  const outputs = comparedPorts(golden.ports).map(({ name, bits }) => ({ name, width: bits.length }));
   const trace = run.rows.slice(0, firstRow + 1).map((inputs, step) => ({
     step,
     inputs,
-    expected: split(run.golden[step] ?? ''),
-    got: split(run.candidate[step] ?? ''),
+    expected: splitOutputs(run.golden[step] ?? '', outputs),
+    got: splitOutputs(run.candidate[step] ?? '', outputs),
   }));
   const last = trace.at(-1);
   const signals = outputs
