@@ -1,26 +1,33 @@
+import { bracketsOf, withoutAsides } from './asides.ts';
 import { createGrammar, type Grammar, type Reading, vocabularyOf } from './grammar.ts';
+import { leadAt } from './leads.ts';
 import { isCommonWord } from './lexicon.ts';
 import { readPurpose } from './purpose.ts';
 import { createReader } from './reader.ts';
 import { addActionRules } from './rules/actions.ts';
+import { addAlternativeRules } from './rules/alternatives.ts';
 import { addBitRules } from './rules/bits.ts';
 import { addBehaviourRules } from './rules/branches.ts';
 import { addCircuitRules } from './rules/circuits.ts';
 import { addClaimRules } from './rules/claims.ts';
 import { addClockRules } from './rules/clocks.ts';
+import { addComparativeRules } from './rules/comparatives.ts';
 import { addConditionRules } from './rules/conditions.ts';
-import { DANGER } from './rules/danger.ts';
+import { addConnectingRules } from './rules/connecting.ts';
 import { addDescriptionRules } from './rules/descriptions.ts';
 import { addDocumentRules } from './rules/documents.ts';
 import { addEncodingRules } from './rules/encodings.ts';
 import { addFramingRules } from './rules/framing.ts';
 import { addInternalRules } from './rules/internals.ts';
 import { addMachineRules } from './rules/machines.ts';
+import { addMomentRules } from './rules/moments.ts';
 import { addNetlistRules } from './rules/netlists.ts';
 import { addPartRules } from './rules/parts.ts';
 import { addRangeRules } from './rules/ranges.ts';
+import { addRegardlessRules } from './rules/regardless.ts';
 import { addRemarkRules } from './rules/remarks.ts';
 import { addResetRules } from './rules/resets.ts';
+import { addSettingRules } from './rules/settings.ts';
 import { addShiftRules } from './rules/shift-actions.ts';
 import { addSignRules } from './rules/signs.ts';
 import { addThingRules } from './rules/things.ts';
@@ -85,6 +92,12 @@ function english(): Grammar {
   addMachineRules(grammar);
   addClaimRules(grammar);
   addWrapRules(grammar);
+  addComparativeRules(grammar);
+  addSettingRules(grammar);
+  addMomentRules(grammar);
+  addAlternativeRules(grammar);
+  addRegardlessRules(grammar);
+  addConnectingRules(grammar);
   shared = grammar;
   return grammar;
 }
@@ -111,67 +124,48 @@ export function readSentence(text: string, scope: EnglishScope): readonly Senten
     const readings = readTokens(variant, scope);
     if (readings.length > 0) return readings;
   }
+  const restated = readBracketed(tokens, scope);
+  if (restated.length > 0) return restated;
   const purpose = readPurpose(tokens);
   return purpose === null ? [] : [{ statements: [purpose], rules: ['purpose'], cost: 3 }];
 }
+
+/**
+ * A bracket that is a sentence of its own states its facts beside those of the sentence around it: "(that is, q wraps
+ * from 9 to 0)". Where the sentence has a condition, what stands in the bracket must have one too, for it would hold
+ * only under the same.
+ */
+function readBracketed(tokens: readonly Token[], scope: EnglishScope): readonly SentenceReading[] {
+  for (const { outside, inside } of bracketsOf(tokens)) {
+    const [around, aside] = [readTokens(outside, scope), readTokens(withoutStop(inside), scope)];
+    const joined = around.flatMap((one) =>
+      aside
+        .filter((other) => mayJoin(one, other))
+        .map((other) => ({
+          statements: [...one.statements, ...restating(other).statements],
+          rules: [...one.rules, ...other.rules],
+          cost: one.cost + other.cost + 1,
+        })),
+    );
+    if (joined.length > 0) return cheapest(joined);
+  }
+  return [];
+}
+
+const isGuarded = ({ statements }: SentenceReading): boolean =>
+  statements.some((one) => one.s === 'do' && (one.chain || one.branches.some(({ guard }) => guard !== null)));
+
+const isUnguarded = ({ statements }: SentenceReading): boolean =>
+  statements.some((one) => one.s === 'do' && !one.chain && one.branches.some(({ guard }) => guard === null));
+
+const mayJoin = (around: SentenceReading, aside: SentenceReading): boolean =>
+  !(isGuarded(around) && isUnguarded(aside));
 
 function withoutStop(tokens: readonly Token[]): readonly Token[] {
   let end = tokens.length;
   while (end > 0 && ['.', ':', ';', '!', '...'].includes(tokens[end - 1]?.text ?? '')) end -= 1;
   return tokens.slice(0, end);
 }
-
-/** Participles that open an explanation of what was just said. */
-const EXPLAINING: ReadonlySet<string> = new Set([
-  'indicating',
-  'signifying',
-  'signaling',
-  'signalling',
-  'effectively',
-  'thereby',
-  'ensuring',
-  'simulating',
-  'creating',
-]);
-
-/**
- * The sentence without explanations that only gloss it: `, indicating a reset condition,` and brackets of plain words.
- * An aside that names a signal or a number, or holds a word that changes what a circuit does, is never dropped.
- */
-function withoutAsides(tokens: readonly Token[]): readonly (readonly Token[])[] {
-  const kept: Token[] = [];
-  for (let at = 0; at < tokens.length; at += 1) {
-    const end = asideEnd(tokens, at);
-    if (end === null) {
-      const token = tokens[at];
-      if (token !== undefined) kept.push(token);
-    } else at = end - 1;
-  }
-  return kept.length < tokens.length ? [kept] : [];
-}
-
-/** Where an aside that starts here ends (exclusive); null where none starts. */
-function asideEnd(tokens: readonly Token[], at: number): number | null {
-  const token = tokens[at];
-  if (token?.text === '(') {
-    const close = tokens.findIndex((one, index) => index > at && one.text === ')');
-    return close > at + 1 && isGloss(tokens.slice(at + 1, close)) ? close + 1 : null;
-  }
-  if (token?.text !== ',' || !EXPLAINING.has(tokens[at + 1]?.lower ?? '')) return null;
-  const comma = tokens.findIndex((one, index) => index > at && one.text === ',');
-  const end = comma < 0 ? tokens.length : comma;
-  return isGloss(tokens.slice(at + 1, end)) ? end : null;
-}
-
-const isGloss = (tokens: readonly Token[]): boolean =>
-  tokens.length > 0 &&
-  tokens.every(
-    (token) =>
-      token.kind === 'word' &&
-      token.number === null &&
-      (token.name === null || !token.exact) &&
-      !DANGER.has(token.lower),
-  );
 
 function readTokens(tokens: readonly Token[], scope: EnglishScope): readonly SentenceReading[] {
   const grammar = english();
@@ -198,51 +192,63 @@ function readTokens(tokens: readonly Token[], scope: EnglishScope): readonly Sen
   return from(leadAt(tokens));
 }
 
-/** Adverbs that open a sentence and state nothing. */
-const LEADS: readonly (readonly string[])[] = [
-  ['note', 'that'],
-  ['note', ':'],
-  ['in', 'particular'],
-  ['however'],
-  ['in', 'addition'],
-  ['additionally'],
-  ['furthermore'],
-  ['finally'],
-  ['here'],
-  ['thus'],
-  ['therefore'],
-  ['that', 'is'],
-  ['assume', 'that'],
-  ['specifically'],
-  ['hence'],
-  ['similarly'],
-];
-
-function leadAt(tokens: readonly Token[]): number {
-  for (const lead of LEADS) {
-    if (lead.every((word, index) => tokens[index]?.lower === word)) {
-      return tokens[lead.length]?.text === ',' ? lead.length + 1 : lead.length;
-    }
-  }
-  return 0;
-}
-
 function continued(
   head: Reading,
   tokens: readonly Token[],
   from: (at: number) => readonly SentenceReading[],
 ): readonly SentenceReading[] {
-  const statement = head.value as Statement;
-  if (head.end === tokens.length) return [{ statements: [statement], rules: head.rules, cost: head.cost }];
-  const next = joint(tokens, head.end);
+  const statements = statementsOf(head);
+  if (head.end === tokens.length) return [{ statements, rules: head.rules, cost: head.cost }];
+  const again = restatedAt(tokens, head.end);
+  const next = again ?? joint(tokens, head.end);
   if (next === null) return [];
-  return from(next).map((tail) => ({
-    statements: [statement, ...tail.statements],
+  const own = { statements, rules: head.rules, cost: head.cost };
+  const tails =
+    again === null
+      ? from(next)
+      : from(next)
+          .filter((tail) => mayJoin(own, tail))
+          .map(restating);
+  return tails.map((tail) => ({
+    statements: [...statements, ...tail.statements],
     rules: [...head.rules, ...tail.rules],
     // Fewer, longer clauses are the better reading.
     cost: head.cost + tail.cost + 0.5,
   }));
 }
+
+/** A clause states one fact, or several that belong together. */
+const statementsOf = (head: Reading): readonly Statement[] =>
+  Array.isArray(head.value) ? (head.value as readonly Statement[]) : [head.value as Statement];
+
+/** Words that say the same again: what follows must agree with what went before. */
+const AGAIN: readonly (readonly string[])[] = [
+  ['ie'],
+  ['that', 'is'],
+  ['that', 'is', 'to', 'say'],
+  ['in', 'other', 'words'],
+  ['which', 'means', 'that'],
+  ['which', 'means'],
+  ['meaning', 'that'],
+  ['meaning'],
+  ['so', 'that'],
+];
+
+/** Where a restatement starts behind a comma, a semicolon, a colon or a dash; null where none does. */
+function restatedAt(tokens: readonly Token[], at: number): number | null {
+  if (![',', ';', ':', '-', '--'].includes(tokens[at]?.text ?? '')) return null;
+  const words = AGAIN.filter((list) => list.every((word, index) => tokens[at + 1 + index]?.lower === word)).sort(
+    (left, right) => right.length - left.length,
+  )[0];
+  if (words === undefined) return null;
+  const next = at + 1 + words.length;
+  return tokens[next]?.text === ',' || tokens[next]?.text === ':' ? next + 1 : next;
+}
+
+const restating = (reading: SentenceReading): SentenceReading => ({
+  ...reading,
+  statements: reading.statements.map((one) => (one.s === 'do' && !one.chain ? { ...one, restates: true } : one)),
+});
 
 /** Where the next clause starts after a comma, semicolon, `and` or `but`; null where no clause can follow. */
 function joint(tokens: readonly Token[], at: number): number | null {

@@ -120,6 +120,14 @@ export type Statement =
       readonly sensitivity?: ResetFacts;
       /** The text says that it happens without a clock. */
       readonly wire?: true;
+      /** It says again what was said before ("that is, …"): both must agree. */
+      readonly restates?: true;
+      /** It happens whatever these signals are: no sentence about them goes before it. */
+      readonly beats?: readonly Value[];
+      /** "In that case …": under the condition of what was said before; `either` of the last two conditions. */
+      readonly again?: 'that' | 'either';
+      /** "always", "tied to": nothing else may be said of the signal. */
+      readonly firm?: true;
     }
   /** Ways on from states; `chain` goes on with the sentence before, `rest` is for whatever no other sentence covers. */
   | {

@@ -124,7 +124,7 @@ function step(lexer: Lexer): void {
     lexer.quoted = false;
     return;
   }
-  const done = sized(lexer) || hex(lexer) || digits(lexer) || word(lexer);
+  const done = sized(lexer) || hex(lexer) || digits(lexer) || abbreviation(lexer) || word(lexer);
   if (done) return;
   if (QUOTES.includes(char)) {
     quote(lexer, char);
@@ -227,6 +227,16 @@ function digits(lexer: Lexer): boolean {
   return true;
 }
 
+/** `i.e.` and `e.g.`, with or without their points and blanks, as one word each. */
+const ABBREVIATION = /(i\.\s?e\.|e\.\s?g\.|ie\.|eg\.),?/iy;
+
+function abbreviation(lexer: Lexer): boolean {
+  const hit = take(lexer, ABBREVIATION);
+  if (hit === null) return false;
+  push(lexer, hit[0].replaceAll(/[^a-z]/gi, '').toLowerCase(), hit[0].length, { kind: 'word' });
+  return true;
+}
+
 function word(lexer: Lexer): boolean {
   const hit = take(lexer, WORD);
   if (hit === null) return false;
@@ -243,6 +253,7 @@ function word(lexer: Lexer): boolean {
     return true;
   }
   const counted = NUMBER_WORDS[lower];
+  if (named === null && joinsTens(lexer, counted)) return true;
   push(lexer, text, text.length, {
     kind: 'word',
     name: named?.name ?? null,
@@ -252,6 +263,30 @@ function word(lexer: Lexer): boolean {
   });
   return true;
 }
+
+/** `twenty-three`: a unit behind its tens becomes part of the number. */
+function joinsTens(lexer: Lexer, counted: number | undefined): boolean {
+  const before = lexer.out.at(-1);
+  const tens = NUMBER_WORDS[before?.lower ?? ''] ?? 0;
+  const touches = before !== undefined && /^[-\s]$/.test(lexer.text.slice(before.end, lexer.at));
+  if (before === undefined || !touches || tens < 20 || tens > 90 || counted === undefined || counted < 1 || counted > 9)
+    return false;
+  lexer.out.pop();
+  const end = lexer.at + wordAt(lexer).length;
+  const text = lexer.text.slice(before.start, end);
+  const value = String(tens + counted);
+  lexer.out.push({
+    ...before,
+    text,
+    lower: text.toLowerCase(),
+    end,
+    number: { value, width: null, bits: null, cube: null },
+  });
+  lexer.at = end;
+  return true;
+}
+
+const wordAt = (lexer: Lexer): string => take(lexer, WORD)?.[0] ?? '';
 
 /** `it's`, `we'll`: the apostrophe is not part of WORD, so look ahead. */
 function contraction(lexer: Lexer, text: string): readonly string[] | null {

@@ -193,7 +193,7 @@ function unread(draft: Draft, whole: Piece): Trouble | null {
   ]);
   const idle = new Set(
     factsOf(draft.facts, 'fact').flatMap(({ statement }) =>
-      statement.fact === 'unused' ? statement.values.flatMap((value) => namesOf(value)) : [],
+      ['unused', 'independent'].includes(statement.fact) ? statement.values.flatMap((value) => namesOf(value)) : [],
     ),
   );
   const lost = draft.inputs.find((port) => !used.has(port.name) && !idle.has(port.name));

@@ -48,6 +48,8 @@ const OPERATORS: Readonly<Record<string, (left: bigint, right: bigint) => bigint
   '|': (l, r) => l | r,
   '^': (l, r) => l ^ r,
   '~^': (l, r) => l ^ r ^ 1n,
+  '~&': (l, r) => (l & r) ^ 1n,
+  '~|': (l, r) => (l | r) ^ 1n,
 };
 
 function operate(name: string, args: readonly (bigint | null)[]): bigint | null {

@@ -1,6 +1,7 @@
 import { type Action, type Branch, type Feature, mapValue, op, type Value } from '../../english/index.ts';
 import type { Draft, Fact } from './facts.ts';
 import { factsOf } from './facts.ts';
+import { withReferences } from './references.ts';
 import { withWraps } from './wraps.ts';
 
 /**
@@ -8,7 +9,8 @@ import { withWraps } from './wraps.ts';
  * is only stated for vectors that have one. A count of inputs that is wrong stays as it is, and is refused where printed.
  */
 export function resolved(stated: Draft): Draft {
-  const draft = withSigns(stated);
+  const signed = withSigns(stated);
+  const draft = { ...signed, facts: withReferences(signed) };
   const facts = withWraps(withDescriptions(withRanges(draft), draft), draft).map((fact): Fact => {
     if (fact.statement.s !== 'do') return fact;
     const branches = fact.statement.branches.flatMap((branch) => splitPositions(spelledOut(branch, draft)));

@@ -247,7 +247,7 @@ const REMARKS_1: readonly RuleLine[] = [
   ['ring.state', '[<number> bit] output representing current state of ring counter', contextOf],
   [
     'reset.initial-value',
-    "(if | when) g:<condition> [','] t:<target> (is | be) (reset | initialized | set) to its (initial | starting) state [',' [typically] [with (least significant bit | lsb) ['(' lsb ')'] of <operand> set to <number>]] '(' [i '.' e '.' ','] o:<operand> '=' v:<constant> ')'",
+    "(if | when) g:<condition> [','] t:<target> (is | be) (reset | initialized | set) to its (initial | starting) state [',' [typically] [with (least significant bit | lsb) ['(' lsb ')'] of <operand> set to <number>]] '(' [ie] [','] o:<operand> '=' v:<constant> ')'",
     (c) =>
       ({
         s: 'do',

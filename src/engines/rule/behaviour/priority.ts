@@ -23,11 +23,13 @@ export function ordered(job: Job, target: string): Outcome<readonly Step[], Trou
   const sorted = chains
     .map((chain) => ({
       chain,
-      rank: rankOf(
-        chain,
-        firsts,
-        chains.every((other) => other.id < 0 || other.id >= chain.id),
-      ),
+      rank: beatsAll(chain, chains)
+        ? 0
+        : rankOf(
+            chain,
+            firsts,
+            chains.every((other) => other.id < 0 || other.id >= chain.id),
+          ),
     }))
     .sort((left, right) => left.rank - right.rank);
   const isFree = factsOf(job.open.facts, 'fact').some((fact) => fact.statement.fact === 'overlap-dontcare');
@@ -44,6 +46,17 @@ export function ordered(job: Job, target: string): Outcome<readonly Step[], Trou
   }
   return ok(sorted.flatMap((one) => one.chain.steps));
 }
+
+/** "No matter what en is": it goes before chains whose conditions are about nothing but the signals it names. */
+function beatsAll(chain: Chain, all: readonly Chain[]): boolean {
+  const beaten = chain.steps.flatMap((step) => step.beats);
+  if (beaten.length === 0) return false;
+  const known = new Set([...beaten, ...guardNames(chain)]);
+  return all.every((other) => other === chain || guardNames(other).every((name) => known.has(name)));
+}
+
+const guardNames = (chain: Chain): readonly string[] =>
+  chain.steps.flatMap((step) => (step.guard === null ? [] : namesOf(step.guard)));
 
 /** 0: stated to go first; 1: an ordinary condition; 2: what happens when nothing else is said. */
 function rankOf(chain: Chain, firsts: readonly string[], isEarliest: boolean): number {

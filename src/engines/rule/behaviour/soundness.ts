@@ -42,6 +42,9 @@ export function clockMisuse(steps: readonly Step[], draft: Draft): Trouble | nul
  */
 export function strayDefault(steps: readonly Step[]): Trouble | null {
   const chains = [...new Set(steps.map((step) => step.chain))].filter((id) => id >= 0);
+  const firm = steps.find((step) => step.firm);
+  if (firm !== undefined && chains.length > 1)
+    return troubleAt('contradiction', 'this says that nothing else decides the signal', firm.fact.span);
   const stepsIn = (id: number): readonly Step[] => steps.filter((step) => step.chain === id);
   for (const id of chains) {
     const [only, ...more] = stepsIn(id);

@@ -19,6 +19,12 @@ export interface Step {
   readonly wire: boolean;
   /** What holds where no other step of the signal applies, whichever chain that stands in. */
   readonly rest: boolean;
+  /** It only says again what other steps say. */
+  readonly restates: boolean;
+  /** Signals that make no difference to it: no sentence about them goes before it. */
+  readonly beats: readonly string[];
+  /** Nothing else may be said of the signal. */
+  readonly firm: boolean;
   readonly fact: Fact;
 }
 
@@ -100,6 +106,8 @@ function stepsOfBranch(
 ): Outcome<readonly Step[], Trouble> {
   const { facts, nouns, chain } = reading;
   const { statement } = fact;
+  if (statement.again !== undefined)
+    return fail(troubleAt('ambiguous', 'it is not clear which case this sentence means', fact.span));
   const own = branch.guard ?? guardOfPlace(fact, { facts, nouns });
   const guard = own === null ? null : resolveNouns(own, (noun) => nouns(noun, fact));
   const steps: Step[] = [];
@@ -118,6 +126,9 @@ function stepsOfBranch(
       over: statement.over === true,
       wire: statement.wire === true,
       rest: false,
+      restates: statement.restates === true,
+      beats: (statement.beats ?? []).flatMap((value) => namesOf(value)),
+      firm: statement.firm === true,
       fact,
     });
   }

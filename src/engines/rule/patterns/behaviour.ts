@@ -9,6 +9,7 @@ import type { Subject } from '../behaviour/next.ts';
 import { EVERY, nounsOf, sameForAll } from '../behaviour/nouns.ts';
 import { register } from '../behaviour/register.ts';
 import { isInactiveReset, isResetStep } from '../behaviour/reset-steps.ts';
+import { withoutRestated } from '../behaviour/restated.ts';
 import { clockMisuse, resetMisuse, strayDefault, unstatedBranch } from '../behaviour/soundness.ts';
 import { type Step, stepsOf } from '../behaviour/steps.ts';
 import { type RegisterThing, registerThing } from '../behaviour/things.ts';
@@ -83,7 +84,12 @@ function planTargets(job: Job): Outcome<Piece | null, Trouble> {
   ];
   let whole: Piece = { ...NO_PIECE, claims: [...job.facts, ...job.things.map((thing) => thing.fact)] };
   for (const target of targets) {
-    const steps = job.steps.filter((step) => step.target === target);
+    const told = withoutRestated(
+      job.steps.filter((step) => step.target === target),
+      job.draft,
+    );
+    if (!told.ok) return told;
+    const steps = told.value;
     const unsound =
       clockMisuse(steps, job.draft) ??
       resetMisuse(
@@ -149,7 +155,17 @@ function planTarget(job: Job, target: string, thing: RegisterThing | null): Outc
 function withDefaults(steps: readonly Step[], thing: RegisterThing | null): readonly Step[] {
   if (thing === null) return steps;
   const added: Step[] = [];
-  const base = { target: thing.target.name, edge: null, over: false, wire: false, rest: false, fact: thing.fact };
+  const base = {
+    target: thing.target.name,
+    edge: null,
+    over: false,
+    wire: false,
+    rest: false,
+    restates: false,
+    beats: [],
+    firm: false,
+    fact: thing.fact,
+  };
   const moves = thing.action?.a ?? null;
   const { load } = thing;
   if (load !== null && !steps.some((step) => step.guard !== null && namesOf(step.guard).includes(load.signal))) {

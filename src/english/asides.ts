@@ -1,0 +1,84 @@
+import { DANGER } from './rules/danger.ts';
+import type { Token } from './token.ts';
+
+/** Participles that open an explanation of what was just said. */
+const EXPLAINING: ReadonlySet<string> = new Set([
+  'indicating',
+  'signifying',
+  'signaling',
+  'signalling',
+  'effectively',
+  'thereby',
+  'ensuring',
+  'simulating',
+  'creating',
+]);
+
+/**
+ * The sentence without explanations that only gloss it: `, indicating a reset condition,` and brackets of plain words.
+ * An aside that names a signal or a number, or holds a word that changes what a circuit does, is never dropped.
+ */
+export function withoutAsides(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  const kept: Token[] = [];
+  for (let at = 0; at < tokens.length; at += 1) {
+    const end = asideEnd(tokens, at);
+    if (end === null) {
+      const token = tokens[at];
+      if (token !== undefined) kept.push(token);
+    } else at = end - 1;
+  }
+  return kept.length < tokens.length ? [kept] : [];
+}
+
+/** Where an aside that starts here ends (exclusive); null where none starts. */
+function asideEnd(tokens: readonly Token[], at: number): number | null {
+  const token = tokens[at];
+  if (token?.text === '(') {
+    const close = tokens.findIndex((one, index) => index > at && one.text === ')');
+    return close > at + 1 && isGloss(tokens.slice(at + 1, close)) ? close + 1 : null;
+  }
+  if (token?.text !== ',' || !EXPLAINING.has(tokens[at + 1]?.lower ?? '')) return null;
+  const comma = tokens.findIndex((one, index) => index > at && one.text === ',');
+  const end = comma < 0 ? tokens.length : comma;
+  return isGloss(tokens.slice(at + 1, end)) ? end : null;
+}
+
+const isGloss = (tokens: readonly Token[]): boolean =>
+  tokens.length > 0 &&
+  tokens.every(
+    (token) =>
+      token.kind === 'word' &&
+      token.number === null &&
+      (token.name === null || !token.exact) &&
+      !DANGER.has(token.lower),
+  );
+
+/** A sentence with one bracket taken out, and what stood in the bracket. */
+export interface Bracketed {
+  readonly outside: readonly Token[];
+  readonly inside: readonly Token[];
+}
+
+/** The sentence without its first bracket that is no index, call or list of operands, and the words of the bracket. */
+export function bracketsOf(tokens: readonly Token[]): readonly Bracketed[] {
+  const found: Bracketed[] = [];
+  for (let at = 1; at < tokens.length && found.length < 3; at += 1) {
+    if (tokens[at]?.text !== '(') continue;
+    const close = closerOf(tokens, at);
+    if (close < 0) break;
+    const inside = tokens.slice(at + 1, close);
+    if (inside.length > 2) found.push({ outside: [...tokens.slice(0, at), ...tokens.slice(close + 1)], inside });
+    at = close;
+  }
+  return found;
+}
+
+function closerOf(tokens: readonly Token[], open: number): number {
+  let depth = 0;
+  for (let at = open; at < tokens.length; at += 1) {
+    if (tokens[at]?.text === '(') depth += 1;
+    if (tokens[at]?.text === ')') depth -= 1;
+    if (depth === 0) return at;
+  }
+  return -1;
+}
