@@ -2,6 +2,7 @@ import type { Outcome } from '../../contracts/outcome.ts';
 import { fail, ok } from '../../contracts/outcome.ts';
 import type { Spec, SpecPort, WidthSpec } from '../../contracts/spec.ts';
 import { type Edge, NO_RESET_FACTS, namesOf, type ResetFacts, type Value } from '../../english/index.ts';
+import { isLowActiveName, isResetName } from '../../util/reset-name.ts';
 import type { Clock, Draft, Fact, PlanAssumption, Port, ResetPlan, Trouble } from './facts.ts';
 import { factsOf, isSentence, troubleAt } from './facts.ts';
 import { internalPort, internalsOf } from './internals.ts';
@@ -119,9 +120,6 @@ function clockOf(
   return ok(only === undefined || chosen.length > 1 ? null : { name: only.name, edge: first?.statement.edge ?? 'pos' });
 }
 
-const RESET_NAME = /^(?:i_|sys_)?(?:a|s|async_|sync_|n)?(?:reset|rst|clr|clear|resetb|rstb)(?:_?n|_i|_b|_?ni|_l)?$/i;
-const LOW_NAME = /(?:^n(?:rst|reset|clr)|n$|_n_?i?$|_b$|_l$|^(?:reset|rst)b$)/i;
-
 interface ResetFound {
   readonly plan: ResetPlan;
   readonly assumptions: readonly PlanAssumption[];
@@ -162,7 +160,7 @@ function resetOf(
   if (astray !== undefined)
     return fail(troubleAt('unsupported', `this is said of another signal than the reset ${signal}`, astray.fact.span));
   const port = inputs.find((one) => one.name === signal);
-  const isCalledReset = RESET_NAME.test(signal) || RESET_WORD.test(port?.port.description ?? '');
+  const isCalledReset = isResetName(signal) || RESET_WORD.test(port?.port.description ?? '');
   const told = all.find(({ reset, fact }) => reset.kind !== null || reset.value !== null || RESET_WORD.test(fact.text));
   const [first] = all;
   if (!isCalledReset && told === undefined && first !== undefined)
@@ -208,7 +206,7 @@ function resetSignal(inputs: readonly Port[], resets: readonly ResetFacts[], clo
   const named = resets.flatMap((reset) => (reset.signal?.k === 'name' ? [reset.signal.name] : []));
   const exact = bits.find((port) => named.includes(port.name));
   if (exact !== undefined) return exact.name;
-  const byName = bits.filter((port) => RESET_NAME.test(port.name));
+  const byName = bits.filter((port) => isResetName(port.name));
   if (byName.length === 1) return byName[0]?.name ?? null;
   const initial = bits.filter((port) => /^(?:r|rn|ar)$/.test(port.name));
   return resets.some((reset) => reset.kind !== null) && byName.length === 0 && initial.length === 1
@@ -241,7 +239,7 @@ function mergedReset(signal: string, all: readonly Told[]): Outcome<ResetFound |
   const second = kinds[1] ?? polarities[1];
   if (second !== undefined)
     return fail(troubleAt('contradiction', `the text says two things of the reset ${signal}`, second.fact.span));
-  const active = polarities[0]?.value ?? (LOW_NAME.test(signal) ? 'low' : 'high');
+  const active = polarities[0]?.value ?? (isLowActiveName(signal) ? 'low' : 'high');
   const edgeTold = all.some((one) => one.reset.edge !== null);
   const kind = kinds[0]?.value ?? (edgeTold || /^a/i.test(signal) ? 'async' : 'sync');
   const plan: ResetPlan = { signal, kind, active };

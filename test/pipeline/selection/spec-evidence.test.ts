@@ -50,6 +50,27 @@ describe('evidence of a specification', () => {
   });
 });
 
+describe('a trace that shows the reset under another name', () => {
+  const ported = (reset: string): string => `module keep (
+  input clk,
+  input ${reset},
+  input d,
+  output q
+);
+`;
+  const trace = (reset: string): string => `  time  clk  ${reset}  d  q\n  0ns  0  1  0  x\n  5ns  1  0  1  0\n`;
+  it.each([
+    ['reset', 'rst', '1'],
+    ['areset', 'reset', '1'],
+    ['rst_n', 'rst', undefined],
+    ['hold', 'rst', undefined],
+    ['reset', 'go', undefined],
+  ])('port %s, column %s: the first value of the port is %s', (port, column, first) => {
+    const [steps] = specEvidence(specOf(`${PUZZLE}\n\n${trace(column)}\n${ported(port)}`)).traces;
+    expect(steps?.[0]?.values[port]).toBe(first);
+  });
+});
+
 describe('a trace in a text that speaks of parts', () => {
   const TRACE = '  time  a  b  y\n  0ns   0  0  1\n  5ns   1  0  1\n';
   it.each([
