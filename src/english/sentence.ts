@@ -26,6 +26,7 @@ import { addPartRules } from './rules/parts.ts';
 import { addRangeRules } from './rules/ranges.ts';
 import { addRegardlessRules } from './rules/regardless.ts';
 import { addRemarkRules } from './rules/remarks.ts';
+import { addResetPhraseRules } from './rules/reset-phrases.ts';
 import { addResetRules } from './rules/resets.ts';
 import { addSettingRules } from './rules/settings.ts';
 import { addShiftRules } from './rules/shift-actions.ts';
@@ -98,6 +99,7 @@ function english(): Grammar {
   addAlternativeRules(grammar);
   addRegardlessRules(grammar);
   addConnectingRules(grammar);
+  addResetPhraseRules(grammar);
   shared = grammar;
   return grammar;
 }

@@ -26,6 +26,8 @@ export type Action =
       readonly by: Value | null;
       readonly fill: Value | null;
       readonly style: 'logical' | 'arithmetic' | 'rotate' | null;
+      /** The bit that the sentence says the new one enters at; it must be the one the direction makes free. */
+      readonly at?: Value;
     };
 
 /** Edge of a clock. */

@@ -10,6 +10,8 @@ const opt = (captures: Captures, name: string): Value | null => (captures[name] 
 interface Fill {
   readonly value: Value;
   readonly end: 'left' | 'right' | null;
+  /** The bit by its number (`q[0]`), where the text gives it so. */
+  readonly at?: Value;
 }
 
 type Shift = Extract<Action, { readonly a: 'shift' }>;
@@ -28,6 +30,7 @@ function shiftAction(c: Captures): Shift | null {
     by: opt(c, 'n'),
     fill: fill?.value ?? null,
     style: (c['s'] ?? null) as 'logical' | 'arithmetic' | 'rotate' | null,
+    ...(fill?.at === undefined ? {} : { at: fill.at }),
   };
 }
 
@@ -45,6 +48,7 @@ function appended(c: Captures): Shift | null {
 const fillOf = (c: Captures): Fill => ({
   value: val(c, 'f'),
   end: c['e'] === 'left' || c['e'] === 'right' ? c['e'] : null,
+  ...(typeof c['e'] === 'object' ? { at: c['e'] as Value } : {}),
 });
 
 const SHIFT_ACTIONS_1: readonly RuleLine[] = [
@@ -81,6 +85,11 @@ const SHIFT_ACTIONS_3: readonly RuleLine[] = [
   [
     'act.moves',
     "t:<target> [<modal>] (move | moves) [n:<amount>] d:<direction> ['(' <direction> ')'] [f:<shift-fill>]",
+    shiftAction,
+  ],
+  [
+    'act.bits-move',
+    '(all bits | every bit | each bit | all (stages | elements) | (contents | content | bits)) [of t:<target>] [<modal>] [be | is | are] (move | moves | moved | shift | shifts | shifted) [n:<amount>] d:<direction> [f:<shift-fill>]',
     shiftAction,
   ],
   ['act.shift-noun', '[s:<shift-style>] d:<direction> shift [by n:<amount>]', shiftAction],
@@ -120,11 +129,23 @@ const SHIFT_ACTIONS_5: readonly RuleLine[] = [
     fillOf,
   ],
   [
+    'fill.enters-bare',
+    "',' f:<value> (enters | enter | is shifted in | comes in | goes in) [in | into | as | at | to | from] [e:<bit-end>]",
+    fillOf,
+  ],
+  [
+    'fill.becomes',
+    "[','] (and | with | while) f:<value> (becomes | becoming | is | being) new e:<bit-end>",
+    fillOf,
+  ],
+  [
     'fill.zeros',
     "[','] (with | using) (zero | 0 | zeros) fill",
     (): Fill => ({ value: { k: 'fill', bit: 0 }, end: null }),
   ],
 ];
+
+const OWN: Value = { k: 'noun', noun: 'it' };
 
 const ENDS: readonly RuleLine[] = [
   [
@@ -137,10 +158,18 @@ const ENDS: readonly RuleLine[] = [
     '(msb | (most significant | high | highest | top | left | leftmost | uppermost) (bit | end | position | side | bit position) | left) [position | of <target>]',
     () => 'left',
   ],
+  [
+    'end.bit',
+    'v:<operand>',
+    (c) => (val(c, 'v').k === 'index' ? val(c, 'v') : null),
+  ],
+  [
+    'end.numbered',
+    'bit [position | number] n:<number>',
+    (c) => ({ k: 'index', of: OWN, at: num(c['n'] as number) }) satisfies Value,
+  ],
   ['end.open', '(vacated | vacant | freed | empty | free) (bit | position | place)', () => 'open'],
 ];
-
-const OWN: Value = { k: 'noun', noun: 'it' };
 
 /** Shifts and rotations as actions. */
 export function addShiftRules(grammar: Grammar): void {

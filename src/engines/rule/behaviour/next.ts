@@ -131,6 +131,8 @@ function shifted(
   const by = amountOf(action.by);
   if (by === null || by > subject.width) return { why: 'the amount of the shift is not a number that fits' };
   if (action.style === 'rotate') return { text: rotated(subject, by, dir), reads: [] };
+  if (action.at !== undefined && !entersThere(action.at, { subject, by, dir }))
+    return { why: 'the bit that the new one is said to enter at is not the one that the shift makes free' };
   const fill = fillOf(action, { subject, by, dir }, context);
   if (isUnspeakableFill(fill) || by === subject.width) return fill;
   const kept = dir === 'left' ? bitsOf(subject, subject.width - 1 - by, 0) : bitsOf(subject, subject.width - 1, by);
@@ -158,6 +160,13 @@ interface Shift {
   readonly subject: Subject;
   readonly by: number;
   readonly dir: 'left' | 'right';
+}
+
+/** A single bit enters a left shift at the lowest bit and a right shift at the highest. */
+function entersThere(at: Value, { subject, by, dir }: Shift): boolean {
+  if (at.k !== 'index' || at.at.k !== 'num' || by !== 1) return false;
+  const isOwn = (at.of.k === 'name' && at.of.name === subject.name) || (at.of.k === 'noun' && at.of.noun === 'it');
+  return isOwn && Number(at.at.value) === (dir === 'left' ? subject.lsb : subject.lsb + subject.width - 1);
 }
 
 function fillOf(

@@ -187,9 +187,8 @@ function resolveAction(action: Action, nouns: (noun: string) => string | null): 
     const value = resolveNouns(action.value, nouns);
     return value === undefined ? null : { ...action, value };
   }
-  if (action.a === 'shift' && action.fill !== null) {
-    const fill = resolveNouns(action.fill, nouns);
-    return fill === undefined ? null : { ...action, fill };
-  }
-  return action;
+  if (action.a !== 'shift') return action;
+  const fill = action.fill === null ? null : resolveNouns(action.fill, nouns);
+  const at = action.at === undefined ? null : resolveNouns(action.at, nouns);
+  return fill === undefined || at === undefined ? null : { ...action, fill, ...(at === null ? {} : { at }) };
 }

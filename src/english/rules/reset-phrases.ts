@@ -1,0 +1,125 @@
+import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
+import type { ResetFacts, Statement } from '../statement.ts';
+import { NO_RESET_FACTS } from '../statement.ts';
+import { num, type Value } from '../value.ts';
+import { opt } from './captures.ts';
+
+/** What parts of a sentence state of the reset, later parts winning; absent facts erase nothing. */
+function mergedReset(c: Captures): ResetFacts {
+  const attrs = [c['a'], c['b']].flatMap((list) => (list ?? []) as readonly Partial<ResetFacts>[]);
+  const parts = [...attrs, c['r'], c['t']].filter((part) => part !== undefined) as readonly Partial<ResetFacts>[];
+  const zero: Value | null = c['z'] === true && c['t'] === undefined ? num(0) : null;
+  const stated = parts.map((part) => Object.fromEntries(Object.entries(part).filter(([, value]) => value !== null)));
+  return Object.assign({}, NO_RESET_FACTS, { target: opt(c, 'g'), value: zero }, ...stated) as ResetFacts;
+}
+
+const resetOf = (c: Captures): Statement => ({ s: 'reset', reset: mergedReset(c) });
+
+/** A value said of the reset that no word calls one is not a fact about resets. */
+const toldReset = (c: Captures): Statement | null => {
+  const reset = mergedReset(c);
+  return reset.kind === null && reset.active === null ? null : { s: 'reset', reset };
+};
+
+const CLEARS = 'z:(clears | clear | zeroes | zeros | empties)';
+const SETS =
+  '(sets | set | resets | reset | initializes | initialize | initialises | initialise | presets | forces | puts | returns | brings)';
+const LOADS = '(loads | load | initializes | initialises | presets | preloads | fills)';
+
+/** The reset goes before everything else in every design that is built, so this is always borne out. */
+const FIRST =
+  "[[','] (and | which) [it] (overrides | has (priority | precedence) over | takes (priority | precedence) over) (<signal> | everything else | all other (inputs | signals | operations)) ]";
+
+const SUBJECTS: readonly RuleLine[] = [
+  ['reset-who', 'a:<reset-attrs> r:<reset-noun>', mergedReset],
+  ['reset-who.paren', "a:<reset-attrs> r:<reset-noun> '(' b:<reset-attrs> ')'", mergedReset],
+  [
+    'reset-who.paren-name',
+    "a:<reset-attrs> (reset | clear) [signal | input] '(' b:<reset-attrs> n:<name> ')'",
+    (c) => ({ ...mergedReset(c), signal: { k: 'name', name: String(c['n']) } }),
+  ],
+  [
+    'reset-who.apposed',
+    "a:<reset-attrs> (reset | clear) [signal | input] ',' n:<name> ','",
+    (c) => ({ ...mergedReset(c), signal: { k: 'name', name: String(c['n']) } }),
+  ],
+  [
+    'reset-who.name-apposed',
+    "n:<name> ',' [which is | that is] a:<reset-attrs> (reset | clear) [signal | input] [',']",
+    (c) => ({ ...mergedReset(c), signal: { k: 'name', name: String(c['n']) } }),
+  ],
+  [
+    'reset-who.name-which',
+    "n:<name> ',' which is a:<reset-attrs> [',']",
+    (c) => ({ ...mergedReset(c), signal: { k: 'name', name: String(c['n']) } }),
+  ],
+];
+
+const EVERYTHING: readonly RuleLine[] = [
+  ['everything', 'everything', () => null],
+  [
+    'everything.all',
+    '(all | both | all <number> | every) [of] [its | of its | internal | these] (registers | register | flip flops | flip flop | stages | stage | bits | bit | dffs | state | storage | storage elements | contents)',
+    () => null,
+  ],
+  ['everything.whole', '(whole | entire) (circuit | module | design | register | state)', () => null],
+];
+
+const CLAUSES: readonly RuleLine[] = [
+  ['reset.who-loads', `r:<reset-who> [<modal>] ${LOADS} [[g:<reset-target>] with] [value] t:<reset-value> ${FIRST}`, resetOf],
+  ['reset.who-loads-into', `r:<reset-who> [<modal>] ${LOADS} [value] t:<reset-value> (into | in) g:<reset-target> ${FIRST}`, resetOf],
+  ['reset.who-sets', `r:<reset-who> [<modal>] ${SETS} [g:<reset-target> | <everything>] t:<reset-to> ${FIRST}`, toldReset],
+  ['reset.who-clears', `r:<reset-who> [<modal>] ${CLEARS} [g:<reset-target> | <everything>] ${FIRST}`, resetOf],
+  [
+    'reset.is-it',
+    `r:<reset-noun> [<modal>] (be | is) a:<reset-attrs> [reset] [input | signal] (';' | ':' | ',' | and) [it | which | that] [<modal>] (${CLEARS} (g:<reset-target> | <everything>) | ${SETS} (g:<reset-target> | <everything>) t:<reset-to>)`,
+    resetOf,
+  ],
+  [
+    'reset.is-that',
+    `r:<reset-noun> [<modal>] (be | is) a:<reset-attrs> reset [input | signal] (that | which) (${LOADS} [g:<reset-target>] with [value] t:<reset-value> | ${SETS} [g:<reset-target> | <everything>] t:<reset-to> | ${CLEARS} [g:<reset-target> | <everything>]) ${FIRST}`,
+    resetOf,
+  ],
+  [
+    'reset.is-to',
+    `r:<reset-noun> [<modal>] (be | is) a:<reset-attrs> reset [input | signal] t:<reset-to> [','] and [it] (overrides | has (priority | precedence) over | takes (priority | precedence) over) (<signal> | everything else)`,
+    toldReset,
+  ],
+  [
+    'reset.by',
+    '(g:<reset-target> | <everything>) [<modal>] (be | is | are) [all | both] z:(cleared | zeroed) (by | on | with | through) r:<reset-who>',
+    resetOf,
+  ],
+  [
+    'reset.set-by',
+    '(g:<reset-target> | <everything>) [<modal>] (be | is | are) [all | both] (set | reset | initialized | initialised | forced) t:<reset-to> (by | on | with | through) r:<reset-who>',
+    resetOf,
+  ],
+  [
+    'reset.reset-by',
+    '(g:<reset-target> | <everything>) [<modal>] (be | is | are) [all | both] reset (by | through) r:<reset-who>',
+    toldReset,
+  ],
+  [
+    'reset.bare-clears',
+    `reset [<modal>] (${CLEARS} (g:<reset-target> | <everything>) | ${SETS} (g:<reset-target> | <everything>) t:<reset-to>)`,
+    resetOf,
+  ],
+  [
+    'reset.none-provided',
+    'no reset [signal | input] [is (provided | used | needed | required | present | available | implemented)]',
+    () => ({ s: 'no-reset' }) satisfies Statement,
+  ],
+  [
+    'reset.not-provided',
+    '([there is] no reset | reset is not (provided | used | needed | required | present | available) | (<circuit> | it) (does not have | has no | uses no) reset) [signal | input]',
+    () => ({ s: 'no-reset' }) satisfies Statement,
+  ],
+];
+
+/** What resets do, in the words of data sheets: "loads", "clears all stages", "is cleared by rst, which is …". */
+export function addResetPhraseRules(grammar: Grammar): void {
+  addRules(grammar, 'reset-who', SUBJECTS);
+  addRules(grammar, 'everything', EVERYTHING);
+  addRules(grammar, 'clause', CLAUSES);
+}
