@@ -33,7 +33,7 @@ const plainValue = (value: Value | null): string =>
 const sameValue = (left: Value | null, right: Value | null): boolean => plainValue(left) === plainValue(right);
 
 const isPartial = (target: Value | null): boolean =>
-  target !== null && (['index', 'slice', 'part'].includes(target.k) || (target.k === 'op' && target.op !== 'all'));
+  target !== null && (['index', 'slice', 'part'].includes(target.k) || (target.k === 'op' && !['all', 'every'].includes(target.op)));
 
 /** What the text says that reset does to registers. */
 export interface StatedReset {

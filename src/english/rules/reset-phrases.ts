@@ -1,7 +1,7 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { ResetFacts, Statement } from '../statement.ts';
 import { NO_RESET_FACTS } from '../statement.ts';
-import { num, type Value } from '../value.ts';
+import { num, op, type Value } from '../value.ts';
 import { opt } from './captures.ts';
 
 /** What parts of a sentence state of the reset, later parts winning; absent facts erase nothing. */
@@ -58,8 +58,13 @@ const SUBJECTS: readonly RuleLine[] = [
 const EVERYTHING: readonly RuleLine[] = [
   ['everything', 'everything', () => null],
   [
+    'everything.counted',
+    '(b:both | all n:<number>) [of] [its | of its | internal | these] (registers | flip flops | stages | dffs)',
+    (c) => op('every', num(c['b'] === true ? 2 : (c['n'] as number))),
+  ],
+  [
     'everything.all',
-    '(all | both | all <number> | every) [of] [its | of its | internal | these] (registers | register | flip flops | flip flop | stages | stage | bits | bit | dffs | state | storage | storage elements | contents)',
+    '(all | every) [of] [its | of its | internal | these] (registers | register | flip flops | flip flop | stages | stage | bits | bit | dffs | state | storage | storage elements | contents)',
     () => null,
   ],
   ['everything.whole', '(whole | entire) (circuit | module | design | register | state)', () => null],
@@ -68,16 +73,16 @@ const EVERYTHING: readonly RuleLine[] = [
 const CLAUSES: readonly RuleLine[] = [
   ['reset.who-loads', `r:<reset-who> [<modal>] ${LOADS} [[g:<reset-target>] with] [value] t:<reset-value> ${FIRST}`, resetOf],
   ['reset.who-loads-into', `r:<reset-who> [<modal>] ${LOADS} [value] t:<reset-value> (into | in) g:<reset-target> ${FIRST}`, resetOf],
-  ['reset.who-sets', `r:<reset-who> [<modal>] ${SETS} [g:<reset-target> | <everything>] t:<reset-to> ${FIRST}`, toldReset],
-  ['reset.who-clears', `r:<reset-who> [<modal>] ${CLEARS} [g:<reset-target> | <everything>] ${FIRST}`, resetOf],
+  ['reset.who-sets', `r:<reset-who> [<modal>] ${SETS} [g:<reset-target> | g:<everything>] t:<reset-to> ${FIRST}`, toldReset],
+  ['reset.who-clears', `r:<reset-who> [<modal>] ${CLEARS} [g:<reset-target> | g:<everything>] ${FIRST}`, resetOf],
   [
     'reset.is-it',
-    `r:<reset-noun> [<modal>] (be | is) a:<reset-attrs> [reset] [input | signal] (';' | ':' | ',' | and) [it | which | that] [<modal>] (${CLEARS} (g:<reset-target> | <everything>) | ${SETS} (g:<reset-target> | <everything>) t:<reset-to>)`,
+    `r:<reset-noun> [<modal>] (be | is) a:<reset-attrs> [reset] [input | signal] (';' | ':' | ',' | and) [it | which | that] [<modal>] (${CLEARS} (g:<reset-target> | g:<everything>) | ${SETS} (g:<reset-target> | g:<everything>) t:<reset-to>)`,
     resetOf,
   ],
   [
     'reset.is-that',
-    `r:<reset-noun> [<modal>] (be | is) a:<reset-attrs> reset [input | signal] (that | which) (${LOADS} [g:<reset-target>] with [value] t:<reset-value> | ${SETS} [g:<reset-target> | <everything>] t:<reset-to> | ${CLEARS} [g:<reset-target> | <everything>]) ${FIRST}`,
+    `r:<reset-noun> [<modal>] (be | is) a:<reset-attrs> reset [input | signal] (that | which) (${LOADS} [g:<reset-target>] with [value] t:<reset-value> | ${SETS} [g:<reset-target> | g:<everything>] t:<reset-to> | ${CLEARS} [g:<reset-target> | g:<everything>]) ${FIRST}`,
     resetOf,
   ],
   [
@@ -87,22 +92,22 @@ const CLAUSES: readonly RuleLine[] = [
   ],
   [
     'reset.by',
-    '(g:<reset-target> | <everything>) [<modal>] (be | is | are) [all | both] z:(cleared | zeroed) (by | on | with | through) r:<reset-who>',
+    '(g:<reset-target> | g:<everything>) [<modal>] (be | is | are) [all | both] z:(cleared | zeroed) (by | on | with | through) r:<reset-who>',
     resetOf,
   ],
   [
     'reset.set-by',
-    '(g:<reset-target> | <everything>) [<modal>] (be | is | are) [all | both] (set | reset | initialized | initialised | forced) t:<reset-to> (by | on | with | through) r:<reset-who>',
+    '(g:<reset-target> | g:<everything>) [<modal>] (be | is | are) [all | both] (set | reset | initialized | initialised | forced) t:<reset-to> (by | on | with | through) r:<reset-who>',
     resetOf,
   ],
   [
     'reset.reset-by',
-    '(g:<reset-target> | <everything>) [<modal>] (be | is | are) [all | both] reset (by | through) r:<reset-who>',
+    '(g:<reset-target> | g:<everything>) [<modal>] (be | is | are) [all | both] reset (by | through) r:<reset-who>',
     toldReset,
   ],
   [
     'reset.bare-clears',
-    `reset [<modal>] (${CLEARS} (g:<reset-target> | <everything>) | ${SETS} (g:<reset-target> | <everything>) t:<reset-to>)`,
+    `reset [<modal>] (${CLEARS} (g:<reset-target> | g:<everything>) | ${SETS} (g:<reset-target> | g:<everything>) t:<reset-to>)`,
     resetOf,
   ],
   [

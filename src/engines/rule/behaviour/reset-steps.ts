@@ -49,11 +49,19 @@ function resetTargetsOf(job: Job): ResetTargets {
       const all = target.args.map((arg) => named(arg));
       return all.includes(null) ? null : all.flatMap((names) => names ?? []);
     }
+    // "Both flip-flops": of so many, or of none that is meant.
+    if (target.k === 'op' && target.op === 'every') return isEvery(target.args[0], job) ? null : [];
     if (target.k === 'name') return [target.name];
     const name = target.k === 'noun' && fact !== undefined ? job.nouns(target.noun, fact) : null;
     return name === null ? null : [name];
   };
   return named;
+}
+
+/** The registers of the design are as many as the text counts: those inside it, or its outputs. */
+function isEvery(count: Value | undefined, { draft }: Job): boolean {
+  const all = draft.internals.length > 0 ? draft.internals : draft.outputs;
+  return count?.k === 'num' && Number(count.value) === all.length;
 }
 
 /** Some sentence says what reset does to a signal that it names. */
