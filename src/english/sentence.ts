@@ -17,6 +17,7 @@ import { addConnectingRules } from './rules/connecting.ts';
 import { addDescriptionRules } from './rules/descriptions.ts';
 import { addDocumentRules } from './rules/documents.ts';
 import { addEncodingRules } from './rules/encodings.ts';
+import { addExampleRules } from './rules/examples.ts';
 import { addFramingRules } from './rules/framing.ts';
 import { addInternalRules } from './rules/internals.ts';
 import { addMachineRules } from './rules/machines.ts';
@@ -32,6 +33,7 @@ import { addSettingRules } from './rules/settings.ts';
 import { addShiftRules } from './rules/shift-actions.ts';
 import { addSignRules } from './rules/signs.ts';
 import { addThingRules } from './rules/things.ts';
+import { addTraceRules } from './rules/traces.ts';
 import { addValueRules } from './rules/values.ts';
 import { addVectorPartRules } from './rules/vector-parts.ts';
 import { addWiringRules } from './rules/wiring.ts';
@@ -100,6 +102,8 @@ function english(): Grammar {
   addRegardlessRules(grammar);
   addConnectingRules(grammar);
   addResetPhraseRules(grammar);
+  addExampleRules(grammar);
+  addTraceRules(grammar);
   shared = grammar;
   return grammar;
 }

@@ -95,7 +95,7 @@ function isFraming(fact: Fact, draft: Draft, whole: Piece): boolean {
   if (statement.s === 'purpose') return purposeHolds(statement, draft, whole);
   if (statement.s !== 'part') return false;
   return (
-    statement.nouns.every((noun) => isShown(noun, whole.parts)) &&
+    statement.nouns.every((noun) => isShown(noun, [...whole.parts, ...draft.examples, ...draft.properties])) &&
     statement.claims.every((claim) => claimHolds(claim, draft, whole))
   );
 }
@@ -103,12 +103,13 @@ function isFraming(fact: Fact, draft: Draft, whole: Piece): boolean {
 const SHOWN: Readonly<Record<string, readonly FormalPart['kind'][]>> = {
   'truth-table': ['truth-table'],
   karnaugh: ['karnaugh'],
-  table: ['state-table', 'truth-table', 'table', 'register-map'],
+  table: ['state-table', 'truth-table', 'table', 'register-map', 'waveform'],
   diagram: ['state-diagram'],
   'flip-flop': ['truth-table'],
   terms: ['term-list'],
   shown: ['truth-table', 'karnaugh', 'state-table', 'state-diagram', 'waveform'],
   waveform: ['waveform'],
+  property: ['code'],
 };
 
 function isShown(noun: string, parts: readonly FormalPart[]): boolean {
@@ -132,8 +133,12 @@ function claimHolds(
   if (claim.f === 'no-clock') return draft.clock === null && !whole.clocked;
   if (claim.f === 'outputs') return bitsOf(draft.outputs) === claim.n || draft.outputs.length === claim.n;
   if (claim.f === 'variables') return bitsOf(data) === claim.n;
+  if (claim.f === 'storage-bits') return storedBits(whole) === claim.n;
   return claim.f === 'onehot' && fsm !== undefined;
 }
+
+const storedBits = ({ nodes }: Piece): number =>
+  nodes.reduce((sum, node) => sum + (node.kind === 'reg' ? Number(node.type.width) : 0), 0);
 
 const bitsOf = (ports: Draft['ports']): number => ports.reduce((sum, port) => sum + (port.width ?? 0), 0);
 
@@ -157,6 +162,8 @@ function outputsByState(fsm: Extract<PlanNode, { readonly kind: 'fsm' }>): boole
  * process, are triggered by the clock's edge is it synchronous. Both kinds are common, so there is no default.
  */
 function openReset(draft: Draft, whole: Piece): Trouble | null {
+  // A trace shows by itself whether the reset waits for the clock.
+  if (whole.parts.some(({ kind }) => kind === 'waveform')) return null;
   const isAssumed = draft.assumptions.some(({ rule }) => rule === 'reset.kind-by-convention');
   const port = draft.ports.find(({ name }) => name === draft.reset?.signal);
   if (!whole.clocked || !isAssumed || draft.reset?.kind !== 'sync' || draft.clockFacts.length > 0 || port === undefined)

@@ -3,8 +3,9 @@ import { fail, ok } from '../../contracts/outcome.ts';
 import type { Spec, SpecPort, WidthSpec } from '../../contracts/spec.ts';
 import { type Edge, NO_RESET_FACTS, namesOf, type ResetFacts, type Value } from '../../english/index.ts';
 import { isLowActiveName, isResetName } from '../../util/reset-name.ts';
+import { sortParts } from './example-parts.ts';
 import type { Clock, Draft, Fact, PlanAssumption, Port, ResetPlan, Trouble } from './facts.ts';
-import { factsOf, isSentence, troubleAt } from './facts.ts';
+import { factsOf, troubleAt } from './facts.ts';
 import { internalPort, internalsOf } from './internals.ts';
 
 /** Collects ports, clock and reset of a spec around the facts its text states. Fails where the text contradicts itself. */
@@ -44,7 +45,7 @@ export function draftOf(spec: Spec, facts: readonly Fact[]): Outcome<Draft, Trou
     inputs,
     outputs,
     facts,
-    parts: spec.body.flatMap((block) => (isSentence(block) ? [] : [block])),
+    ...sortParts(spec, facts),
     clock: clock.value,
     reset: reset.value?.plan ?? null,
     resetFacts,

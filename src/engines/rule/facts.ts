@@ -2,7 +2,7 @@ import type { Outcome } from '../../contracts/outcome.ts';
 import type { DesignPlan, PlanNode } from '../../contracts/plan.ts';
 import type { TextSpan } from '../../contracts/source.ts';
 import type { Sentence, Spec, SpecBlock, SpecPort } from '../../contracts/spec.ts';
-import type { FormalPart } from '../../contracts/spec-parts.ts';
+import type { CodePart, FormalPart } from '../../contracts/spec-parts.ts';
 import type { Edge, Statement } from '../../english/index.ts';
 
 /** A statement of the text with the place it stands at. Patterns claim facts by identity. */
@@ -71,6 +71,10 @@ export interface Draft {
   readonly internals: readonly Internal[];
   readonly facts: readonly Fact[];
   readonly parts: readonly FormalPart[];
+  /** Tables and traces that only show what the text describes; the finished design is held against them. */
+  readonly examples: readonly FormalPart[];
+  /** Assertions; the checks of the finished design judge them. */
+  readonly properties: readonly CodePart[];
   readonly clock: Clock | null;
   readonly reset: ResetPlan | null;
   readonly resetFacts: readonly Fact[];

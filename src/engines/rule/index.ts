@@ -6,6 +6,7 @@ import type { Spec } from '../../contracts/spec.ts';
 import { withAsides } from './asides.ts';
 import { compose, planOf } from './compose.ts';
 import { draftOf } from './draft.ts';
+import { deniedExample } from './examples.ts';
 import type { Draft, Fact, Trouble } from './facts.ts';
 import { isSentence } from './facts.ts';
 import { combinations, readProse } from './reading.ts';
@@ -51,7 +52,10 @@ function attempt(spec: Spec, facts: readonly Fact[], { guess }: RuleOptions): Ou
   if (!draft.ok) return draft;
   const explicit = resolved({ ...draft.value, guess });
   const composed = compose(explicit);
-  return composed.ok ? ok({ plan: planOf(explicit, composed.value), draft: explicit, facts }) : composed;
+  if (!composed.ok) return composed;
+  const plan = planOf(explicit, composed.value);
+  const denied = deniedExample(plan, explicit);
+  return denied === null ? ok({ plan, draft: explicit, facts }) : fail(denied);
 }
 
 /** Plans that differ in what they build; differing only in words is the same plan. */

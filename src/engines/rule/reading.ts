@@ -85,6 +85,10 @@ const plain = (sentence: Sentence, index: number): Omit<ReadSentence, 'readings'
   caseSignal: null,
 });
 
+/** A sentence that only announces an example, which is then tried on the design. */
+const isExampleMark = (statement: SentenceReading['statements'][number]): boolean =>
+  statement.s === 'fact' && statement.fact === 'example-shown';
+
 /** What stands under "Example" or "Old version" is not what to build. */
 const isStatus = (sentence: Sentence): boolean => sentence.section !== null && STATUS.test(sentence.section);
 
@@ -98,7 +102,11 @@ function readWithMap(sentence: Sentence, reader: Reader & { readonly hasMap: boo
 function readOne(sentence: Sentence, { index, scope, last }: Reader): ReadSentence {
   const base = plain(sentence, index);
   if (sentence.kind === 'heading') return { ...base, readings: headingReadings(sentence.text, scope) };
-  if (isStatus(sentence)) return { ...base, readings: [] };
+  if (isStatus(sentence))
+    return {
+      ...base,
+      readings: readSentence(sentence.text, scope).filter((reading) => reading.statements.every(isExampleMark)),
+    };
   const entry = entryOf(sentence.text, scope);
   if (entry !== null) return { ...base, about: entry.name, readings: readSentence(entry.text, scope) };
   const labelled = /^(\d*\s?'[bdh][0-9a-f]+|\d+)\s*:\s*(.+)$/i.exec(sentence.text);
@@ -139,6 +147,7 @@ function headingReadings(text: string, scope: EnglishScope): readonly SentenceRe
   return readSentence(text, scope).filter((reading) =>
     reading.statements.every(
       (statement) =>
+        isExampleMark(statement) ||
         (statement.s === 'build' && !statement.thing.features.some((feature) => feature.word === 'signed')) ||
         statement.s === 'reset' ||
         statement.s === 'clock',

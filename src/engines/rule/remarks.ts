@@ -32,9 +32,36 @@ export function remarkHolds(
     case 'carry-dropped':
     case 'count-range':
       return wrapHolds(statement, draft, whole);
+    case 'updates-at':
+      return updatesHold(statement, draft, whole);
+    case 'example-shown':
+      return isBesideExample(fact, draft);
     default:
       return false;
   }
+}
+
+/** Whether an example stands behind the sentence that announces it, with no other sentence between than more of the kind. */
+function isBesideExample(fact: Fact, { spec, examples, facts }: Draft): boolean {
+  const marks = new Set(
+    factsOf(facts, 'fact').flatMap(({ statement, span }) => (statement.fact === 'example-shown' ? [span.start] : [])),
+  );
+  const at = spec.body.findIndex((block) => block.span.start === fact.span.start);
+  const next = spec.body.slice(at + 1).find((block) => !marks.has(block.span.start));
+  return at >= 0 && examples.some((part) => part === next);
+}
+
+/** Outputs that are said to change at an edge of the clock only are registers of that edge. */
+function updatesHold({ values, text }: Stated, draft: Draft, whole: Piece): boolean {
+  const [clock, ...outputs] = values.flatMap((value) => (value.k === 'name' ? [value.name] : []));
+  const isRegister = (name: string): boolean => whole.nodes.some((node) => node.kind === 'reg' && node.name === name);
+  return (
+    clock !== undefined &&
+    clock === draft.clock?.name &&
+    text === draft.clock.edge &&
+    outputs.length === values.length - 1 &&
+    outputs.every(isRegister)
+  );
 }
 
 /** An input that nothing reads, and that by its name is neither a clock nor a reset of a design with registers. */

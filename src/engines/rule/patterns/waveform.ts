@@ -6,8 +6,9 @@ import { MAIN_DOMAIN } from '../domain.ts';
 import type { Draft, OpenWork, Pattern, Piece, PlanAssumption, Port, Trouble } from '../facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from '../facts.ts';
 import { type Explained, type Explanation, explain, type Learnt } from '../waveform/infer.ts';
+import { withoutNever } from '../waveform/never.ts';
 import { openPoints, sizeOf } from '../waveform/open.ts';
-import { traceOf } from '../waveform/trace.ts';
+import { type Trace, traceOf } from '../waveform/trace.ts';
 
 /** A simulation trace that is the spec: the circuit with the least storage that gives it, if only one can. */
 export const waveform: Pattern = {
@@ -16,11 +17,7 @@ export const waveform: Pattern = {
   reason: 'a circuit is claimed only when the trace fixes its functions for all inputs and states',
   plan: (draft, open) => {
     const [part] = open.parts.filter((one) => one.kind === 'waveform');
-    if (part === undefined) return ok(null);
-    const isSpec = factsOf(draft.facts, 'part').some((fact) =>
-      fact.statement.nouns.some((noun) => noun === 'waveform' || noun === 'shown'),
-    );
-    return isSpec ? planTrace(part, draft, open) : ok(null);
+    return part === undefined ? ok(null) : planTrace(part, draft, open);
   },
 };
 
@@ -28,15 +25,18 @@ function planTrace(part: WaveformPart, draft: Draft, open: OpenWork): Outcome<Pi
   if (open.outputs.length < draft.outputs.length) return ok(null);
   const trace = traceOf(part, draft);
   if (!trace.ok) return trace;
-  if (draft.reset !== null)
-    return fail(troubleAt('unsupported', 'a trace with a reset input is not inferred', part.span));
   const edge = draft.clock?.edge === 'neg' ? 'neg' : 'pos';
   if (draft.clock?.edge === 'both')
     return fail(troubleAt('unsupported', 'a trace with both clock edges is not inferred', part.span));
-  const found = explain(trace.value, draft.clock === null ? null : { name: draft.clock.name, edge });
+  const shown = explain(trace.value, draft.clock === null ? null : { name: draft.clock.name, edge });
+  const excluded = withoutNever(shown, draft);
+  if (!excluded.ok) return excluded;
+  const { explained: found, never } = excluded.value;
   const chosen = chosenOf(found, draft, part);
   if (!chosen.ok) return chosen;
   const { only, assumptions } = chosen.value;
+  const unsettled = unsettledReset(only, { part, draft, trace: trace.value });
+  if (unsettled !== null) return fail(unsettled);
   const told = factsOf(draft.facts, 'fact').filter((fact) =>
     ['storage-bits', 'storage-visible'].includes(fact.statement.fact),
   );
@@ -48,7 +48,7 @@ function planTrace(part: WaveformPart, draft: Draft, open: OpenWork): Outcome<Pi
   );
   if (wrong !== undefined)
     return fail(troubleAt('contradiction', 'what the text says of the storage does not fit the trace', wrong.span));
-  return ok({ ...pieceOf(only, part, draft), claims: told, assumptions });
+  return ok({ ...pieceOf(only, { part, draft, trace: trace.value }), claims: [...told, ...never], assumptions });
 }
 
 interface Chosen {
@@ -98,7 +98,38 @@ const guessOf = (why: readonly string[]): PlanAssumption => ({
   severity: 'inference',
 });
 
-function pieceOf(found: Explanation, part: WaveformPart, draft: Draft): Piece {
+interface Shown {
+  readonly part: WaveformPart;
+  readonly draft: Draft;
+  readonly trace: Trace;
+}
+
+/**
+ * A reset is one more input of the next states, which fits a synchronous one. Unless the text says that it is, the trace
+ * must refute the other kind: while the reset is active, an asynchronous one would show one and the same value throughout.
+ */
+function unsettledReset(found: Explanation, { part, draft, trace }: Shown): Trouble | null {
+  const { reset } = draft;
+  if (reset === null || found.storage.length === 0) return null;
+  const kinds = factsOf(draft.facts, 'reset').flatMap(({ statement }) => statement.reset.kind ?? []);
+  if (kinds.includes('async'))
+    return troubleAt('unsupported', 'a trace with an asynchronous reset is not inferred', part.span);
+  const active = reset.active === 'high' ? 1n : 0n;
+  const under = trace.steps.filter((step) => step.values.get(reset.signal) === active);
+  const isRefuted = found.storage.some(
+    ({ name }) => new Set(under.map((step) => step.values.get(name) ?? null)).size > 1,
+  );
+  const detail = `the trace does not show whether ${reset.signal} waits for the clock, and the text does not say`;
+  return kinds.includes('sync') || isRefuted ? null : troubleAt('incomplete', detail, part.span);
+}
+
+/** The value that a trace shows of a register before any edge. */
+function startOf(port: Port, trace: Trace): { readonly init?: string } {
+  const value = trace.steps[0]?.values.get(port.name) ?? null;
+  return value === null ? {} : { init: `${String(port.width ?? 1)}'d${value.toString()}` };
+}
+
+function pieceOf(found: Explanation, { part, draft, trace }: Shown): Piece {
   const taken = new Set(draft.ports.map((port) => port.name));
   const nodes: PlanNode[] = [];
   const src = { start: part.span.start, end: part.span.end, rule: 'waveform' };
@@ -113,6 +144,7 @@ function pieceOf(found: Explanation, part: WaveformPart, draft: Draft): Piece {
       type: { width },
       domain: MAIN_DOMAIN,
       next: name,
+      ...startOf(port, trace),
       src,
     });
   }
@@ -163,7 +195,9 @@ function tableOf({ learnt, target, width }: Target, src: { start: number; end: n
     outputs: [target],
     rows,
     origin: 'waveform',
-    ...(learnt.open.length === 0 ? { missing: 'error' } : { missing: 'dontcare', dontcare_policy: 'free' }),
+    ...(learnt.open.length + (learnt.free?.length ?? 0) === 0
+      ? { missing: 'error' }
+      : { missing: 'dontcare', dontcare_policy: 'free' }),
     src,
   };
 }

@@ -6,6 +6,8 @@ export interface Learnt {
   readonly reads: readonly Port[];
   readonly rows: ReadonlyMap<number, bigint>;
   readonly open: readonly number[];
+  /** Codes that the text says never occur. */
+  readonly free?: readonly number[];
 }
 
 /** What one observation says: values of the inputs (null unknown) and of the result. */

@@ -18,11 +18,14 @@ export interface Trace {
   readonly steps: readonly Step[];
 }
 
+/** True of a column that numbers the steps of a trace. */
+export const isTimeColumn = (name: string): boolean => /^(?:time|t|cycle|clock cycle|step)$/i.test(name.trim());
+
 /** Reads a waveform table against the module's ports: every port must have a column, every column a port. */
 export function traceOf(part: WaveformPart, draft: Draft): Outcome<Trace, Trouble> {
   const columns = part.columns
     .map((name, at) => ({ name, at }))
-    .filter((column) => !/^(?:time|t|cycle|step)$/i.test(column.name));
+    .filter((column) => column.at > 0 || !isTimeColumn(column.name));
   const ports: { readonly port: Port; readonly at: number }[] = [];
   for (const column of columns) {
     const port = portNamed(column.name, draft.ports);
@@ -51,7 +54,7 @@ export function traceOf(part: WaveformPart, draft: Draft): Outcome<Trace, Troubl
 }
 
 /** Hex without prefix; x or z anywhere makes the whole value unknown. */
-function cellValue(text: string, width: number): bigint | null | undefined {
+export function cellValue(text: string, width: number): bigint | null | undefined {
   const cell = text.trim();
   if (/^[0-9a-f]*[xz][0-9a-fxz]*$/i.test(cell)) return null;
   if (!/^[0-9a-f]+$/i.test(cell)) return undefined;
