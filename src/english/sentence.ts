@@ -27,6 +27,7 @@ import { addMomentRules } from './rules/moments.ts';
 import { addNarrationRules } from './rules/narrations.ts';
 import { addNetlistRules } from './rules/netlists.ts';
 import { addPartRules } from './rules/parts.ts';
+import { addPropertyRules } from './rules/properties.ts';
 import { addRangeRules } from './rules/ranges.ts';
 import { addRegardlessRules } from './rules/regardless.ts';
 import { addRemarkRules } from './rules/remarks.ts';
@@ -110,6 +111,7 @@ function english(): Grammar {
   addResetPhraseRules(grammar);
   addExampleRules(grammar);
   addTraceRules(grammar);
+  addPropertyRules(grammar);
   shared = grammar;
   return grammar;
 }
