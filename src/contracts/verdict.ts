@@ -16,7 +16,6 @@ export type CheckId =
   | 'lint'
   | 'compile'
   | 'roundtrip'
-  | 'property'
   | 'simulate'
   | 'equivalence'
   | 'synthesize'

@@ -1,4 +1,5 @@
 export { NUMBER_WORDS } from './lexicon.ts';
+export { claimsOf } from './rules/assertions.ts';
 export { DANGER, isBehaviour } from './rules/danger.ts';
 export { type EnglishScope, isWord, readSentence, type SentenceReading } from './sentence.ts';
 export type {

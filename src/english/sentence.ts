@@ -6,8 +6,11 @@ import { readPurpose } from './purpose.ts';
 import { createReader } from './reader.ts';
 import { addActionRules } from './rules/actions.ts';
 import { addAlternativeRules } from './rules/alternatives.ts';
+import { addAssertionRules } from './rules/assertions.ts';
+import { addBitWordRules } from './rules/bit-words.ts';
 import { addBitRules } from './rules/bits.ts';
 import { addBehaviourRules } from './rules/branches.ts';
+import { addChainRules } from './rules/chains.ts';
 import { addCircuitRules } from './rules/circuits.ts';
 import { addClaimRules } from './rules/claims.ts';
 import { addClockRules } from './rules/clocks.ts';
@@ -19,15 +22,14 @@ import { addDocumentRules } from './rules/documents.ts';
 import { addEncodingRules } from './rules/encodings.ts';
 import { addExampleRules } from './rules/examples.ts';
 import { addFramingRules } from './rules/framing.ts';
-import { addHistoryRules } from './rules/histories.ts';
+import { addInterfaceRules } from './rules/interfaces.ts';
 import { addInternalRules } from './rules/internals.ts';
-import { addMachineTitleRules } from './rules/machine-titles.ts';
 import { addMachineRules } from './rules/machines.ts';
 import { addMomentRules } from './rules/moments.ts';
-import { addNarrationRules } from './rules/narrations.ts';
 import { addNetlistRules } from './rules/netlists.ts';
+import { addNumberPropertyRules } from './rules/number-properties.ts';
+import { addOutputClaimRules } from './rules/output-claims.ts';
 import { addPartRules } from './rules/parts.ts';
-import { addPropertyRules } from './rules/properties.ts';
 import { addRangeRules } from './rules/ranges.ts';
 import { addRegardlessRules } from './rules/regardless.ts';
 import { addRemarkRules } from './rules/remarks.ts';
@@ -97,9 +99,6 @@ function english(): Grammar {
   addWiringRules(grammar);
   addInternalRules(grammar);
   addMachineRules(grammar);
-  addMachineTitleRules(grammar);
-  addNarrationRules(grammar);
-  addHistoryRules(grammar);
   addClaimRules(grammar);
   addWrapRules(grammar);
   addComparativeRules(grammar);
@@ -111,7 +110,12 @@ function english(): Grammar {
   addResetPhraseRules(grammar);
   addExampleRules(grammar);
   addTraceRules(grammar);
-  addPropertyRules(grammar);
+  addInterfaceRules(grammar);
+  addAssertionRules(grammar);
+  addBitWordRules(grammar);
+  addNumberPropertyRules(grammar);
+  addChainRules(grammar);
+  addOutputClaimRules(grammar);
   shared = grammar;
   return grammar;
 }
@@ -131,7 +135,7 @@ export function isWord(text: string): boolean {
 
 /** All readings of one sentence, cheapest first. Empty where the sentence is not in the controlled language. */
 export function readSentence(text: string, scope: EnglishScope): readonly SentenceReading[] {
-  const tokens = withoutStop(respelt(tokenize(text, scope), vocabulary(), scope.module ?? null, scope.states));
+  const tokens = withoutStop(respelt(tokenize(text, scope), vocabulary(), scope.module ?? null));
   if (tokens.length === 0) return [{ statements: [{ s: 'context' }], rules: ['empty'], cost: 0 }];
   if (tokens.length > MAX_TOKENS) return [];
   for (const variant of [tokens, ...withoutAsides(tokens)]) {

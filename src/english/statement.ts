@@ -82,10 +82,6 @@ export interface MachineBranch {
   readonly to: string;
   /** Beside the branches before it, not after them: "… and to B when y is 1". */
   readonly apart?: true;
-  /** Clock cycles that the machine has been in the state when it leaves it this way. */
-  readonly after?: number;
-  /** The state it leaves, where a sentence goes on from state to state. */
-  readonly from?: string;
 }
 
 /** A gate of a netlist in words: which kind, how many inputs it is said to have, and which of several. */
@@ -151,12 +147,6 @@ export type Statement =
       readonly actions: readonly Action[];
       readonly only: boolean;
       readonly otherwise: Value | null;
-      /** Said of all states that no other sentence gives the output a value in. */
-      readonly rest?: true;
-      /** The same output in other states. */
-      readonly second?: { readonly states: readonly string[]; readonly value: Value };
-      /** The states that the same list goes on with, and what the outputs are there. */
-      readonly more?: readonly { readonly state: string; readonly actions: readonly Action[] }[];
     }
   /** A sentence that frames what others tell: the design must have what it names. */
   | {
@@ -173,6 +163,8 @@ export type Statement =
       readonly n?: number;
       readonly text?: string;
     }
+  /** Something true of the finished circuit at any time, or whenever `when` holds: it builds nothing and is tried out. */
+  | { readonly s: 'claim'; readonly when: Value | null; readonly holds: Value }
   | { readonly s: 'example'; readonly when: readonly Value[]; readonly gives: readonly Action[] };
 
 /** An empty set of reset facts to fill. */

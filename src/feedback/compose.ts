@@ -44,7 +44,6 @@ const ORDER: readonly CheckId[] = [
   'lint',
   'alignment',
   'roundtrip',
-  'property',
   'simulate',
   'equivalence',
   'agreement',

@@ -1,6 +1,7 @@
 import type { Sentence, SpecBlock } from '../contracts/spec.ts';
 import { readPart } from './parts/index.ts';
 import type { PartInput } from './parts/reader.ts';
+import { withoutCommentMarks } from './prose/comments.ts';
 import { beginsEntry, headingText, listMark } from './prose/marks.ts';
 import type { Paragraph } from './prose/paragraphs.ts';
 import { sentencesOf } from './prose/paragraphs.ts';
@@ -17,6 +18,8 @@ export interface BlockContext {
 
 interface Splitter {
   readonly source: SourceText;
+  /** The lines with comments that stand for themselves as plain prose. */
+  readonly lines: readonly Line[];
   readonly used: ReadonlySet<number>;
   readonly context: BlockContext;
   readonly body: SpecBlock[];
@@ -31,14 +34,15 @@ export function splitBlocks(
   used: ReadonlySet<number>,
   context: BlockContext,
 ): readonly SpecBlock[] {
-  const splitter: Splitter = { source, used, context, body: [], levels: [], section: null };
+  const lines = withoutCommentMarks(source.lines, used);
+  const splitter: Splitter = { source, lines, used, context, body: [], levels: [], section: null };
   let at = 0;
   while (at < source.lines.length) at = takeBlock(splitter, at);
   return splitter.body;
 }
 
 const usable = (splitter: Splitter, at: number): Line | undefined =>
-  splitter.used.has(at) ? undefined : splitter.source.lines[at];
+  splitter.used.has(at) ? undefined : splitter.lines[at];
 
 const partInput = (splitter: Splitter, complaints: Complaints): PartInput => ({
   line: (at) => usable(splitter, at),
@@ -56,7 +60,7 @@ function takeBlock(splitter: Splitter, at: number): number {
     for (const one of part.parts) splitter.body.push(one);
     return Math.max(part.next, at + 1);
   }
-  const heading = headingText(splitter.source.lines, at);
+  const heading = headingText(splitter.lines, at);
   if (heading !== null) return takeHeading(splitter, at, heading);
   return takeProse(splitter, at, line);
 }
@@ -112,6 +116,9 @@ function paragraphLines(splitter: Splitter, at: number, line: Line): readonly Li
   return lines;
 }
 
+/** `op = 2'b01: y is a`: an entry of a list of cases without marks. */
+const CASE = /^\s*[A-Za-z_]\w*\s*={1,2}\s*(?:\d*'[bdh])?[\da-fA-F]+\s*:\s/;
+
 /** A heading or a new list entry ends a paragraph; so does a line-end colon before something that begins anew. */
 function endsParagraph(
   splitter: Splitter,
@@ -120,7 +127,7 @@ function endsParagraph(
 ): boolean {
   const mark = listMark(here.line);
   if (mark !== null && beginsEntry(here.before, here.marker, mark)) return true;
-  if (headingText(splitter.source.lines, at) !== null) return true;
+  if (headingText(splitter.lines, at) !== null || CASE.test(here.line.text)) return true;
   return /:\s*$/.test(here.before.text) && /^\s*(?:[A-Z]|\w+\s*:)/.test(here.line.text);
 }
 

@@ -34,6 +34,7 @@ const PRINTERS: Readonly<Record<string, Printer>> = {
   gray: (args, place) => each(args, place, (v) => `(${v.text} ^ (${v.text} >> 1))`),
   'from-gray': (args, place) => fromGray(args, place),
   asr: (args, place) => rotated('ashr', args, place),
+  route: (args, place) => routed(args, place),
 };
 
 /** Prints the operand of an operation that gives as many bits as it takes. */
@@ -44,6 +45,19 @@ function each(
 ): Printed {
   const found = operand(args, place);
   return isRefusal(found) ? found : { text: text(found), width: found.width };
+}
+
+/** One bit that goes to the selected bit of the result, the others being 0. */
+function routed([bit, at]: readonly Value[], place: BitPlace): Printed {
+  const found = bit === undefined || at === undefined ? [] : [operand([bit], place), operand([at], place)];
+  const [one, select] = found;
+  if (one === undefined || select === undefined || place.want === null)
+    return { why: 'it is not clear where the bit goes' };
+  if (isRefusal(one)) return one;
+  if (isRefusal(select)) return select;
+  return one.width === 1 && 2 ** select.width === place.want
+    ? { text: `(zext(${one.text}, ${String(place.want)}) << ${select.text})`, width: place.want }
+    : { why: 'one bit is routed to as many places as the selection has values' };
 }
 
 function operand(

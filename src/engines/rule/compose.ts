@@ -1,16 +1,17 @@
 import type { Outcome } from '../../contracts/outcome.ts';
 import { fail, ok } from '../../contracts/outcome.ts';
-import type { DesignPlan } from '../../contracts/plan.ts';
+import type { DesignPlan, PlanNode } from '../../contracts/plan.ts';
 import type { FormalPart } from '../../contracts/spec-parts.ts';
-import { namesOf } from '../../english/index.ts';
-import { claimHolds } from './claims.ts';
+import { type Feature, namesOf } from '../../english/index.ts';
 import { mainDomain } from './domain.ts';
 import type { Draft, Fact, OpenWork, Piece, PlanAssumption, Trouble } from './facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from './facts.ts';
+import { portsHold } from './interface-claims.ts';
 import { signalName } from './internals.ts';
 import { PATTERNS } from './patterns/index.ts';
 import { purposeHolds } from './purpose.ts';
 import { remarkHolds } from './remarks.ts';
+import { isTried, refutedClaim } from './trial/index.ts';
 
 /** A finished composition: what the patterns made together. */
 export interface Composition {
@@ -72,16 +73,32 @@ function unaccounted(draft: Draft, whole: Piece): Trouble | null {
     unclaimedPart(draft, whole) ??
     undriven(draft, whole) ??
     unread(draft, whole) ??
-    openReset(draft, whole)
+    openReset(draft, whole) ??
+    untrue(draft, whole)
   );
 }
 
 function unclaimedFact(draft: Draft, whole: Piece): Trouble | null {
   for (const fact of draft.facts) {
-    if (whole.claims.includes(fact) || fact.statement.s === 'context' || isFraming(fact, draft, whole)) continue;
+    if (whole.claims.includes(fact) || fact.statement.s === 'context' || isTried(fact)) continue;
+    if (isFraming(fact, draft, whole)) continue;
     return troubleAt('unsupported', 'this was read, but nothing in the design accounts for it', fact.span);
   }
   return null;
+}
+
+/** Examples and restatements are tried on the finished circuit. */
+function untrue(draft: Draft, whole: Piece): Trouble | null {
+  const tried = draft.facts.filter((fact) => isTried(fact) && !whole.claims.includes(fact));
+  if (tried.length === 0) return null;
+  const wrong = refutedClaim(tried, draft, planOf(draft, { piece: whole, assumptions: [] }));
+  return wrong === null
+    ? null
+    : troubleAt(
+        'contradiction',
+        'this is not true of what the other sentences describe, or could not be tried',
+        wrong.span,
+      );
 }
 
 /** A sentence that points at formal content is accounted for where what it points at was used and its claims hold. */
@@ -118,6 +135,41 @@ function isShown(noun: string, parts: readonly FormalPart[]): boolean {
   return kinds === undefined
     ? noun !== 'output-logic' && noun !== 'next-state-logic'
     : parts.some((part) => kinds.includes(part.kind));
+}
+
+function claimHolds(claim: Feature, draft: Draft, whole: Piece): boolean {
+  const fsm = whole.nodes.find((node) => node.kind === 'fsm');
+  const data = draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
+  if (claim.f === 'ports') return portsHold(claim, draft);
+  if (claim.f === 'machine') return machineIs(claim.word ?? '', fsm, whole);
+  if (claim.f === 'states') return fsm?.kind === 'fsm' && fsm.states.length === claim.n;
+  if (claim.f === 'inputs') return bitsOf(data) === claim.n || data.length === claim.n;
+  if (claim.f === 'some-width') return draft.ports.some((port) => port.width === claim.n);
+  if (claim.f === 'no-clock') return draft.clock === null && !whole.clocked;
+  if (claim.f === 'outputs') return bitsOf(draft.outputs) === claim.n || draft.outputs.length === claim.n;
+  if (claim.f === 'variables') return bitsOf(data) === claim.n;
+  if (claim.f === 'storage-bits') return storedBits(whole) === claim.n;
+  return claim.f === 'onehot' && fsm !== undefined;
+}
+
+const storedBits = ({ nodes }: Piece): number =>
+  nodes.reduce((sum, node) => sum + (node.kind === 'reg' ? Number(node.type.width) : 0), 0);
+
+const bitsOf = (ports: Draft['ports']): number => ports.reduce((sum, port) => sum + (port.width ?? 0), 0);
+
+function machineIs(word: string, fsm: PlanNode | undefined, whole: Piece): boolean {
+  if (word === 'combinational') return !whole.clocked && whole.nodes.every((node) => node.kind !== 'latch');
+  if (word === 'sequential') return whole.clocked;
+  return (
+    fsm?.kind === 'fsm' && (fsm.style === word || fsm.style === 'mixed' || (word === 'moore' && outputsByState(fsm)))
+  );
+}
+
+/** Outputs on the edges of a machine that only depend on the state it leaves: a Moore machine in Mealy notation. */
+function outputsByState(fsm: Extract<PlanNode, { readonly kind: 'fsm' }>): boolean {
+  return fsm.trans.every(
+    (edge) => JSON.stringify(edge.out) === JSON.stringify(fsm.trans.find((other) => other.from === edge.from)?.out),
+  );
 }
 
 /**

@@ -230,7 +230,10 @@ function replication(args: readonly Value[], context: Context): Expressed | Unsp
 
 const BITWISE = ['&', '|', '^', '~^', '~&', '~|'];
 
+const INFIX: ReadonlySet<string> = new Set([...BITWISE, '+', '-', '*', '/', '%', '<<', '>>', '<<<', '>>>']);
+
 function infix(name: string, args: readonly Value[], place: Place): Expressed | Unspeakable {
+  if (!INFIX.has(name)) return { why: `it is not clear what "${name.replace(/^.*:/, '')}" is of these signals` };
   const parts: Expressed[] = [];
   for (const arg of args) {
     const found = express(arg, place.context, place.want);

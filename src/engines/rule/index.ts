@@ -9,6 +9,7 @@ import { draftOf } from './draft.ts';
 import { deniedExample } from './examples.ts';
 import type { Draft, Fact, Trouble } from './facts.ts';
 import { isSentence } from './facts.ts';
+import { inPlainTerms } from './plain/index.ts';
 import { combinations, readProse } from './reading.ts';
 import type { ReadSentence } from './reading-types.ts';
 import { resolved } from './resolve.ts';
@@ -50,7 +51,7 @@ interface Attempted {
 function attempt(spec: Spec, facts: readonly Fact[], { guess }: RuleOptions): Outcome<Attempted, Trouble> {
   const draft = draftOf(spec, facts);
   if (!draft.ok) return draft;
-  const explicit = resolved({ ...draft.value, guess });
+  const explicit = resolved(inPlainTerms({ ...draft.value, guess }));
   const composed = compose(explicit);
   if (!composed.ok) return composed;
   const plan = planOf(explicit, composed.value);

@@ -19,10 +19,16 @@ export function nounOfPorts(draft: Draft): (noun: string) => string | null {
     const [, bits] = noun.split('#');
     return only(bits === undefined ? list : list.filter((port) => port.width === Number(bits)));
   };
+  const sizedOnly = (noun: string, list: readonly Port[]): string | null => {
+    const name = only(list);
+    return name !== null && sized(noun, list) === name ? name : null;
+  };
   return (noun) => {
     if (/^outputs?(?:#|$)/.test(noun)) return sized(noun, draft.outputs);
     if (/^inputs?#/.test(noun)) return sized(noun, data);
     if (noun === 'input') return only(data);
+    // "Sign-extends an 8-bit number": the one input, where nothing else could hold a number.
+    if (/^(?:number|vector|word|data|byte|operand)#/.test(noun) && draft.clock === null) return sizedOnly(noun, data);
     if (noun === 'clock') return draft.clock?.name ?? null;
     if (noun === 'it') return null;
     return null;
