@@ -1,7 +1,7 @@
 import type { CheckId, Verdict } from '../contracts/verdict.ts';
 import { finding, verdictOf } from './verdict.ts';
 
-const BEHAVIOUR: ReadonlySet<CheckId> = new Set(['roundtrip', 'simulate', 'equivalence', 'agreement']);
+const BEHAVIOUR: ReadonlySet<CheckId> = new Set(['roundtrip', 'property', 'simulate', 'equivalence', 'agreement']);
 
 /**
  * The verdict on a design that a model wrote and whose behaviour nothing examined: it compiles, and that is all that is

@@ -3,7 +3,7 @@ import type { BenchEngine, EngineAnswer } from '../bench/run/engine.ts';
 import type { PublicTask } from '../bench/task.ts';
 import type { CheckEnvironment } from '../checks/check-environment.ts';
 import type { ChatModel } from '../contracts/chat.ts';
-import type { Context } from '../contracts/context.ts';
+import type { ContextOf } from '../contracts/context.ts';
 import type { Spec } from '../contracts/spec.ts';
 import { decodeCompletion } from '../engines/llm/completion.ts';
 import type { Author } from '../engines/llm/index.ts';
@@ -148,7 +148,7 @@ async function answerLine(task: PublicTask, { model, room, seed, samples, signal
 
 interface ModuleJob {
   readonly author: Author;
-  readonly contextOf: (spec: Spec) => Promise<Context | null>;
+  readonly contextOf: ContextOf;
   readonly environment: CheckEnvironment;
   readonly seed: number;
   readonly samples: number;
@@ -201,6 +201,7 @@ async function oneReply(
     judge,
     onAttempt: keep?.(how.sample) ?? (async () => {}),
     judgePart: partChecks(environment, how.seed),
+    contextOf,
     visible: false,
     feedbackTokens: FEEDBACK_TOKENS,
     select: selectionWith(environment),

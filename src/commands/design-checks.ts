@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { againstGolden } from '../checks/against-golden.ts';
 import { alignmentVerdict } from '../checks/alignment.ts';
 import type { CheckEnvironment, DesignText } from '../checks/check-environment.ts';
+import { checkProperties } from '../checks/properties.ts';
 import { checkRoundTrip } from '../checks/roundtrip/index.ts';
 import { withShortDifference } from '../checks/short-difference.ts';
 import { checkShownTraces } from '../checks/shown-traces.ts';
@@ -12,6 +13,7 @@ import type { Spec } from '../contracts/spec.ts';
 import type { Verdict } from '../contracts/verdict.ts';
 import type { Design } from '../pipeline/design.ts';
 import type { JudgePart } from '../pipeline/loop/leaf-first.ts';
+import { propertyTexts } from '../pipeline/selection/property-texts.ts';
 import { shownTraces } from '../pipeline/selection/shown-traces.ts';
 
 export interface DesignChecks {
@@ -47,7 +49,15 @@ export const designChecks =
             (text: DesignText): Promise<Verdict> =>
               checkShownTraces({ design: text, traces, seed, nonce: newNonce }, environment),
           ];
-    const own = [...roundTrips, ...replays];
+    const texts = propertyTexts(spec);
+    const properties =
+      texts.length === 0
+        ? []
+        : [
+            (text: DesignText): Promise<Verdict> =>
+              checkProperties({ design: text, texts, seed, budgetMs, nonce: newNonce() }, environment),
+          ];
+    const own = [...roundTrips, ...replays, ...properties];
     const compare = againstGolden(environment, { budgetMs, seed, portMap: {} });
     const equivalence = async (candidate: DesignText, reference: DesignText | null): Promise<Verdict> => {
       const verdict = await compare(candidate, reference);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { combine } from '../checks/combine.ts';
 import { guessVerdicts } from '../checks/guess.ts';
-import type { Context } from '../contracts/context.ts';
+import type { Context, ContextOf } from '../contracts/context.ts';
 import { type CoverageLine, type GenerateDocument, type LoopDocument, wordsOf } from '../contracts/documents.ts';
 import type { PlanRequest, Refusal } from '../contracts/engine.ts';
 import type { Outcome } from '../contracts/outcome.ts';
@@ -37,7 +37,7 @@ export interface GenerateJob {
   /** Whether a guess among circuits that all fit is wanted; it is recorded as an assumption. */
   readonly guess: boolean;
   /** Retrieved code for a spec. */
-  readonly contextOf: (spec: Spec) => Promise<Context | null>;
+  readonly contextOf: ContextOf;
   /** The checks of a finished design; null where the user asked for none. */
   readonly checks: ((design: Design, spec: Spec) => Promise<readonly Verdict[]>) | null;
   readonly sandbox: string;

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { CheckEnvironment } from '../checks/check-environment.ts';
 import { behaviourUnexamined } from '../checks/unexamined.ts';
-import type { Context } from '../contracts/context.ts';
+import type { ContextOf } from '../contracts/context.ts';
 import type { LoopDocument } from '../contracts/documents.ts';
 import { ok } from '../contracts/outcome.ts';
 import type { Spec } from '../contracts/spec.ts';
@@ -26,7 +26,7 @@ import { retrieveFor } from './retrieve-for.ts';
 /** What makes designs in one run of `generate`. */
 export interface GenerateWorld {
   readonly makerFor: (path: string, index: number) => Maker;
-  readonly contextOf: (spec: Spec) => Promise<Context | null>;
+  readonly contextOf: ContextOf;
   /** The run folder where it had to be opened before the work; null elsewhere. */
   readonly run: RunFolder | null;
 }
@@ -72,7 +72,9 @@ export async function openWorld(request: WorldRequest): Promise<GenerateWorld> {
       loop: () => loopDocument({ opened, request, attempts, notes }),
       make: async ({ spec, context, seed }, signal) => {
         const { strategy, samples } = loop;
-        const made = await makeDesign({ spec, context, seed, strategy, samples, lanes: MODEL_LANES, ports }, signal);
+        const lanes = MODEL_LANES;
+        const job = { spec, context, seed, strategy, samples, lanes, ports: { ...ports, contextOf } };
+        const made = await makeDesign(job, signal);
         if (!made.ok) return made;
         const { design, attempt, selection } = made.value;
         notes.push(...made.value.notes);

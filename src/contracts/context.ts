@@ -19,3 +19,6 @@ export interface Context {
   readonly passages: readonly Passage[];
   readonly tokens: number;
 }
+
+/** What is retrieved for a text: a specification, or the sentence on one module of a plan. Null without an index. */
+export type ContextOf = (about: { readonly text: string }) => Promise<Context | null>;

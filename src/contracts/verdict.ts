@@ -16,6 +16,7 @@ export type CheckId =
   | 'lint'
   | 'compile'
   | 'roundtrip'
+  | 'property'
   | 'simulate'
   | 'equivalence'
   | 'synthesize'

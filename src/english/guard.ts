@@ -8,7 +8,8 @@ import { op, type Value } from './value.ts';
  */
 export function readGuard(text: string, names: readonly string[]): Value | null {
   // A single = compares in a guard; there is nothing to assign.
-  const tokens = tokenize(text.replaceAll(/(?<![=!<>])=(?!=)/g, '=='), { names });
+  const symbols = text.replaceAll(/(?<![=!<>])=(?!=)/g, '==').replaceAll(/\bnot\s+(?=[A-Za-z_])/g, '!');
+  const tokens = tokenize(symbols, { names });
   const terms: Value[] = [];
   let at = 0;
   while (at < tokens.length) {

@@ -22,14 +22,18 @@ import { addDocumentRules } from './rules/documents.ts';
 import { addEncodingRules } from './rules/encodings.ts';
 import { addExampleRules } from './rules/examples.ts';
 import { addFramingRules } from './rules/framing.ts';
+import { addHistoryRules } from './rules/histories.ts';
 import { addInterfaceRules } from './rules/interfaces.ts';
 import { addInternalRules } from './rules/internals.ts';
+import { addMachineTitleRules } from './rules/machine-titles.ts';
 import { addMachineRules } from './rules/machines.ts';
 import { addMomentRules } from './rules/moments.ts';
+import { addNarrationRules } from './rules/narrations.ts';
 import { addNetlistRules } from './rules/netlists.ts';
 import { addNumberPropertyRules } from './rules/number-properties.ts';
 import { addOutputClaimRules } from './rules/output-claims.ts';
 import { addPartRules } from './rules/parts.ts';
+import { addPropertyRules } from './rules/properties.ts';
 import { addRangeRules } from './rules/ranges.ts';
 import { addRegardlessRules } from './rules/regardless.ts';
 import { addRemarkRules } from './rules/remarks.ts';
@@ -99,6 +103,9 @@ function english(): Grammar {
   addWiringRules(grammar);
   addInternalRules(grammar);
   addMachineRules(grammar);
+  addMachineTitleRules(grammar);
+  addNarrationRules(grammar);
+  addHistoryRules(grammar);
   addClaimRules(grammar);
   addWrapRules(grammar);
   addComparativeRules(grammar);
@@ -110,6 +117,7 @@ function english(): Grammar {
   addResetPhraseRules(grammar);
   addExampleRules(grammar);
   addTraceRules(grammar);
+  addPropertyRules(grammar);
   addInterfaceRules(grammar);
   addAssertionRules(grammar);
   addBitWordRules(grammar);
@@ -135,7 +143,7 @@ export function isWord(text: string): boolean {
 
 /** All readings of one sentence, cheapest first. Empty where the sentence is not in the controlled language. */
 export function readSentence(text: string, scope: EnglishScope): readonly SentenceReading[] {
-  const tokens = withoutStop(respelt(tokenize(text, scope), vocabulary(), scope.module ?? null));
+  const tokens = withoutStop(respelt(tokenize(text, scope), vocabulary(), scope.module ?? null, scope.states));
   if (tokens.length === 0) return [{ statements: [{ s: 'context' }], rules: ['empty'], cost: 0 }];
   if (tokens.length > MAX_TOKENS) return [];
   for (const variant of [tokens, ...withoutAsides(tokens)]) {

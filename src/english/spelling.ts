@@ -5,17 +5,20 @@ import type { Token } from './token.ts';
 const SHORTEST = 4;
 
 /**
- * Mends words that are one letter off exactly one word of the lexicon (`impement`). Names (also `own`, the module's)
- * and known words are left alone.
+ * Mends words that are one letter off exactly one word of the lexicon (`impement`). Names (also `own`, the module's,
+ * and those of `states`) and known words are left alone.
  */
 export function respelt(
   tokens: readonly Token[],
   vocabulary: ReadonlySet<string>,
   own: string | null = null,
+  states: readonly string[] = [],
 ): readonly Token[] {
+  const kept = new Set(states.map((state) => state.toLowerCase()));
   return tokens.map((token) => {
     if (
       token.kind !== 'word' ||
+      kept.has(token.lower) ||
       token.name !== null ||
       token.quoted ||
       token.text === own ||

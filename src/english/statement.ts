@@ -82,6 +82,10 @@ export interface MachineBranch {
   readonly to: string;
   /** Beside the branches before it, not after them: "… and to B when y is 1". */
   readonly apart?: true;
+  /** Clock cycles that the machine has been in the state when it leaves it this way. */
+  readonly after?: number;
+  /** The state it leaves, where a sentence goes on from state to state. */
+  readonly from?: string;
 }
 
 /** A gate of a netlist in words: which kind, how many inputs it is said to have, and which of several. */
@@ -147,6 +151,12 @@ export type Statement =
       readonly actions: readonly Action[];
       readonly only: boolean;
       readonly otherwise: Value | null;
+      /** Said of all states that no other sentence gives the output a value in. */
+      readonly rest?: true;
+      /** The same output in other states. */
+      readonly second?: { readonly states: readonly string[]; readonly value: Value };
+      /** The states that the same list goes on with, and what the outputs are there. */
+      readonly more?: readonly { readonly state: string; readonly actions: readonly Action[] }[];
     }
   /** A sentence that frames what others tell: the design must have what it names. */
   | {

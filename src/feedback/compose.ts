@@ -44,6 +44,7 @@ const ORDER: readonly CheckId[] = [
   'lint',
   'alignment',
   'roundtrip',
+  'property',
   'simulate',
   'equivalence',
   'agreement',

@@ -2,6 +2,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { CheckEnvironment } from '../../src/checks/check-environment.ts';
 import { designChecks, partChecks } from '../../src/commands/design-checks.ts';
 import type { ChatRequest } from '../../src/contracts/chat.ts';
+import type { ContextOf } from '../../src/contracts/context.ts';
 import { modelAuthor } from '../../src/engines/llm/index.ts';
 import { scriptedModel } from '../../src/llm/scripted.ts';
 import { selectBest } from '../../src/pipeline/loop/select-best.ts';
@@ -82,7 +83,7 @@ describeWith(['iverilog', 'verilator', 'yosys'], 'a plan of several modules', ()
     environment = await realEnvironment();
   });
 
-  async function make(answers: readonly string[]) {
+  async function make(answers: readonly string[], contextOf?: ContextOf) {
     const asked: ChatRequest[] = [];
     const model = scriptedModel('m', (request, call) => {
       asked.push(request);
@@ -98,6 +99,7 @@ describeWith(['iverilog', 'verilator', 'yosys'], 'a plan of several modules', ()
       visible: false,
       feedbackTokens: 900,
       select: selectBest,
+      ...(contextOf === undefined ? {} : { contextOf }),
     };
     const request = { spec, context: null, seed: 1, strategy: 'single', samples: 1, lanes: 1, ports } as const;
     const made = await makeDesign(request, never);
@@ -152,6 +154,26 @@ describeWith(['iverilog', 'verilator', 'yosys'], 'a plan of several modules', ()
     expect(asked[1]?.messages.at(-1)?.content).toContain('zz');
     expect(made.attempt.notes[0]).toBe('only greater was asked for again');
     expect(made.attempt.status).toBe('pass');
+  }, 60_000);
+
+  it('looks for passages of a part by what the plan says of it, and only where it is asked for again', async () => {
+    const queries: string[] = [];
+    const contextOf: ContextOf = async ({ text }) => {
+      queries.push(text);
+      const range = { file: 'lib/wider.v', start: 0, end: 9, line: 1, column: 1 } as const;
+      const passage = 'module wider(input [3:0] x);';
+      return {
+        query: text,
+        indexDigest: 'd',
+        tokens: 9,
+        passages: [{ chunkId: 'c', kind: 'signature', text: passage, range, lastLine: 1, score: 1, licence: null }],
+      };
+    };
+    const doc = 'Gives the greater of two words.';
+    const { asked } = await make([plan(TOP, greater('x < y', { doc }), counter("2'd3")), plan(RIGHT)], contextOf);
+    expect(queries).toEqual([`${doc}\nmodule greater (input x, input y, output m, output first)`]);
+    expect(asked[0]?.messages.at(-1)?.content).not.toContain('module wider');
+    expect(asked[1]?.messages.at(-1)?.content).toContain('module wider');
   }, 60_000);
 
   it('of a fault in the top is asked for whole', async () => {

@@ -15,6 +15,8 @@ export interface AgreementFinding {
   readonly support: readonly string[];
   /** Whether the answer is the rule engine's, which covers the whole specification; the samples then only accompany it. */
   readonly rules: boolean;
+  /** Other texts of the chosen group: proved equal to the chosen one, and those for which nothing was shown. */
+  readonly proofs?: { readonly equal: number; readonly open: number };
   readonly wallMs: number;
 }
 
@@ -42,9 +44,16 @@ export function agreementVerdict(found: AgreementFinding): Verdict {
     const summary = 'Only one candidate could be observed: there is nothing to agree with.';
     return verdictOf('agreement', { status: 'unknown', summary, evidence }, wallMs);
   }
-  const also = support.map((clause) => `; ${clause}`).join('');
+  const also = [...support, ...proofClause(found.proofs)].map((clause) => `; ${clause}`).join('');
   const share = `${agreeing} of ${observed} candidates behave alike over ${points} points, margin ${margin.toFixed(2)}`;
   const summary = `${share}${also}. This is agreement, not proof: candidates can be wrong together.`;
   const clear = margin >= CLEAR_MARGIN && points > 0 && (2 * agreeing > observed || support.length > 0);
   return verdictOf('agreement', { status: clear ? 'pass' : 'unknown', summary, evidence }, wallMs);
+}
+
+/** Says which of the agreeing texts are one design for ever, not only over the compared points. */
+function proofClause(proofs: AgreementFinding['proofs']): readonly string[] {
+  if (proofs === undefined || proofs.equal === 0) return [];
+  const others = proofs.equal + proofs.open;
+  return [`${proofs.equal} of the ${others} other texts among them proved equal to the chosen one`];
 }

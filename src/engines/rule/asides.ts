@@ -73,6 +73,46 @@ function isPlain(word: string, names: ReadonlySet<string>): boolean {
  */
 export function withAsides(spec: Spec, prose: readonly ReadSentence[]): readonly ReadSentence[] {
   if (prose.every(({ readings }) => readings.length > 0)) return prose;
+  return withTableAsides(spec, withScene(spec, prose));
+}
+
+/** `A lamp is …`, `There is a …`, `Consider a …`: what sets the scene before anything is told. */
+const SCENE = /^(?:An?|Consider|Imagine|Suppose|There (?:is|are)|We have)\s/;
+
+/** Words of scenes that could be taken for what a machine does with its signals. */
+const DOING =
+  /^(?:blink|flash|light|lit|glow|beep|ring|sound|start|stop|begin|end|detect|recogni|find|count|output|input|signal|state|cycle|clock|edge|bit|byte|if|when|whenever|until|first|last|next|same|consecutive|simultaneous|together|initial|default|normal|must|should|shall)/;
+
+/**
+ * The very first sentence of a text that tells a machine state by state may only set the scene: it begins like a
+ * story, and no word of it is a port, a state, a number other than a count of things, or names a behaviour.
+ */
+function withScene(spec: Spec, prose: readonly ReadSentence[]): readonly ReadSentence[] {
+  const [first] = prose;
+  const tellsStates = prose.some(({ readings }) =>
+    readings.some(({ statements }) => statements.some(({ s }) => s === 'edges')),
+  );
+  if (first === undefined || first.readings.length > 0 || !tellsStates || !SCENE.test(first.text)) return prose;
+  const scope = scopeOf(spec);
+  const names = new Set([...scope.names, ...scope.states]);
+  const words = first.text
+    .replace(/[.:;]\s*$/, '')
+    .split(/[\s,-]+/)
+    .filter((word) => word !== '');
+  const isScene = words.every((word) => {
+    const lower = word.toLowerCase();
+    if (/^(?:an?|two|three|four|single|one|either|or)$/.test(lower)) return true;
+    return (
+      /^[A-Za-z']+$/.test(word) && !names.has(word) && !DANGER.has(lower) && !isBehaviour(lower) && !DOING.test(lower)
+    );
+  });
+  return isScene
+    ? [{ ...first, readings: [{ statements: [{ s: 'context' }], rules: ['scene'], cost: 0 }] }, ...prose.slice(1)]
+    : prose;
+}
+
+function withTableAsides(spec: Spec, prose: readonly ReadSentence[]): readonly ReadSentence[] {
+  if (prose.every(({ readings }) => readings.length > 0)) return prose;
   const isWhole = spec.body.some((block) => WHOLE.has(block.kind));
   const tells = prose.some(({ readings }) =>
     readings.some(({ statements }) => statements.some(({ s }) => TELLING_STATEMENTS.has(s))),

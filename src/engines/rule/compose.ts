@@ -1,12 +1,12 @@
 import type { Outcome } from '../../contracts/outcome.ts';
 import { fail, ok } from '../../contracts/outcome.ts';
-import type { DesignPlan, PlanNode } from '../../contracts/plan.ts';
+import type { DesignPlan } from '../../contracts/plan.ts';
 import type { FormalPart } from '../../contracts/spec-parts.ts';
-import { type Feature, namesOf } from '../../english/index.ts';
+import { namesOf } from '../../english/index.ts';
+import { claimHolds } from './claims.ts';
 import { mainDomain } from './domain.ts';
 import type { Draft, Fact, OpenWork, Piece, PlanAssumption, Trouble } from './facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from './facts.ts';
-import { portsHold } from './interface-claims.ts';
 import { signalName } from './internals.ts';
 import { PATTERNS } from './patterns/index.ts';
 import { purposeHolds } from './purpose.ts';
@@ -135,41 +135,6 @@ function isShown(noun: string, parts: readonly FormalPart[]): boolean {
   return kinds === undefined
     ? noun !== 'output-logic' && noun !== 'next-state-logic'
     : parts.some((part) => kinds.includes(part.kind));
-}
-
-function claimHolds(claim: Feature, draft: Draft, whole: Piece): boolean {
-  const fsm = whole.nodes.find((node) => node.kind === 'fsm');
-  const data = draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
-  if (claim.f === 'ports') return portsHold(claim, draft);
-  if (claim.f === 'machine') return machineIs(claim.word ?? '', fsm, whole);
-  if (claim.f === 'states') return fsm?.kind === 'fsm' && fsm.states.length === claim.n;
-  if (claim.f === 'inputs') return bitsOf(data) === claim.n || data.length === claim.n;
-  if (claim.f === 'some-width') return draft.ports.some((port) => port.width === claim.n);
-  if (claim.f === 'no-clock') return draft.clock === null && !whole.clocked;
-  if (claim.f === 'outputs') return bitsOf(draft.outputs) === claim.n || draft.outputs.length === claim.n;
-  if (claim.f === 'variables') return bitsOf(data) === claim.n;
-  if (claim.f === 'storage-bits') return storedBits(whole) === claim.n;
-  return claim.f === 'onehot' && fsm !== undefined;
-}
-
-const storedBits = ({ nodes }: Piece): number =>
-  nodes.reduce((sum, node) => sum + (node.kind === 'reg' ? Number(node.type.width) : 0), 0);
-
-const bitsOf = (ports: Draft['ports']): number => ports.reduce((sum, port) => sum + (port.width ?? 0), 0);
-
-function machineIs(word: string, fsm: PlanNode | undefined, whole: Piece): boolean {
-  if (word === 'combinational') return !whole.clocked && whole.nodes.every((node) => node.kind !== 'latch');
-  if (word === 'sequential') return whole.clocked;
-  return (
-    fsm?.kind === 'fsm' && (fsm.style === word || fsm.style === 'mixed' || (word === 'moore' && outputsByState(fsm)))
-  );
-}
-
-/** Outputs on the edges of a machine that only depend on the state it leaves: a Moore machine in Mealy notation. */
-function outputsByState(fsm: Extract<PlanNode, { readonly kind: 'fsm' }>): boolean {
-  return fsm.trans.every(
-    (edge) => JSON.stringify(edge.out) === JSON.stringify(fsm.trans.find((other) => other.from === edge.from)?.out),
-  );
 }
 
 /**

@@ -33,7 +33,8 @@ const plainValue = (value: Value | null): string =>
 const sameValue = (left: Value | null, right: Value | null): boolean => plainValue(left) === plainValue(right);
 
 const isPartial = (target: Value | null): boolean =>
-  target !== null && (['index', 'slice', 'part'].includes(target.k) || (target.k === 'op' && !['all', 'every'].includes(target.op)));
+  target !== null &&
+  (['index', 'slice', 'part'].includes(target.k) || (target.k === 'op' && !['all', 'every'].includes(target.op)));
 
 /** What the text says that reset does to registers. */
 export interface StatedReset {
@@ -52,9 +53,12 @@ export function statedReset(
   draft: Draft,
   of: { readonly name: string; readonly targets: ResetTargets } | null = null,
 ): StatedReset | null | undefined {
-  const told = [...factsOf(draft.facts, 'reset').map((fact) => fact.statement.reset), ...builtResets(draft)].filter(
+  const all = [...factsOf(draft.facts, 'reset').map((fact) => fact.statement.reset), ...builtResets(draft)].filter(
     (reset) => (reset.state !== null || reset.value !== null) && isAbout(reset.target, of),
   );
+  // "Its initial state" is whichever state another sentence names.
+  const named = all.filter((reset) => reset.state !== '*');
+  const told = named.length > 0 ? named : all;
   // A reset of some bits only leaves open what the others become.
   if (draft.facts.some((fact) => fact.statement.s === 'reset' && isPartial(fact.statement.reset.target)))
     return undefined;

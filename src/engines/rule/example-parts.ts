@@ -50,7 +50,7 @@ export function sortParts(spec: Spec, facts: readonly Fact[]): SortedParts {
 export const isProperties = (part: FormalPart): boolean =>
   part.kind === 'code' &&
   /^(?:sva|systemverilog|sv|)$/.test(part.language) &&
-  /\bassert\b/.test(part.text) &&
+  /\bassert\b|\bproperty\b/.test(part.text) &&
   !/\b(?:end)?module\b/.test(part.text);
 
 /** Tables and traces behind a sentence that calls what follows an example, and those before one that says so of them. */

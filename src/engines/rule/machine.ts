@@ -15,12 +15,14 @@ export interface MachineEdge {
   readonly guardText: string;
   readonly out: string | null;
   readonly line: number;
+  /** Clock cycles that the machine has been in the state when it leaves it this way; absent where time is no matter. */
+  readonly after?: number;
 }
 
 /** Parses the guard of an edge: bits for all `inputs` in order, or a condition over named inputs. */
 export function guardOf(text: string, inputs: readonly Port[]): Value | null | undefined {
   const trimmed = text.trim();
-  if (trimmed === '' || trimmed === '*' || /^(?:always|-+|1'b1|else)$/.test(trimmed)) return null;
+  if (trimmed === '' || trimmed === '*' || /^\(?(?:always|-+|1'b1|else)\)?$/.test(trimmed)) return null;
   const bits = trimmed.replaceAll(/[\s,]/g, '');
   const total = inputs.reduce((sum, port) => sum + (port.width ?? 0), 0);
   if (/^[01x-]+$/i.test(bits) && bits.length === total) return cubeGuard(bits, inputs);

@@ -36,6 +36,11 @@ export function addFramingRules(grammar: Grammar): void {
       () => true,
     ],
     [
+      'make.create-self',
+      '(create | design | build | write | implement | make | develop) [verilog] (module | circuit | design | block) [named | called] <self> (that | which | to) [<modal>] <make-verb-s>',
+      () => true,
+    ],
+    [
       'make.create-module-is',
       '(create | design | build | write | implement | make) [verilog] (module | circuit | design) (for | with | that (is | acts as | behaves (like | as) | works as | functions as)) [functionality of]',
       () => true,

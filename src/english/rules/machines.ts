@@ -170,7 +170,12 @@ const LEVEL = '(is | are | be | is set to | is driven | equals | goes | is asser
 
 const CLAUSES: readonly RuleLine[] = [
   ['edges.in', `${PLACE} [','] b:<edges>`, edges('own')],
-  ['edges.otherwise', "<else> [','] b:<rest-branches>", edges('chain')],
+  ['edges.otherwise', "(otherwise | else | if not | when not) [','] b:<rest-branches>", edges('chain')],
+  [
+    'edges.otherwise-moves',
+    "<else> [','] b:<rest-branches>",
+    (c) => (branchList(c, 'b').some((one) => one.to === SAME) ? null : edges('chain')(c)),
+  ],
   ['edges.own', 'b:<edges>', edges('own')],
   [
     'edges.rest',

@@ -71,9 +71,21 @@ const EVERYTHING: readonly RuleLine[] = [
 ];
 
 const CLAUSES: readonly RuleLine[] = [
-  ['reset.who-loads', `r:<reset-who> [<modal>] ${LOADS} [[g:<reset-target>] with] [value] t:<reset-value> ${FIRST}`, resetOf],
-  ['reset.who-loads-into', `r:<reset-who> [<modal>] ${LOADS} [value] t:<reset-value> (into | in) g:<reset-target> ${FIRST}`, resetOf],
-  ['reset.who-sets', `r:<reset-who> [<modal>] ${SETS} [g:<reset-target> | g:<everything>] t:<reset-to> ${FIRST}`, toldReset],
+  [
+    'reset.who-loads',
+    `r:<reset-who> [<modal>] ${LOADS} [[g:<reset-target>] with] [value] t:<reset-value> ${FIRST}`,
+    resetOf,
+  ],
+  [
+    'reset.who-loads-into',
+    `r:<reset-who> [<modal>] ${LOADS} [value] t:<reset-value> (into | in) g:<reset-target> ${FIRST}`,
+    resetOf,
+  ],
+  [
+    'reset.who-sets',
+    `r:<reset-who> [<modal>] ${SETS} [g:<reset-target> | g:<everything>] t:<reset-to> ${FIRST}`,
+    toldReset,
+  ],
   ['reset.who-clears', `r:<reset-who> [<modal>] ${CLEARS} [g:<reset-target> | g:<everything>] ${FIRST}`, resetOf],
   [
     'reset.is-it',

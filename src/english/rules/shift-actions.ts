@@ -133,11 +133,7 @@ const SHIFT_ACTIONS_5: readonly RuleLine[] = [
     "',' f:<value> (enters | enter | is shifted in | comes in | goes in) [in | into | as | at | to | from] [e:<bit-end>]",
     fillOf,
   ],
-  [
-    'fill.becomes',
-    "[','] (and | with | while) f:<value> (becomes | becoming | is | being) new e:<bit-end>",
-    fillOf,
-  ],
+  ['fill.becomes', "[','] (and | with | while) f:<value> (becomes | becoming | is | being) new e:<bit-end>", fillOf],
   [
     'fill.zeros',
     "[','] (with | using) (zero | 0 | zeros) fill",
@@ -158,11 +154,7 @@ const ENDS: readonly RuleLine[] = [
     '(msb | (most significant | high | highest | top | left | leftmost | uppermost) (bit | end | position | side | bit position) | left) [position | of <target>]',
     () => 'left',
   ],
-  [
-    'end.bit',
-    'v:<operand>',
-    (c) => (val(c, 'v').k === 'index' ? val(c, 'v') : null),
-  ],
+  ['end.bit', 'v:<operand>', (c) => (val(c, 'v').k === 'index' ? val(c, 'v') : null)],
   [
     'end.numbered',
     'bit [position | number] n:<number>',

@@ -1,3 +1,4 @@
+import type { ContextOf } from '../../contracts/context.ts';
 import type { Refusal } from '../../contracts/engine.ts';
 import type { Feedback } from '../../contracts/feedback.ts';
 import type { Spec } from '../../contracts/spec.ts';
@@ -39,6 +40,8 @@ export interface LoopPorts {
   readonly judge: (design: Design, spec: Spec) => Promise<readonly Verdict[]>;
   /** The checks of one module of a plan with several, alone; absent: nothing is checked before it is composed. */
   readonly judgePart?: JudgePart;
+  /** Retrieval for one module of a plan by what the plan says of it; absent: the context of the whole stays. */
+  readonly contextOf?: ContextOf;
   /** Told of each attempt as it ends, so that a crash loses none. */
   readonly onAttempt: (attempt: Attempt) => Promise<void>;
   /** Whether golden outputs may be shown to the author. */

@@ -1,4 +1,5 @@
 import { combine } from '../../checks/combine.ts';
+import type { ContextOf } from '../../contracts/context.ts';
 import type { DesignPlan } from '../../contracts/plan.ts';
 import type { Verdict } from '../../contracts/verdict.ts';
 import { type Author, type AuthorRequest, leafFirst, partPlan } from '../../engines/llm/index.ts';
@@ -14,6 +15,7 @@ export interface LeafFirstJob {
   readonly request: AuthorRequest;
   readonly author: Author;
   readonly judge: JudgePart;
+  readonly contextOf?: ContextOf;
   /** Tokens of feedback on one part. */
   readonly feedbackTokens: number;
 }
@@ -59,10 +61,23 @@ async function soundPart(
     const { status, hints } = await examine(job, { plan, name });
     const note = `${name} alone: ${status}${asked === 0 ? '' : `, asked for again ${asked}x`}`;
     if (status !== 'fail' || asked === RETRIES || job.author.part === undefined) return { plan, note };
-    const written = await job.author.part(job.request, { plan, module: name, hints }, signal);
+    const request = await partRequest(job, { plan, name });
+    const written = await job.author.part(request, { plan, module: name, hints }, signal);
     if (!written.ok) return { plan, note: `${note}; not written anew: ${written.error.reason}` };
     plan = written.value;
   }
+}
+
+/**
+ * The request with passages for the part instead of the whole: the plan's sentence on a module is its query, as the
+ * comments of ComplexVCoder's general intermediate representation are.
+ */
+async function partRequest({ request, contextOf }: LeafFirstJob, { plan, name }: Part): Promise<AuthorRequest> {
+  const module = plan.modules.find((one) => one.name === name);
+  if (contextOf === undefined || module === undefined) return request;
+  const ports = module.ports.map((port) => `${port.dir} ${port.name}`).join(', ');
+  const context = await contextOf({ text: `${module.doc ?? ''}\nmodule ${name} (${ports})` });
+  return { ...request, context: context ?? request.context };
 }
 
 async function examine(

@@ -1,7 +1,16 @@
 import type { CheckId, Verdict } from '../../contracts/verdict.ts';
 
 /** The ladder: whoever fails on a lower rung is worse, whatever stands above. */
-const RUNGS: readonly CheckId[] = ['screen', 'compile', 'interface', 'lint', 'roundtrip', 'simulate', 'equivalence'];
+const RUNGS: readonly CheckId[] = [
+  'screen',
+  'compile',
+  'interface',
+  'lint',
+  'roundtrip',
+  'property',
+  'simulate',
+  'equivalence',
+];
 
 /**
  * How far a design came: one point a rung that did not fail, up to the first that did, and of that rung the share of

@@ -102,10 +102,12 @@ async function composed(
     signal,
   }: { readonly ports: LoopPorts; readonly request: AuthorRequest; readonly signal: AbortSignal },
 ): Promise<Outcome<Proposal, Refusal>> {
-  const { judgePart, author, feedbackTokens } = ports;
+  const { judgePart, author, feedbackTokens, contextOf } = ports;
   if (judgePart === undefined || !proposed.ok || proposed.value.kind !== 'plan') return proposed;
   if (proposed.value.plan.modules.length === 1) return proposed;
-  const job = { plan: proposed.value.plan, request, author, judge: judgePart, feedbackTokens };
+  const judge = judgePart;
+  const retrieval = contextOf === undefined ? {} : { contextOf };
+  const job = { plan: proposed.value.plan, request, author, judge, feedbackTokens, ...retrieval };
   const { plan, notes } = await composeLeafFirst(job, signal);
   return ok({ kind: 'plan', plan, notes: [...proposed.value.notes, ...notes] });
 }

@@ -3,7 +3,9 @@ import type { CheckEnvironment } from '../../checks/check-environment.ts';
 import type { Spec } from '../../contracts/spec.ts';
 import type { Verdict } from '../../contracts/verdict.ts';
 import { type StatedClocking, statedClocking } from './clocking-evidence.ts';
+import type { Apart } from './cluster.ts';
 import { DEFAULT_CYCLES, type ObservedSamples, observeSamples } from './observe.ts';
+import { type Proofs, proveGroup } from './prove-group.ts';
 import {
   DEFAULT_SELECTION,
   rankCandidates,
@@ -30,7 +32,14 @@ export interface SelectRequest {
   readonly options?: SelectionOptions;
   /** `samples` leaves the rule engine's own answer out even where it covers the whole text. */
   readonly answer?: 'rules-first' | 'samples';
+  /** Time for one proof between two members of the chosen group, in milliseconds; 0 proves nothing. */
+  readonly proofMs?: number;
 }
+
+/** Most proofs between two members take a tenth of it. */
+const PROOF_MS = 1_000;
+/** Times that the choice is made anew because a proof took its group apart. */
+const MAX_ROUNDS = 4;
 
 /** The choice. */
 export interface SelectedCandidate {
@@ -68,7 +77,7 @@ export async function selectCandidate(environment: CheckEnvironment, request: Se
     atOnce: request.atOnce ?? 2,
     nonce: request.nonce,
   });
-  const selection = selectionOf(observed, statedClocking(request.spec), request.options ?? DEFAULT_SELECTION);
+  const { selection, proofs } = await provenSelection(environment, request, observed);
   const best = selection.ranked[0];
   const chosen = best === undefined ? undefined : observed.distinct[best.candidates[0] ?? 0];
   const ruled = request.answer === 'samples' ? null : evidence.ruled;
@@ -80,6 +89,7 @@ export async function selectCandidate(environment: CheckEnvironment, request: Se
     seed: request.seed,
     support: best?.support ?? [],
     rules: ruled !== null,
+    proofs,
     wallMs: environment.now() - startedAt,
   });
   const fromSamples: SelectedCandidate | null =
@@ -92,8 +102,34 @@ export async function selectCandidate(environment: CheckEnvironment, request: Se
   };
 }
 
+/**
+ * Ranks, then proves that the texts of the first group are one design. Two that are not are kept apart, and the ranking
+ * is made again: simulation had not reached what tells them apart.
+ */
+async function provenSelection(
+  environment: CheckEnvironment,
+  { spec, seed, options = DEFAULT_SELECTION, proofMs = PROOF_MS }: SelectRequest,
+  observed: ObservedSamples,
+): Promise<{ readonly selection: Selection; readonly proofs: Proofs }> {
+  const stated = statedClocking(spec);
+  let apart: readonly Apart[] = [];
+  for (let round = 1; ; round += 1) {
+    const selection = selectionOf(observed, stated, options, apart);
+    const group = selection.ranked[0]?.candidates ?? [];
+    const asked = { top: spec.top, distinct: observed.distinct, group, seed, proofMs };
+    const proofs = proofMs === 0 ? { equal: 0, open: 0, apart: [] } : await proveGroup(environment, asked);
+    if (proofs.apart.length === 0 || round === MAX_ROUNDS) return { selection, proofs };
+    apart = [...apart, ...proofs.apart];
+  }
+}
+
 /** The pure half: ranks what was observed. */
-export function selectionOf(observed: ObservedSamples, stated: StatedClocking, options: SelectionOptions): Selection {
+export function selectionOf(
+  observed: ObservedSamples,
+  stated: StatedClocking,
+  options: SelectionOptions,
+  apart: readonly Apart[] = [],
+): Selection {
   const { distinct, shared, hasWitness } = observed;
   const candidates = distinct.map(({ samples }, index): SelectableCandidate => {
     const seen = shared.candidates[index];
@@ -107,7 +143,7 @@ export function selectionOf(observed: ObservedSamples, stated: StatedClocking, o
   });
   const witness = hasWitness ? (shared.candidates.at(-1)?.observation ?? null) : null;
   const { firstPoint, stretches } = shared;
-  return rankCandidates({ candidates, witness, stated, firstPoint, stretches }, options);
+  return rankCandidates({ candidates, witness, stated, firstPoint, stretches, apart }, options);
 }
 
 function sampleNotes({ distinct, shared, samples }: ObservedSamples, { ranked }: Selection): SelectOutcome['samples'] {

@@ -1,7 +1,7 @@
 import type { ReplayResult } from '../../checks/agreement.ts';
 import { type Behaviour, behaviourOf, likeness, unknownShare } from './behaviour.ts';
 import { type BuiltClocking, clockingContradictions, type StatedClocking } from './clocking-evidence.ts';
-import { type Cluster, clusterBehaviours, type Voter } from './cluster.ts';
+import { type Apart, type Cluster, clusterBehaviours, type Voter } from './cluster.ts';
 import { SCORINGS, type ScoringId } from './scoring.ts';
 
 /** The parts of an observed candidate that selection looks at. */
@@ -20,6 +20,8 @@ export interface SelectionInput {
   readonly stated: StatedClocking;
   readonly firstPoint: number;
   readonly stretches: readonly number[];
+  /** Pairs of candidates that a proof keeps apart. */
+  readonly apart?: readonly Apart[];
 }
 
 export interface SelectionOptions {
@@ -61,7 +63,7 @@ export function rankCandidates(input: SelectionInput, options: SelectionOptions)
       ? []
       : [{ index, weight: candidate.samples.length, behaviour: behaviourOf(candidate.observation, input.firstPoint) }],
   );
-  const clusters = clusterBehaviours(voters, options.repetitionPower);
+  const clusters = clusterBehaviours(voters, { repetitionPower: options.repetitionPower, apart: input.apart });
   const starts = input.stretches.filter((start) => start >= input.firstPoint);
   const scores = SCORINGS[options.scoring](clusters, starts);
   const judged = clusters.map((cluster, at) => {

@@ -3,6 +3,7 @@ import type { SourceText } from '../text.ts';
 
 const NAMED = [
   /\b(?:module|entity|block|design)\s+(?:is\s+|that is\s+)?(?:named|called)\s+[`'"*]*([A-Za-z_][\w$]*)/i,
+  /\b(?:machine|fsm|circuit|detector|controller|converter|receiver|arbiter|counter|unit)\s+(?:named|called)\s+[`'"*]*([A-Za-z_][\w$]*)/i,
   /\bmodule\s+name\s*(?:is|:|=)\s*[`'"*]*\s*([A-Za-z_][\w$]*)/i,
   /^\s{0,3}(?:#{1,6}\s+)?(?:the\s+)?module:?\s+[`*]*([A-Za-z_][\w$]*)[`*]*\s*$/im,
   /\b(?:module|design)\s+`([A-Za-z_][\w$]*)`/i,
@@ -21,6 +22,9 @@ const SUBJECTS = [
   /^the\s+module\s+[`*]*([A-Za-z_]\w*)[`*]*\s+(?:is|[a-z]+s)\b/i,
   /(?:create|design|build|implement|write|make|develop|describe|construct|model)\s+(?:the\s+module\s+|(?:a|an)\s+(?:[\w-]+\s+){0,4}module,?\s+)?[`*]*([A-Za-z_]\w*)[`*]*(?:\s*[,:.]|\s+(?:that|which|as|with)\b)/i,
   /^[^.\n]{0,120},\s+[`*]*([A-Za-z_]\w*)[`*]*\s*\.(?:\s|$)/,
+  /\b(?:machine|fsm|circuit|detector|controller|converter|receiver|arbiter|counter|unit|light|control|logic)\s*,\s+(?:module\s+)?[`*]*([A-Za-z_]\w*)[`*]*\s*[,.]/i,
+  /\b(?:machine|fsm|circuit|detector|controller|converter|receiver|arbiter|counter|unit)\s+[`*]*([a-z]+(?:_\w+|\d\w*))[`*]*\s/i,
+  /\bmodule\s+[`*]*([A-Za-z_]\w*)[`*]*\s*[,.]/i,
   /\b(?:in|as)\s+(?:(?:a|the)\s+module\s+)?[`*]*((?:[A-Z][a-z0-9]+){2,}|[a-z0-9]+(?:_[a-z0-9]+)+)[`*]*\s*[.,:]/,
 ];
 

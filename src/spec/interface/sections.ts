@@ -48,7 +48,7 @@ export function readSections(lines: readonly Line[], flaws: PortFlaw[]): FoundIn
   for (let at = 0; at < lines.length; at += 1) {
     const line = lines[at];
     if (line === undefined || isBlank(line)) continue;
-    const label = openedBy(line, section, found);
+    const label = openedBy({ lines, at }, section, found);
     if (label !== null) section = enter(found, label, line);
     else if (section !== 'other') {
       const last = lastOfEntry(lines, at, section);
@@ -61,8 +61,27 @@ export function readSections(lines: readonly Line[], flaws: PortFlaw[]): FoundIn
   return finished(found);
 }
 
+const MARK = /^\s*[-*+]\s/;
+
+const PROSE = { section: 'other', rest: '' } as const;
+
+/** Behind a list of marked entries, a line at the margin below a blank one begins the text. */
+function isProse(lines: readonly Line[], at: number): boolean {
+  const text = lines[at]?.text ?? '';
+  if (!/^[A-Za-z]/.test(text) || !isBlank(lines[at - 1]) || /^[^.]{0,40}:/.test(text)) return false;
+  let before = at - 1;
+  while (before >= 0 && isBlank(lines[before])) before -= 1;
+  return MARK.test(lines[before]?.text ?? '');
+}
+
 /** The label of a line that opens a section here; null where it is an entry of the open one, or a second module name. */
-function openedBy(line: Line, section: Section, found: Entries): ReturnType<typeof labelOf> {
+function openedBy(
+  { lines, at }: { readonly lines: readonly Line[]; readonly at: number },
+  section: Section,
+  found: Entries,
+): ReturnType<typeof labelOf> {
+  const line = lines[at];
+  if (line === undefined || isProse(lines, at)) return PROSE;
   const label = labelOf(line);
   if (label === null || (label.section === 'module' && found.top !== null)) return null;
   return isEntryLabel(label, section) ? null : label;

@@ -51,3 +51,27 @@ export function readLooseModule(input: PartInput, at: number): PartRead | null {
   input.complaints.warning(first.number, 'SPEC-CODE-OPEN', 'this module has no endmodule');
   return { parts: [codePart('verilog', lines)], next: at + lines.length };
 }
+
+const ASSERTION = /^\s*(?:\w+\s*:\s*)?assert\s+property\s*\(/;
+const PROPERTY = /^\s*property\s+\w+\s*(?:\([^)]*\))?\s*;/;
+
+/** Longest assertion without a fence, in lines. */
+const MAX_LINES = 60;
+
+/** A concurrent assertion or a named property that stands in the text without a fence. */
+export function readLooseProperty(input: PartInput, at: number): PartRead | null {
+  const first = input.line(at)?.text ?? '';
+  const isNamed = PROPERTY.test(first);
+  if (!isNamed && !ASSERTION.test(first)) return null;
+  const lines: Line[] = [];
+  for (
+    let line = input.line(at);
+    line !== undefined && lines.length < MAX_LINES;
+    line = input.line(at + lines.length)
+  ) {
+    lines.push(line);
+    if (isNamed ? /\bendproperty\b/.test(line.text) : /;\s*(?:\/\/.*)?$/.test(line.text))
+      return { parts: [codePart('sva', lines)], next: at + lines.length };
+  }
+  return null;
+}

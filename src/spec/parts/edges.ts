@@ -10,14 +10,15 @@ type Edge = StateDiagramPart['edges'][number];
 const ARROW = /[-=]{1,40}>/;
 const SHAFT =
   /^\s*(?:[-*+]\s+|\d+[.)]\s+)?([A-Za-z0-9_'"]{1,60})\s*(?:[([{]\s*([^()[\]{}]*?)\s*[)\]}])?\s*(?::\s*)?[-=]{1,40}(.*)$/;
-const HEAD = /^\s*([A-Za-z0-9_'"]{1,60})\s*(?:[([{]\s*([^()[\]{}]*?)\s*[)\]}])?\s*(?::\s*(\S.*?))?\s*[.;,]?\s*$/;
+const HEAD =
+  /^\s*([A-Za-z0-9_'"]{1,60})\s*(?:[([{]\s*([^()[\]{}]*?)\s*[)\]}])?\s*(?:(?::|\b(?:on|if|when|for)\s)\s*(\S.*?))?\s*[.;,]?\s*$/;
 
 /** Reads a run of edges, one a line; a single line is an edge only with a guard on its shaft. */
 export function readEdges(input: PartInput, at: number): PartRead | null {
   const first = input.line(at);
   if (first === undefined || !looksLikeEdge(first.text)) return null;
   const lines = runOf(input, at, looksLikeEdge);
-  const edges = lines.map((line) => ({ line, edge: readEdge(line) }));
+  const edges = lines.flatMap((line) => severalEdges(line).map((one) => ({ line, edge: readEdge(one) })));
   const read = edges.flatMap(({ edge }) => (edge === null ? [] : [edge]));
   // One line alone may be prose about a signal: it must have a guard to count.
   if (lines.length === 1 && (read[0]?.guard ?? null) === null) return null;
@@ -46,6 +47,14 @@ const looksLikeEdge = (text: string): boolean =>
   text.length < 400 &&
   ARROW.test(text) &&
   /^\s*(?:[-*+]\s+|\d+[.)]\s+)?[A-Za-z0-9_'"]+\s*(?:[([{][^()[\]{}]*[)\]}]\s*)?:?\s*[-=]/.test(text);
+
+/** `A --x=0--> A, A --x=1--> B`: several edges on one line. */
+function severalEdges(line: Line): readonly Line[] {
+  const texts = line.text.split(/[,;]\s+(?=[A-Za-z0-9_'"]{1,60}\s*[-=]{1,40})/);
+  return texts.length > 1 && texts.every((text) => ARROW.test(text))
+    ? texts.map((text) => ({ ...line, text }))
+    : [line];
+}
 
 function readEdge(line: Line): Edge | null {
   const shaft = SHAFT.exec(line.text);

@@ -1,4 +1,4 @@
-import { readLooseModule } from './code.ts';
+import { readLooseModule, readLooseProperty } from './code.ts';
 import { readDelimited } from './delimited.ts';
 import { readEdges } from './edges.ts';
 import { readEquation } from './equation.ts';
@@ -12,6 +12,7 @@ import { readWaveform } from './waveform.ts';
 /** Readers of notations that need no fence, the most particular first. */
 const READERS: readonly PartReader[] = [
   readLooseModule,
+  readLooseProperty,
   readUnfenced,
   readWaveform,
   readKarnaugh,

@@ -35,7 +35,7 @@ export const planReplySchema = (kind: keyof typeof NOT_OFFERED = 'plan'): Json =
   const schema = pruned(offered) as Json;
   const { properties, modules } = partsOf(schema);
   const item = modules['items'] as Json;
-  const known = { ...(item['properties'] as Json), examples: EXAMPLES };
+  const known = { ...(item['properties'] as Json), doc: { type: 'string' }, examples: EXAMPLES };
   return {
     type: 'object',
     properties: {

@@ -59,7 +59,7 @@ export function fsmBody(
 ): Outcome<Pick<PlanFsm, 'states' | 'trans' | 'style'>, Trouble> {
   const states: PlanFsm['states'] = [];
   for (const [name, cell] of machine.moore) {
-    const out = cell === null ? undefined : outputsOf(cell.text, outputs);
+    const out = cellOutputs(cell?.text ?? null, outputs);
     if (out === null)
       return fail(
         troubleAt(
@@ -90,9 +90,13 @@ export function fsmBody(
   return ok({ states, trans, style: trans.some((one) => one.out !== undefined) ? mealyStyle : 'moore' });
 }
 
+/** Outputs of a cell; absent where there is none, or where no output is asked for. */
+const cellOutputs = (text: string | null, outputs: readonly Port[]): ReturnType<typeof outputsOf> | undefined =>
+  text === null || outputs.length === 0 ? undefined : outputsOf(text, outputs);
+
 function transitionOf(edge: MachineEdge, draft: Draft, outputs: readonly Port[]): PlanFsm['trans'][number] | null {
   const guard = edge.guard === null ? null : express(edge.guard, { draft, noun: nounOfPorts(draft) });
-  const out = edge.out === null ? undefined : outputsOf(edge.out, outputs);
+  const out = cellOutputs(edge.out, outputs);
   if (out === null || (guard !== null && isUnspeakable(guard))) return null;
   return {
     from: nameOf(edge.from),

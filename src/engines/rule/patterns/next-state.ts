@@ -8,6 +8,8 @@ import { checkMachine } from '../machine.ts';
 import { isUnspeakable, nounOfPorts } from '../speech.ts';
 import { fsmBody, machineOutputs, nameOf, readsOf } from './machine-body.ts';
 import { diagramMachine, type Machine, tableMachine } from './machine-parts.ts';
+import { outputFacts } from './told-machine.ts';
+import { toldBody } from './told-outputs.ts';
 
 /** The combinational part of a machine: the present state is an input, (bits of) the next state are outputs. */
 export const nextState: Pattern = {
@@ -37,7 +39,7 @@ interface Place {
 function statePort(part: Machine['part'], draft: Draft): Port | null {
   const header = part.kind === 'state-table' ? (part.stateSignal ?? '').replace(/\s*\[.*$/, '') : '';
   const encoded = factsOf(draft.facts, 'fact').flatMap((fact) =>
-    ['encoding', 'onehot-vector'].includes(fact.statement.fact)
+    ['encoding', 'encoding-bits', 'onehot-vector'].includes(fact.statement.fact)
       ? fact.statement.values.map((value) => baseOf(value))
       : [],
   );
@@ -59,10 +61,23 @@ function planNext(machine: Machine, place: Place): Outcome<Piece | null, Trouble
   const targets = nextTargets(machine, place);
   if (targets.length === 0 && place.open.outputs.length === 0) return ok(null);
   const others = place.open.outputs.filter((port) => !targets.some((target) => target.port === port));
-  const outputs = others.length === 0 ? ok([]) : machineOutputs(machine, { ...place.open, outputs: others });
+  const told = [...machine.moore.values()].every((one) => one === null) ? outputFacts(place.draft, place.open) : [];
+  const outputs =
+    others.length === 0 || told.length > 0 ? ok(others) : machineOutputs(machine, { ...place.open, outputs: others });
   if (!outputs.ok) return outputs;
-  const body = fsmBody(machine, place.draft, outputs.value);
+  const body =
+    told.length > 0
+      ? toldBody(
+          { ...place, open: { ...place.open, outputs: others }, states: machine.states, edges: machine.edges },
+          told,
+        )
+      : fsmBody(machine, place.draft, outputs.value);
   if (!body.ok) return body;
+  const astray = misplacedBit(
+    { machine, place, codes: codes.value.codes, targets, outputs: outputs.value },
+    codes.value.byInspection,
+  );
+  if (astray !== null) return fail(astray);
   const made = codes.value.byInspection
     ? byInspection({ machine, place, codes: codes.value.codes, targets, outputs: outputs.value }, body.value)
     : ok([fsmNode({ machine, place, codes: codes.value.codes, targets, outputs: outputs.value }, body.value)]);
@@ -75,12 +90,16 @@ function planNext(machine: Machine, place: Place): Outcome<Piece | null, Trouble
     fact.statement.nouns.some((noun) => noun === 'next-state-logic' || noun === 'output-logic'),
   );
   const bits = factsOf(place.open.facts, 'fact').filter((fact) =>
-    ['next-bit', 'encoding-free'].includes(fact.statement.fact),
+    ['next-bit', 'next-bits', 'encoding-free'].includes(fact.statement.fact),
+  );
+  const said = new Set(told.map((fact) => fact.span));
+  const outputsTold = place.open.facts.filter(
+    (fact) => said.has(fact.span) && ['do', 'outputs'].includes(fact.statement.s),
   );
   return ok({
     ...NO_PIECE,
     nodes: made.value,
-    claims: [...codes.value.facts, ...framing, ...bits],
+    claims: [...codes.value.facts, ...framing, ...bits, ...outputsTold],
     parts: [machine.part],
     reads: [...new Set(reads)],
     drives: [...targets.map((target) => target.port.name), ...outputs.value.map((port) => port.name)],
@@ -96,7 +115,7 @@ interface Codes {
 function codesOf(machine: Machine, { draft, state }: Place): Outcome<Codes, Trouble> {
   const width = state.width ?? 0;
   const facts = factsOf(draft.facts, 'fact').filter((fact) =>
-    ['encoding', 'encoding-pairs', 'onehot-vector'].includes(fact.statement.fact),
+    ['encoding', 'encoding-pairs', 'encoding-bits', 'onehot-vector'].includes(fact.statement.fact),
   );
   const [fact] = facts;
   const own = machine.states.every((name) => /^[01]+$/.test(name))
@@ -127,6 +146,7 @@ function codesFrom(
   const text = statement.text ?? '';
   if (statement.fact === 'encoding-pairs')
     return Object.fromEntries(text.split(',').map((pair) => pair.split('=') as [string, string]));
+  if (statement.fact === 'encoding-bits') return bitCodes(text, states);
   const [left = '', right = ''] = text.split(';');
   if (statement.fact === 'onehot-vector') return oneHotCodes(statement, states, { from: left, to: right });
   const codes = expandCodes(left.split(','), states.length);
@@ -134,6 +154,17 @@ function codesFrom(
   return codes === null || names === null || codes.length !== names.length
     ? null
     : Object.fromEntries(names.map((name, index) => [name, codes[index] ?? '']));
+}
+
+/** One-hot codes from the bit of each state; every bit is given once. */
+function bitCodes(text: string, states: readonly string[]): Readonly<Record<string, string>> | null {
+  const pairs = text.split(',').map((pair) => pair.split('='));
+  const isWhole = pairs.length === states.length && pairs.every(([, bit]) => Number(bit) < states.length);
+  return isWhole
+    ? Object.fromEntries(
+        pairs.map(([name = '', bit]) => [name, (2 ** Number(bit)).toString(2).padStart(states.length, '0')]),
+      )
+    : null;
 }
 
 function oneHotCodes(
@@ -196,7 +227,7 @@ function nextTargets(machine: Machine, { open, state, draft }: Place): readonly 
     const isNext =
       port.name === header ||
       /^(?:next_?(?:state|s|\w)?|ns|nxt\w*)$/i.test(port.name) ||
-      port.name.toLowerCase() === `next_${state.name.toLowerCase()}`;
+      nextNames(state.name).includes(port.name.toLowerCase());
     if (isNext && port.width === state.width) return [{ port, bit: null }];
     const split = /^([A-Za-z_]+?)_?(\d+)$/.exec(port.name);
     const base = (split?.[1] ?? '').toLowerCase();
@@ -204,8 +235,14 @@ function nextTargets(machine: Machine, { open, state, draft }: Place): readonly 
       port.width === 1 &&
       split !== null &&
       (base === header.toLowerCase() || base === state.name.toLowerCase() || named.has(port.name));
-    return isBit ? [{ port, bit: Number(split[2]) }] : [];
+    return isBit ? [{ port, bit: Number(split[2]) - (state.lsb ?? 0) }] : [];
   });
+}
+
+/** What the next value of a vector is usually called. */
+function nextNames(state: string): readonly string[] {
+  const name = state.toLowerCase();
+  return [`next_${name}`, `next${name}`, `${name}_next`, `${name}next`, `${name}_nxt`, `n${name}`];
 }
 
 interface Build {
@@ -214,6 +251,29 @@ interface Build {
   readonly codes: Readonly<Record<string, string>>;
   readonly targets: readonly Target[];
   readonly outputs: readonly Port[];
+}
+
+/** What is said of single bits of the next state, and of one-hot codes, is true of the design. */
+function misplacedBit({ place, targets, outputs }: Build, isOneHot: boolean): Trouble | null {
+  for (const { statement, span } of factsOf(place.open.facts, 'fact')) {
+    if (statement.fact !== 'next-bits') continue;
+    const isTrue = statement.values.every((value) => {
+      if (value.k === 'name')
+        return targets.some(({ port }) => port.name === value.name) || outputs.some((port) => port.name === value.name);
+      const at = value.k === 'index' && value.at.k === 'num' ? Number(value.at.value) - (place.state.lsb ?? 0) : -1;
+      return (
+        baseOf(value).toLowerCase() === place.state.name.toLowerCase() &&
+        targets.some(({ bit }) => bit === at || bit === null)
+      );
+    });
+    if (!isTrue) return troubleAt('contradiction', 'no output is this bit of the next state', span);
+  }
+  const claim = factsOf(place.draft.facts, 'part').find((fact) =>
+    fact.statement.claims.some(({ f }) => f === 'onehot'),
+  );
+  return claim === undefined || isOneHot
+    ? null
+    : troubleAt('contradiction', 'the codes of the states are not one-hot', claim.span);
 }
 
 function fsmNode(build: Build, body: Pick<PlanFsm, 'states' | 'trans' | 'style'>): PlanNode {

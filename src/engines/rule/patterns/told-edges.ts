@@ -25,6 +25,9 @@ export function toldEdges(
   let last: readonly string[] = [];
   for (const fact of facts.filter((one) => one.statement.scope !== 'rest')) {
     const from = fact.statement.scope === 'chain' ? last : placesOf(fact, states);
+    const steps = stepsOf(fact);
+    for (const branch of steps) addStep(ways, branch, fact);
+    if (steps.length > 0) continue;
     if (from.length === 0)
       return fail(troubleAt('ambiguous', 'it is not clear which state this leads on from', fact.span));
     for (const state of from) {
@@ -46,6 +49,19 @@ function addSentence(ways: Map<string, Way>, state: string, fact: EdgeFact): Tro
   if (!isChain) way.open = [];
   for (const branch of fact.statement.branches) addBranch(way, branch, { state, fact });
   return null;
+}
+
+/** The steps of a chain of states: each branch says which state it leaves. */
+const stepsOf = ({ statement }: EdgeFact): readonly MachineBranch[] =>
+  statement.branches.filter((branch) => branch.from !== undefined);
+
+/** One step of a chain of states: a sentence of its own about the state that the step leaves. */
+function addStep(ways: Map<string, Way>, branch: MachineBranch, fact: EdgeFact): void {
+  const state = branch.from ?? '';
+  const way = ways.get(state) ?? { edges: [], open: [], isClosed: false };
+  ways.set(state, way);
+  way.open = [];
+  addBranch(way, branch, { state, fact });
 }
 
 /** The states a sentence is about: those it names, or the one its list entry is about. */
@@ -81,6 +97,7 @@ const edgeOf = (branch: MachineBranch, guard: Value | null, { state, fact }: Pla
   guardText: '',
   out: null,
   line: fact.span.line,
+  ...(branch.after === undefined ? {} : { after: branch.after }),
 });
 
 /** What no sentence covers; a state that none speaks of has only this. */

@@ -1,5 +1,6 @@
 import { fail, type Outcome, ok } from '../../../contracts/outcome.ts';
 import type { PlanFsm } from '../../../contracts/plan.ts';
+import { namesOf } from '../../../english/index.ts';
 import { clockingFacts, MAIN_DOMAIN, statedReset } from '../domain.ts';
 import {
   type Draft,
@@ -9,6 +10,7 @@ import {
   type OpenWork,
   type Pattern,
   type Piece,
+  type PlanAssumption,
   type Trouble,
   troubleAt,
 } from '../facts.ts';
@@ -16,6 +18,7 @@ import { checkMachine, type MachineEdge } from '../machine.ts';
 import { statesOf } from '../state-names.ts';
 import { nameOf, readsOf } from './machine-body.ts';
 import { diagramMachine } from './machine-parts.ts';
+import { unrolled, withHolds } from './phases.ts';
 import { toldEdges } from './told-edges.ts';
 import { type OutputFact, toldBody } from './told-outputs.ts';
 
@@ -51,7 +54,7 @@ export const toldMachine: Pattern = {
 };
 
 /** Values of outputs in states, also where an entry about a state gives them. */
-function outputFacts(draft: Draft, open: OpenWork): readonly OutputFact[] {
+export function outputFacts(draft: Draft, open: OpenWork): readonly OutputFact[] {
   const states = new Set(statesOf(draft.spec));
   const inEntries = factsOf(open.facts, 'do').flatMap((fact): readonly OutputFact[] => {
     const { about, statement } = fact;
@@ -72,10 +75,15 @@ function outputFacts(draft: Draft, open: OpenWork): readonly OutputFact[] {
       },
     ];
   });
-  const told = factsOf(open.facts, 'outputs').map((fact): OutputFact => {
+  const told = factsOf(open.facts, 'outputs').flatMap((fact): readonly OutputFact[] => {
     const { about, statement } = fact;
-    const isOpen = statement.states.length === 0 && about !== null && states.has(about);
-    return isOpen ? { ...fact, statement: { ...statement, states: [about] } } : fact;
+    const isOpen = statement.states.length === 0 && statement.rest !== true && about !== null && states.has(about);
+    if (isOpen) return [{ ...fact, statement: { ...statement, states: [about] } }];
+    const { more = [], ...first } = statement;
+    return [first, ...more.map(({ state, actions }) => ({ ...first, states: [state], actions }))].map((one) => ({
+      ...fact,
+      statement: one,
+    }));
   });
   return [...told, ...inEntries];
 }
@@ -91,15 +99,25 @@ interface Told {
 }
 
 function planTold(told: Told, outputs: readonly OutputFact[]): Outcome<Piece, Trouble> {
-  const { draft, open, edges, place } = told;
+  const { draft, open, place } = told;
   if (draft.clock === null) return fail(troubleAt('incomplete', 'a machine needs a clock', place.span));
-  const checked = checkMachine(edges, place, draft);
-  if (!checked.ok) return checked;
   const states = stateList(told);
   if (!states.ok) return states;
   const start = startOf(told, states.value);
   if (!start.ok) return start;
-  const body = toldBody({ draft, open, states: states.value, edges }, outputs);
+  const timed = unrolled(told.edges, states.value, place);
+  if (!timed.ok) return timed;
+  const { phases } = timed.value;
+  const { edges, held } = withHolds(timed.value.edges, draft);
+  const checked = checkMachine(edges, place, draft);
+  if (!checked.ok) return checked;
+  const astray = misusedInput(told, states.value);
+  if (astray !== null) return fail(astray);
+  const inPhases = outputs.map((fact) => withPhases(fact, phases));
+  const body = toldBody(
+    { draft, open, states: states.value.flatMap((state) => phases.get(state) ?? []), edges },
+    inPhases,
+  );
   if (!body.ok) return body;
   const node: PlanFsm = {
     kind: 'fsm',
@@ -112,7 +130,9 @@ function planTold(told: Told, outputs: readonly OutputFact[]): Outcome<Piece, Tr
     src: { start: place.span.start, end: place.span.end, rule: 'told-machine' },
   };
   const said = new Set(outputs.map((fact) => fact.span));
-  const lists = factsOf(open.facts, 'fact').filter((fact) => ['states', 'encoding-free'].includes(fact.statement.fact));
+  const lists = factsOf(open.facts, 'fact').filter((fact) =>
+    ['states', 'encoding-free', 'ignored-in', 'ignored-except'].includes(fact.statement.fact),
+  );
   return ok({
     ...NO_PIECE,
     nodes: [node],
@@ -124,8 +144,49 @@ function planTold(told: Told, outputs: readonly OutputFact[]): Outcome<Piece, Tr
     ],
     reads: [...edges.flatMap((edge) => (edge.guard === null ? [] : readsOf(edge.guard))), ...body.value.reads],
     drives: body.value.outputs,
+    assumptions: held.length === 0 ? [] : [holdAssumption(held, place)],
     clocked: true,
   });
+}
+
+const holdAssumption = (held: readonly string[], place: Fact): PlanAssumption => ({
+  text: `the machine stays in ${held.join(', ')} where no sentence says that it leaves`,
+  rule: 'fsm.stays',
+  severity: 'convention',
+  src: { start: place.span.start, end: place.span.end },
+});
+
+/** The same said of every phase of the states it is said of. */
+function withPhases(fact: OutputFact, phases: ReadonlyMap<string, readonly string[]>): OutputFact {
+  const spread = (states: readonly string[]): readonly string[] =>
+    states.flatMap((state) => phases.get(state) ?? [state]);
+  const { statement } = fact;
+  return {
+    ...fact,
+    statement: {
+      ...statement,
+      states: spread(statement.states),
+      ...(statement.second === undefined
+        ? {}
+        : { second: { ...statement.second, states: spread(statement.second.states) } }),
+    },
+  };
+}
+
+/** An input that is said to be ignored in states must not lead on from them. */
+function misusedInput({ open, edges }: Told, states: readonly string[]): Trouble | null {
+  for (const { statement, span } of factsOf(open.facts, 'fact')) {
+    if (statement.fact !== 'ignored-in' && statement.fact !== 'ignored-except') continue;
+    const listed = (statement.text ?? '').split(',');
+    const ignoring = statement.fact === 'ignored-in' ? listed : states.filter((state) => !listed.includes(state));
+    const names = statement.values.flatMap((value) => namesOf(value));
+    const isRead = edges.some(
+      (edge) =>
+        edge.guard !== null && ignoring.includes(edge.from) && namesOf(edge.guard).some((name) => names.includes(name)),
+    );
+    if (isRead) return troubleAt('contradiction', 'another sentence uses this input in such a state', span);
+  }
+  return null;
 }
 
 /** The states in the order of their first mention; a list of them must be complete, and each must lead on. */

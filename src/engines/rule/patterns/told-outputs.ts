@@ -31,6 +31,8 @@ interface Told {
   readonly value: Value;
   readonly only: boolean;
   readonly otherwise: Value | null;
+  /** Said of every state in which no other sentence gives the output a value. */
+  readonly rest: boolean;
   readonly fact: OutputFact;
 }
 
@@ -57,7 +59,9 @@ export function toldBody(frame: Frame, facts: readonly OutputFact[]): Outcome<Bo
     courses.push(course.value);
   }
   const strange = facts.find((fact) =>
-    fact.statement.actions.some((action) => !ports.some((port) => port.name === targetOf(action.target, frame))),
+    fact.statement.actions.some(
+      (action) => !isAll(action.target) && !ports.some((port) => port.name === targetOf(action.target, frame)),
+    ),
   );
   if (strange !== undefined)
     return fail(troubleAt('unsupported', 'this gives a value to what is no output of the machine', strange.span));
@@ -89,13 +93,18 @@ function targetOf(target: Value | null, { draft }: Frame): string | null {
   return target?.k === 'noun' || target === null ? nounOfPorts(draft)(target?.noun ?? 'output') : null;
 }
 
+/** `outputs` without names: all of them. */
+const isAll = (target: Value | null): boolean => target?.k === 'noun' && target.noun === 'outputs';
+
 function saidOf(port: Port, facts: readonly OutputFact[], frame: Frame): readonly Told[] {
   return facts.flatMap((fact) =>
-    fact.statement.actions.flatMap((action): readonly Told[] =>
-      action.a === 'set' && targetOf(action.target, frame) === port.name
-        ? [{ ...fact.statement, value: action.value, fact }]
-        : [],
-    ),
+    fact.statement.actions.flatMap((action): readonly Told[] => {
+      const isMine = isAll(action.target) || targetOf(action.target, frame) === port.name;
+      if (action.a !== 'set' || !isMine) return [];
+      const { rest, second, ...said } = fact.statement;
+      const first: Told = { ...said, value: action.value, rest: rest === true, fact };
+      return second === undefined ? [first] : [first, { ...first, states: second.states, value: second.value }];
+    }),
   );
 }
 
@@ -104,7 +113,7 @@ function courseOf(port: Port, told: readonly Told[], frame: Frame): Outcome<Cour
   if (first === undefined || port.width === null)
     return fail(troubleAt('unsupported', `the width of ${port.name} is not known`, port.port.span));
   const strange = told.find(
-    (one) => one.states.length === 0 || one.states.some((state) => !frame.states.includes(state)),
+    (one) => (one.states.length === 0 && !one.rest) || one.states.some((state) => !frame.states.includes(state)),
   );
   if (strange !== undefined)
     return fail(troubleAt('incomplete', 'this is said of no state of the machine', strange.fact.span));
@@ -127,13 +136,16 @@ function courseOf(port: Port, told: readonly Told[], frame: Frame): Outcome<Cour
 
 /** One sentence gives a value in some states only, another gives it in a further state. */
 function isElsewhere(one: Told, two: Told, { port, frame }: { readonly port: Port; readonly frame: Frame }): boolean {
-  const isFurther = two.states.some((state) => !one.states.includes(state));
+  const isFurther = two.rest || two.states.some((state) => !one.states.includes(state));
   return isFurther && textOf(two.value, port, frame) === textOf(one.value, port, frame);
 }
 
 /** The value where nothing is said: stated, or 0 for a bit that is only ever said to be 1; null where it is open. */
 function elsewhere(port: Port, told: readonly Told[]): Value | null {
-  const stated = told.flatMap((one) => (one.otherwise === null ? [] : [one.otherwise]));
+  const stated = told.flatMap((one) => [
+    ...(one.otherwise === null ? [] : [one.otherwise]),
+    ...(one.rest ? [one.value] : []),
+  ]);
   const [first] = stated;
   if (first !== undefined) return stated.every((one) => JSON.stringify(one) === JSON.stringify(first)) ? first : null;
   const isFlag = port.width === 1 && told.every((one) => literalOf(one.value) === 1);

@@ -1,0 +1,66 @@
+import type { PlanNode } from '../../contracts/plan.ts';
+import { type Feature, namesOf, type Value } from '../../english/index.ts';
+import type { Draft, Piece } from './facts.ts';
+import { portsHold } from './interface-claims.ts';
+
+/** Whether what a sentence claims of the whole design is true of what was built. */
+export function claimHolds(
+  claim: Feature,
+  draft: Draft,
+  whole: Piece,
+): boolean {
+  const fsm = whole.nodes.find((node) => node.kind === 'fsm');
+  const data = draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
+  if (claim.f === 'ports') return portsHold(claim, draft);
+  if (claim.f === 'machine') return machineIs(claim.word ?? '', fsm, whole);
+  if (claim.f === 'states') return fsm?.kind === 'fsm' && statesIn(fsm) === claim.n;
+  if (claim.f === 'inputs') return bitsOf(data) === claim.n || data.length === claim.n;
+  if (claim.f === 'some-width') return draft.ports.some((port) => port.width === claim.n);
+  if (claim.f === 'no-clock') return draft.clock === null && !whole.clocked;
+  if (claim.f === 'outputs') return bitsOf(draft.outputs) === claim.n || draft.outputs.length === claim.n;
+  if (claim.f === 'variables') return bitsOf(data) === claim.n;
+  if (claim.f === 'storage-bits') return storedBits(whole) === claim.n;
+  return claim.f === 'onehot' ? hasMachine(whole) : areNamed(claim, draft);
+}
+
+/** A machine, or the logic of one from its diagram or table. */
+const hasMachine = (whole: Piece): boolean =>
+  whole.nodes.some((node) => node.kind === 'fsm') || whole.parts.some((part) => MACHINES.has(part.kind));
+
+const MACHINES: ReadonlySet<string> = new Set(['state-diagram', 'state-table']);
+
+/** "with input w and output z": these are ports of that direction. */
+function areNamed(claim: { readonly f: string; readonly values?: readonly Value[] }, draft: Draft): boolean {
+  if (claim.f !== 'input-names' && claim.f !== 'output-names') return false;
+  const ports = claim.f === 'input-names' ? draft.inputs : draft.outputs;
+  return (claim.values ?? [])
+    .flatMap((value) => namesOf(value))
+    .every((name) => ports.some((port) => port.name === name));
+}
+
+const storedBits = ({ nodes }: Piece): number =>
+  nodes.reduce((sum, node) => sum + (node.kind === 'reg' ? Number(node.type.width) : 0), 0);
+
+/** States of a machine; those that only count the cycles of another are none of their own. */
+function statesIn(fsm: Extract<PlanNode, { readonly kind: 'fsm' }>): number {
+  const names = new Set(fsm.states.map((state) => state.name));
+  return fsm.states.filter(({ name }) => !/_\d+$/.test(name) || !names.has(name.replace(/_\d+$/, ''))).length;
+}
+
+const bitsOf = (ports: Draft['ports']): number => ports.reduce((sum, port) => sum + (port.width ?? 0), 0);
+
+function machineIs(word: string, fsm: PlanNode | undefined, whole: Piece): boolean {
+  if (word === 'combinational') return !whole.clocked && whole.nodes.every((node) => node.kind !== 'latch');
+  if (word === 'sequential') return whole.clocked;
+  return (
+    fsm?.kind === 'fsm' &&
+    (fsm.style === word || (word === 'mealy' && fsm.style === 'mixed') || (word === 'moore' && outputsByState(fsm)))
+  );
+}
+
+/** Outputs on the edges of a machine that only depend on the state it leaves: a Moore machine in Mealy notation. */
+function outputsByState(fsm: Extract<PlanNode, { readonly kind: 'fsm' }>): boolean {
+  return fsm.trans.every(
+    (edge) => JSON.stringify(edge.out) === JSON.stringify(fsm.trans.find((other) => other.from === edge.from)?.out),
+  );
+}
