@@ -6,6 +6,7 @@ import { readPurpose } from './purpose.ts';
 import { createReader } from './reader.ts';
 import { addActionRules } from './rules/actions.ts';
 import { addAlternativeRules } from './rules/alternatives.ts';
+import { addArithmeticRules } from './rules/arithmetic.ts';
 import { addAssertionRules } from './rules/assertions.ts';
 import { addBitWordRules } from './rules/bit-words.ts';
 import { addBitRules } from './rules/bits.ts';
@@ -108,6 +109,7 @@ function english(): Grammar {
   addHistoryRules(grammar);
   addClaimRules(grammar);
   addWrapRules(grammar);
+  addArithmeticRules(grammar);
   addComparativeRules(grammar);
   addSettingRules(grammar);
   addMomentRules(grammar);

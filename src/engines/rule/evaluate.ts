@@ -56,6 +56,7 @@ function operate(name: string, args: readonly (bigint | null)[]): bigint | null 
   const [left, right] = args;
   if (left === null || left === undefined) return null;
   if (name.startsWith('ones:')) return countHolds(name.slice('ones:'.length), left, args.slice(1));
+  if (name === 'u-') return -left;
   if (name === 'u|') return bool(left !== 0n);
   if (name === 'u^') return onesIn(left) % 2n;
   if (name === 'true' || name === 'active') return bool(left !== 0n);

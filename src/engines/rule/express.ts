@@ -1,6 +1,8 @@
 import type { Value } from '../../english/index.ts';
 import { bitOperation } from './bit-operations.ts';
+import { type ExactPlace, exactComparison, exactly } from './exact.ts';
 import type { Expressed, Unspeakable } from './expressed.ts';
+import { numberOperation } from './number-operations.ts';
 import { signedComparison, signedInfix } from './signed-operations.ts';
 import { type Context, isUnspeakable, widthOf } from './speech.ts';
 import { baseName, inRange, onesOf, partOf, reversal } from './vectors.ts';
@@ -84,6 +86,9 @@ interface Place {
   readonly want: number | null;
 }
 
+/** Operators whose results may be wider than their operands. */
+const EXACT: ReadonlySet<string> = new Set(['+', '-', '*', 'u-', 'exact', 'loose', 'whole', 'quotient']);
+
 const COMPARE = ['==', '!=', '<', '>', '<=', '>='];
 
 function operation(name: string, args: readonly Value[], place: Place): Expressed | Unspeakable {
@@ -93,9 +98,16 @@ function operation(name: string, args: readonly Value[], place: Place): Expresse
   if (name === 'u!') return negated(args, place.context);
   if (name === 'wraps') return { why: 'the counter does not wrap there at every edge at which it has that value' };
   if (name === "'") return unary('~', args, place);
+  const exact = exactly(name, args, { ...exactPlace(place.context), want: place.want });
+  if (exact !== null) return exact;
   if (name.startsWith('u')) return unary(name.slice(1), args, place);
   return onBits(name, args, place) ?? arithmetic(name, args, place);
 }
+
+const exactPlace = (context: Context): ExactPlace => ({
+  express: (value) => express(value, context),
+  isSigned: (value) => signedness(value, context) === 'signed',
+});
 
 function onBits(name: string, args: readonly Value[], place: Place): Expressed | Unspeakable | null {
   return bitOperation(name, args, {
@@ -112,8 +124,7 @@ function arithmetic(name: string, args: readonly Value[], place: Place): Express
   if (name === 'reverse') return reversal(args, place.context);
   if (name === 'popcount') return onesOf(args, place);
   if (name === 'sext' || name === 'zext') return extension(name, args, place);
-  if (name === 'max' || name === 'min') return extreme(name, args, place.context);
-  return infix(name, args, place);
+  return numberOperation(name, args, { ...exactPlace(place.context), want: place.want }) ?? infix(name, args, place);
 }
 
 function predicate(name: string, args: readonly Value[], context: Context): Expressed | Unspeakable {
@@ -138,9 +149,9 @@ function activeLow(name: string, context: Context): boolean {
 function comparison(name: string, args: readonly Value[], context: Context): Expressed | Unspeakable {
   const [left, right] = args;
   if (left === undefined || right === undefined) return { why: 'a comparison needs two sides' };
-  // In arithmetic the carry of a sum counts, at the width of its operands it is lost: the text does not say which.
-  if ([left, right].some((side) => side.k === 'op' && ['+', '-', '*'].includes(side.op)))
-    return { why: 'a sum, difference or product is compared, and the text does not say how wide it is' };
+  // In arithmetic the carry of a sum counts, at the width of its operands it is lost: exact values say which.
+  if ([left, right].some((side) => side.k === 'op' && EXACT.has(side.op)))
+    return exactComparison(name, [left, right], exactPlace(context));
   const sides = bothSides(left, right, context);
   if ('why' in sides) return sides;
   const { one, two } = sides;
@@ -266,21 +277,4 @@ function extension(name: string, args: readonly Value[], { context, want }: Plac
   return arg?.k === 'num'
     ? { why: 'a bare number has no sign bit to extend' }
     : { text: `${name}(${found.text}, ${String(want)})`, width: want };
-}
-
-function extreme(name: string, args: readonly Value[], context: Context): Expressed | Unspeakable {
-  const [left, right] = args;
-  if (left === undefined || right === undefined || args.length !== 2)
-    return { why: 'the larger or smaller of two values is expected' };
-  const [one, two] = [express(left, context), express(right, context)];
-  if (isUnspeakable(one)) return one;
-  if (isUnspeakable(two)) return two;
-  const signs = [signedness(left, context), signedness(right, context)];
-  if (one.width !== two.width || signs.includes('free') || signs[0] !== signs[1])
-    return { why: 'values of different width or sign are compared' };
-  const mark = (text: string): string => (signs[0] === 'signed' ? `$signed(${text})` : text);
-  return {
-    text: `((${mark(one.text)} ${name === 'max' ? '>' : '<'} ${mark(two.text)}) ? ${one.text} : ${two.text})`,
-    width: one.width,
-  };
 }

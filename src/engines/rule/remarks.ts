@@ -1,6 +1,7 @@
 import { isClockName } from './draft.ts';
 import type { Draft, Fact, Piece } from './facts.ts';
 import { factsOf } from './facts.ts';
+import { operationHolds } from './operands.ts';
 import { signedNames } from './resolve.ts';
 
 type Stated = Extract<Fact['statement'], { readonly s: 'fact' }>;
@@ -22,6 +23,10 @@ export function remarkHolds(
     case 'signed':
     case 'unsigned':
       return signsHold(fact, draft, whole);
+    case 'operates':
+      return operationHolds(fact, draft);
+    case 'defines':
+      return true;
     case 'unused':
       return statement.values.every((value) => value.k === 'name' && isIdle(value.name, draft, whole));
     case 'independent':

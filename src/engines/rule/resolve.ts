@@ -1,7 +1,10 @@
 import { type Action, type Branch, type Feature, mapValue, op, type Value } from '../../english/index.ts';
 import type { Draft, Fact } from './facts.ts';
 import { factsOf } from './facts.ts';
+import { signedOperands, withOperands, withOperations } from './operands.ts';
 import { withReferences } from './references.ts';
+import { withResults } from './results.ts';
+import { withPlainNames } from './sized-names.ts';
 import { withWraps } from './wraps.ts';
 
 /**
@@ -9,9 +12,11 @@ import { withWraps } from './wraps.ts';
  * is only stated for vectors that have one. A count of inputs that is wrong stays as it is, and is refused where printed.
  */
 export function resolved(stated: Draft): Draft {
-  const signed = withSigns(stated);
-  const draft = { ...signed, facts: withReferences(signed) };
-  const facts = withWraps(withDescriptions(withRanges(draft), draft), draft).map((fact): Fact => {
+  const signed = withSigns({ ...stated, facts: withPlainNames(stated.facts, stated) });
+  const pointed = { ...signed, facts: withReferences(signed) };
+  const draft = { ...pointed, facts: withOperations(withOperands(pointed), pointed) };
+  const described = withResults(withDescriptions(withRanges(draft), draft), draft);
+  const facts = withWraps(described, draft).map((fact): Fact => {
     if (fact.statement.s !== 'do') return fact;
     const branches = fact.statement.branches.flatMap((branch) => splitPositions(spelledOut(branch, draft)));
     return JSON.stringify(branches) === JSON.stringify(fact.statement.branches)
@@ -83,6 +88,7 @@ function withSigns(draft: Draft): Draft {
       return statement.s === 'fact' && statement.fact === 'signed' ? signedNames(fact, draft) : [];
     }),
   );
+  for (const name of signedOperands(draft)) names.add(name);
   if (names.size === 0) return draft;
   const sign = <P extends Draft['ports'][number]>(port: P): P =>
     names.has(port.name) ? { ...port, signed: true } : port;

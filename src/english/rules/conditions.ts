@@ -3,14 +3,15 @@ import { num, op, type Value } from '../value.ts';
 import { val, vals } from './values.ts';
 
 /** What is said of a signal: high, low, or compared with a value. Null polarity means its own active level. */
-interface Predicate {
+export interface Predicate {
   readonly op: string;
   readonly value: Value | null;
 }
 
 const pred = (c: Captures): Predicate => c['p'] as Predicate;
 
-function applied(predicate: Predicate, value: Value): Value {
+/** What a predicate says of a value. */
+export function applied(predicate: Predicate, value: Value): Value {
   if (predicate.op === 'in' && predicate.value?.k === 'op')
     return predicate.value.args.map((arg) => op('==', value, arg)).reduce((left, right) => op('||', left, right));
   if (predicate.value !== null) return op(predicate.op, value, predicate.value);

@@ -7,7 +7,8 @@ const part =
   (c: Captures): Value => ({ k: 'part', part: name, of: val(c, 'v') });
 const sizedPart =
   (name: string, size?: number) =>
-  (c: Captures): Value => ({ k: 'part', part: name, of: val(c, 'v'), size: size ?? (c['n'] as number) });
+  (c: Captures): Value | null =>
+    val(c, 'v').k === 'op' ? null : { k: 'part', part: name, of: val(c, 'v'), size: size ?? (c['n'] as number) };
 
 const PARTS: readonly RuleLine[] = [
   [

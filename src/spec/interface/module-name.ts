@@ -21,6 +21,8 @@ const SUBJECTS = [
   /(?:^|[.!?]\s+)[`*]*((?:[A-Z][a-z0-9]+){2,})[`*]*\s+(?:has|[a-z]+s)\b/,
   /^the\s+module\s+[`*]*([A-Za-z_]\w*)[`*]*\s+(?:is|[a-z]+s)\b/i,
   /(?:create|design|build|implement|write|make|develop|describe|construct|model)\s+(?:the\s+module\s+|(?:a|an)\s+(?:[\w-]+\s+){0,4}module,?\s+)?[`*]*([A-Za-z_]\w*)[`*]*(?:\s*[,:.]|\s+(?:that|which|as|with)\b)/i,
+  /^(?:create|design|build|implement|write|make|develop|describe|construct|model)\s+(?:the|an?)\s+(?:(?!with\b|whose\b|that\b|which\b)[\w/-]+\s+){1,6}(?:named|called)\s+[`'"*]*([A-Za-z_]\w*)/i,
+  /^(?:create|design|build|implement|write|make|develop|describe|construct|model)\s+(?:the|an?)\s+(?:(?!with\b|whose\b|that\b|which\b)[\w/-]+\s+){1,6}`([A-Za-z_]\w*)`\s*[.,]/i,
   /^[^.\n]{0,120},\s+[`*]*([A-Za-z_]\w*)[`*]*\s*\.(?:\s|$)/,
   /\b(?:machine|fsm|circuit|detector|controller|converter|receiver|arbiter|counter|unit|light|control|logic)\s*,\s+(?:module\s+)?[`*]*([A-Za-z_]\w*)[`*]*\s*[,.]/i,
   /\b(?:machine|fsm|circuit|detector|controller|converter|receiver|arbiter|counter|unit)\s+[`*]*([a-z]+(?:_\w+|\d\w*))[`*]*\s/i,

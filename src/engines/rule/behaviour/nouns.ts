@@ -33,10 +33,23 @@ function aboutNoun(noun: string, fact: Fact, draft: Draft): string | null {
 
 const only = (names: readonly string[]): string | null => (names.length === 1 ? (names[0] ?? null) : null);
 
-/** "The output" where there is one; every output where the text says to do the same for all. */
+/** "The output" where there is one, or one that no sentence names; every output where the text says to do the same for all. */
 function outputNoun(open: OpenWork): string | null {
-  return sameForAll(open).length > 0 ? EVERY : only(open.outputs.map((port) => port.name));
+  if (sameForAll(open).length > 0) return EVERY;
+  const told = new Set(factsOf(open.facts, 'do').flatMap((fact) => targetsOf(fact)));
+  const untold = open.outputs.filter((port) => !told.has(port.name));
+  return only((open.outputs.length > 1 ? untold : open.outputs).map((port) => port.name));
 }
+
+/** The outputs that a behaviour sentence names, or the one it stands beside. */
+const targetsOf = (fact: Fact): readonly string[] =>
+  fact.statement.s !== 'do'
+    ? []
+    : fact.statement.branches.flatMap((branch) =>
+        branch.actions.flatMap((action) =>
+          action.target?.k === 'name' ? [action.target.name] : fact.about === null ? [] : [fact.about],
+        ),
+      );
 
 /** Stands for every output, where the text says that all are made the same way. */
 export const EVERY = '*';

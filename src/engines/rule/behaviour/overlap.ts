@@ -1,6 +1,7 @@
 import { literalOf, namesOf, type Value } from '../../../english/index.ts';
 import { evaluateBits } from '../evaluate.ts';
 import type { Draft } from '../facts.ts';
+import { abstracted, integersNear, isInteger, numberIn } from './abstraction.ts';
 
 /** Most assignments of guard variables that are tried. */
 const MAX_CASES = 2 ** 14;
@@ -22,15 +23,20 @@ export function assignmentsOf(
   draft: Draft,
   internals: ReadonlyMap<string, number>,
 ): readonly ReadonlyMap<string, bigint>[] | null {
-  // Comparisons of signed numbers are not evaluated here.
-  if (guards.some((guard) => guard !== null && comparesSigned(guard, draft))) return null;
+  const abstract = guards.map((guard) => (guard === null ? null : abstracted(guard, draft)));
+  // Comparisons of signed numbers with each other are not evaluated here.
+  if (abstract.some((guard) => guard !== null && comparesSigned(guard, draft))) return null;
   const uses = new Map<string, Use>();
-  for (const guard of guards) if (guard !== null) noteUses(guard, uses);
+  for (const guard of abstract) if (guard !== null) noteUses(guard, uses);
   let cases: readonly ReadonlyMap<string, bigint>[] = [new Map()];
   for (const [name, use] of uses) {
     const port = draft.ports.find((one) => one.name === name);
     const width = port?.width ?? internals.get(name) ?? null;
-    const values = width === null ? null : valuesOfUse(use, width, port?.lsb ?? 0);
+    const values = isInteger(name)
+      ? integersNear(use.constants)
+      : width === null
+        ? null
+        : valuesOfUse(use, width, port?.lsb ?? 0);
     if (values === null || cases.length * values.length > MAX_CASES) return null;
     cases = cases.flatMap((one) => values.map((value) => new Map([...one, [name, value] as const])));
   }
@@ -58,7 +64,7 @@ function noteUses(value: Value, uses: Map<string, Use>): void {
 function comparedWith(value: Value): { readonly name: string; readonly constant: bigint } | null {
   if (value.k !== 'op' || !COMPARING.has(value.op)) return null;
   const named = value.args.flatMap((arg) => (arg.k === 'name' ? [arg.name] : []));
-  const numbers = value.args.flatMap((arg) => (arg.k === 'num' && arg.cube === undefined ? [BigInt(arg.value)] : []));
+  const numbers = value.args.flatMap((arg) => numberIn(arg));
   const [name] = named;
   const [constant] = numbers;
   return value.args.length === 2 && name !== undefined && constant !== undefined ? { name, constant } : null;
@@ -81,7 +87,7 @@ const bitValues = (bits: readonly bigint[]): readonly bigint[] =>
 /** Whether a guard holds; null where it cannot be evaluated. A null guard always holds. */
 export function holds(guard: Value | null, values: ReadonlyMap<string, bigint>, draft: Draft): boolean | null {
   if (guard === null) return true;
-  const result = evaluateBits(guard, {
+  const result = evaluateBits(abstracted(guard, draft), {
     values,
     lsb: (name) => draft.ports.find((port) => port.name === name)?.lsb ?? 0,
   });

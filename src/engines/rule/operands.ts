@@ -1,0 +1,157 @@
+import { mapValue, namesOf, type Value } from '../../english/index.ts';
+import type { Draft, Fact, Port } from './facts.ts';
+import { factsOf } from './facts.ts';
+import { mapActions } from './map-facts.ts';
+
+/** Inputs that carry data: neither the clock nor the reset. */
+const dataInputs = (draft: Draft): readonly Port[] =>
+  draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
+
+const isOperands = (value: Value): boolean => value.k === 'op' && value.op === 'operands';
+
+interface Said {
+  readonly count: number;
+  readonly bits: number;
+  readonly sign: string;
+  readonly names: readonly Value[];
+}
+
+function saidIn(value: Value): Said {
+  const [count, bits, sign, ...names] = value.k === 'op' ? value.args : [];
+  const number = (one: Value | undefined): number => (one?.k === 'num' ? Number(one.value) : 0);
+  return {
+    count: number(count),
+    bits: number(bits),
+    sign: sign?.k === 'noun' ? sign.noun.slice('sign:'.length) : '',
+    names,
+  };
+}
+
+/** The inputs that a description of operands means; null where the ports do not bear it out. */
+function portsOf({ count, bits, names }: Said, draft: Draft): readonly Port[] | null {
+  const inputs = dataInputs(draft);
+  const wide = inputs.filter((port) => port.width !== 1);
+  const found =
+    names.length > 0
+      ? inputs.filter((port) => names.some((one) => one.k === 'name' && one.name === port.name))
+      : bits > 0
+        ? inputs.filter((port) => port.width === bits)
+        : wide.length > 0
+          ? wide
+          : inputs;
+  const isSized = bits === 0 || found.every((port) => port.width === bits);
+  const isCounted = names.length > 0 ? found.length === names.length : true;
+  return isSized && isCounted && found.length > 0 && (count === 0 || count === found.length) ? found : null;
+}
+
+/** Every description of operands in a fact. */
+function describedIn(fact: Fact): readonly Said[] {
+  const found: Said[] = [];
+  mapActions(fact, (value) =>
+    mapValue(value, (one) => {
+      if (isOperands(one)) found.push(saidIn(one));
+      return one;
+    }),
+  );
+  return found;
+}
+
+/** Inputs that a description of operands ("two signed numbers") calls signed. */
+export function signedOperands(draft: Draft): readonly string[] {
+  return draft.facts.flatMap((fact) =>
+    describedIn(fact).flatMap((said) =>
+      said.sign === 'signed' ? (portsOf(said, draft) ?? []).map((port) => port.name) : [],
+    ),
+  );
+}
+
+/** Descriptions of operands become the names of the inputs; those that no input fits stay, and are refused where printed. */
+export function withOperands(draft: Draft): readonly Fact[] {
+  const change = (value: Value): Value => {
+    if (value.k !== 'op' || isOperands(value) || !value.args.some(isOperands)) return value;
+    return { ...value, args: value.args.flatMap((arg) => (isOperands(arg) ? namesFor(arg, draft) : [arg])) };
+  };
+  return draft.facts.map((fact) =>
+    mapActions(fact, (value) => {
+      const inner = mapValue(value, change);
+      const [only, other] = isOperands(inner) ? namesFor(inner, draft) : [inner];
+      return only === undefined || other !== undefined ? inner : only;
+    }),
+  );
+}
+
+function namesFor(value: Value, draft: Draft): readonly Value[] {
+  const said = saidIn(value);
+  const ports = portsOf(said, draft);
+  const isContrary = ports?.some((port) => said.sign === 'unsigned' && port.signed) ?? true;
+  return ports === null || isContrary ? [value] : ports.map((port): Value => ({ k: 'name', name: port.name }));
+}
+
+/**
+ * A sentence that says what the circuit computes ("the module multiplies two numbers") is the value of the only output
+ * where nothing else tells it; beside other sentences it stays a claim that they must bear out.
+ */
+export function withOperations(facts: readonly Fact[], draft: Draft): readonly Fact[] {
+  const told = factsOf(facts, 'do').length + factsOf(facts, 'build').length;
+  const [fact, second] = factsOf(facts, 'fact').filter((one) => one.statement.fact === 'operates');
+  const value = fact?.statement.values[0];
+  if (fact === undefined || second !== undefined || value === undefined || told > 0 || draft.clock !== null)
+    return facts;
+  if (draft.outputs.length !== 1) return facts;
+  const whole: Value = fact.statement.text === 'whole' ? { k: 'op', op: 'whole', args: [value] } : value;
+  const made: Fact = {
+    ...fact,
+    statement: {
+      s: 'do',
+      chain: false,
+      edge: null,
+      branches: [{ guard: null, actions: [{ a: 'set', target: null, value: whole }] }],
+    },
+  };
+  return facts.map((one) => (one === fact ? made : one));
+}
+
+/** Component nouns that do an operation by themselves. */
+const HEADS: Readonly<Record<string, readonly string[]>> = {
+  '+': ['adder', 'half-adder', 'full-adder', 'add-sub', 'mac'],
+  '-': ['subtractor', 'add-sub'],
+  '*': ['multiplier', 'mac'],
+  compare: ['comparator'],
+};
+
+/** Operators that show that an operation is done, beside its own. */
+const SHOWN: Readonly<Record<string, readonly string[]>> = {
+  compare: ['<', '>', '<=', '>=', '=='],
+  sort: ['max', 'min', '<', '>'],
+  max: ['>', '<', '>=', '<='],
+  min: ['>', '<', '>=', '<='],
+  '*': ['*'],
+  quotient: ['quotient', '>>'],
+};
+
+/** Whether the other sentences do what a sentence says the circuit computes, with the same operands. */
+export function operationHolds(fact: Fact, draft: Draft): boolean {
+  if (fact.statement.s !== 'fact' || fact.statement.text === 'whole') return false;
+  return fact.statement.values.every((value) => value.k === 'op' && isDone(value, draft));
+}
+
+function isDone(value: Extract<Value, { readonly k: 'op' }>, draft: Draft): boolean {
+  const heads = HEADS[value.op] ?? [];
+  if (value.args.some((arg) => arg.k === 'op' && arg.op === 'operands')) return false;
+  const names = namesOf(value);
+  const wide = dataInputs(draft).filter((port) => port.width !== 1);
+  const isWhole = wide.every((port) => names.includes(port.name));
+  if (isWhole && factsOf(draft.facts, 'build').some((one) => heads.includes(one.statement.thing.head))) return true;
+  const operators = [value.op, ...(SHOWN[value.op] ?? [])];
+  const done: Value[] = [];
+  const note = (one: Value): Value => {
+    if (one.k === 'op' && operators.includes(one.op)) done.push(one);
+    return one;
+  };
+  for (const one of factsOf(draft.facts, 'do')) mapActions(one, (inner) => mapValue(inner, note));
+  const isOrdered = value.op === '-';
+  return done.some((one) => {
+    const used = namesOf(one);
+    return isOrdered ? names.every((name, at) => used[at] === name) : names.every((name) => used.includes(name));
+  });
+}
