@@ -29,6 +29,7 @@ import { addInternalRules } from './rules/internals.ts';
 import { addMachineTitleRules } from './rules/machine-titles.ts';
 import { addMachineRules } from './rules/machines.ts';
 import { addMomentRules } from './rules/moments.ts';
+import { addMuxLegRules } from './rules/mux-legs.ts';
 import { addNarrationRules } from './rules/narrations.ts';
 import { addNetlistRules } from './rules/netlists.ts';
 import { addNumberPropertyRules } from './rules/number-properties.ts';
@@ -119,6 +120,7 @@ function english(): Grammar {
   addResetPhraseRules(grammar);
   addExampleRules(grammar);
   addTraceRules(grammar);
+  addMuxLegRules(grammar);
   addPropertyRules(grammar);
   addInterfaceRules(grammar);
   addAssertionRules(grammar);

@@ -19,11 +19,22 @@ export function scopeOf(spec: Spec): EnglishScope {
       ...spec.ports.map((port) => port.name),
       ...spec.params.map((param) => param.name),
       ...named.map((one) => one.name),
+      ...mapVariables(spec),
     ],
     states: statesOf(spec),
     internals: new Map(named.map((one) => [one.name, one.width])),
     module: spec.top,
   };
+}
+
+/** Variables of a Karnaugh map of which only some are inputs: sentences name the others too. */
+function mapVariables(spec: Spec): readonly string[] {
+  const ports = new Set(spec.ports.map(({ name }) => name));
+  return spec.body.flatMap((block) => {
+    const vars = block.kind === 'karnaugh' ? [...block.columnVars, ...block.rowVars] : [];
+    const others = vars.filter((name) => !ports.has(name));
+    return others.length < vars.length && others.every((name) => /^[A-Za-z]\w*$/.test(name)) ? others : [];
+  });
 }
 
 /** Reads every sentence of a spec's prose, and the descriptions beside its ports. */

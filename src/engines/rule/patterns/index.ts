@@ -9,6 +9,7 @@ import { priorityEncoder } from './encoders.ts';
 import { equation } from './equation.ts';
 import { gates } from './gates.ts';
 import { karnaugh, termList } from './karnaugh.ts';
+import { karnaughMux } from './karnaugh-mux.ts';
 import { latch } from './latch.ts';
 import { lfsr } from './lfsr.ts';
 import { mux } from './mux.ts';
@@ -29,6 +30,7 @@ export const PATTERNS: readonly Pattern[] = [
   cover,
   caseTable,
   truthTable,
+  karnaughMux,
   karnaugh,
   termList,
   nextState,
