@@ -4,23 +4,28 @@ import type { Draft, Piece } from './facts.ts';
 import { portsHold } from './interface-claims.ts';
 
 /** Whether what a sentence claims of the whole design is true of what was built. */
-export function claimHolds(
-  claim: Feature,
-  draft: Draft,
-  whole: Piece,
-): boolean {
+export function claimHolds(claim: Feature, draft: Draft, whole: Piece): boolean {
   const fsm = whole.nodes.find((node) => node.kind === 'fsm');
-  const data = draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
   if (claim.f === 'ports') return portsHold(claim, draft);
   if (claim.f === 'machine') return machineIs(claim.word ?? '', fsm, whole);
   if (claim.f === 'states') return fsm?.kind === 'fsm' && statesIn(fsm) === claim.n;
-  if (claim.f === 'inputs') return bitsOf(data) === claim.n || data.length === claim.n;
+  if (COUNTS.has(claim.f)) return portsCounted(claim.f, draft, whole).includes(claim.n ?? -1);
   if (claim.f === 'some-width') return draft.ports.some((port) => port.width === claim.n);
   if (claim.f === 'no-clock') return draft.clock === null && !whole.clocked;
-  if (claim.f === 'outputs') return bitsOf(draft.outputs) === claim.n || draft.outputs.length === claim.n;
-  if (claim.f === 'variables') return bitsOf(data) === claim.n;
   if (claim.f === 'storage-bits') return storedBits(whole) === claim.n;
-  return claim.f === 'onehot' ? hasMachine(whole) : areNamed(claim, draft);
+  return claim.f === 'onehot' || claim.f === 'shown-machine' ? hasMachine(whole) : areNamed(claim, draft);
+}
+
+const COUNTS: ReadonlySet<string> = new Set(['inputs', 'outputs', 'variables']);
+
+/** What a number of inputs or outputs may count: bits, ports, or the ports without the state of a machine's logic. */
+function portsCounted(kind: string, draft: Draft, whole: Piece): readonly number[] {
+  const data = draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
+  // Beside its present and its next state, the logic of a machine has the inputs and outputs of the machine.
+  const without = !whole.clocked && hasMachine(whole) ? 1 : 0;
+  if (kind === 'variables') return [bitsOf(data)];
+  const ports = kind === 'inputs' ? data : draft.outputs;
+  return [bitsOf(ports), ports.length, ports.length - without];
 }
 
 /** A machine, or the logic of one from its diagram or table. */
@@ -31,11 +36,15 @@ const MACHINES: ReadonlySet<string> = new Set(['state-diagram', 'state-table']);
 
 /** "with input w and output z": these are ports of that direction. */
 function areNamed(claim: { readonly f: string; readonly values?: readonly Value[] }, draft: Draft): boolean {
+  const names = (claim.values ?? []).flatMap((value) => namesOf(value));
+  // Cells that list outputs without names are read in the order of the ports.
+  if (claim.f === 'output-order') {
+    const listed = draft.outputs.filter((port) => names.includes(port.name)).map((port) => port.name);
+    return listed.length === names.length && listed.every((name, at) => name === names[at]);
+  }
   if (claim.f !== 'input-names' && claim.f !== 'output-names') return false;
   const ports = claim.f === 'input-names' ? draft.inputs : draft.outputs;
-  return (claim.values ?? [])
-    .flatMap((value) => namesOf(value))
-    .every((name) => ports.some((port) => port.name === name));
+  return names.every((name) => ports.some((port) => port.name === name));
 }
 
 const storedBits = ({ nodes }: Piece): number =>

@@ -29,7 +29,7 @@ const PART_NOUNS: readonly (readonly [string, string])[] = [
 const DOCUMENTS_1: readonly RuleLine[] = [
   [
     'doc.empty',
-    '(this | these | following | given | corresponding | resulting | simple | entire | complete | below | above | described | specified | presented)',
+    '(this | these | following | follow | given | corresponding | resulting | simple | entire | complete | below | above | described | specified | presented)',
     () => [],
   ],
   ['doc.adjective', 'w:<machine-kind>', (c) => [{ f: 'machine', word: String(c['w']) }]],

@@ -96,7 +96,7 @@ const LIST =
 const ENCODINGS: readonly RuleLine[] = [
   [
     'encoding.list',
-    `[<make>] [assume [that]] [for <doc> [',']] [<doc-or-circuit> [<modal>] (be | is) implemented (using | with)] [one hot (code | state assignment | encoding) is used [',' | ':' | with]] [n:<number> flip flops [v2:<operand>] [and]] [(using | use | with | and)] [${LIST}] [v:<operand> '='] l:<code-list> for states m:<label-list> [','] [respectively]`,
+    `[<make>] [assume [that]] [(you | we) (want | have | need) to (implement | realize | realise | build) <doc-or-circuit>] [for <doc> [',']] [<doc-or-circuit> [<modal>] (be | is) implemented (using | with)] [one hot (code | state assignment | encoding) is used [',' | ':' | with]] [using | with] [n:<number> flip flops [v2:<operand>] [and]] [(using | use | with | and)] [${LIST}] [v:<operand> '='] l:<code-list> for states m:<label-list> [','] [respectively]`,
     (c) => encoded(c),
   ],
   [
@@ -132,8 +132,13 @@ const ENCODINGS: readonly RuleLine[] = [
 const NEXT_BITS: readonly RuleLine[] = [
   [
     'next-bits',
-    "<make> [only | just] next state (logic | function | functions | signals | signal | equations | equation | bits | bit) [only] [o:<port-names>] [(for | of | corresponding to) [signal | signals | bit | bits | flip flop | flip flops] y:<port-names>] ['(' [output | outputs] o:<port-names> ')']",
+    "<make> [only | just] next state (logic | function | functions | signals | signal | equations | equation | bits | bit) [only] [o:<port-names>] [(for | of | corresponding to) [signal | signals | bit | bits | flip flop | flip flops] y:<port-names>] ['(' [output | outputs] o:<port-names> ')'] [in verilog]",
     (c) => (c['y'] === undefined && c['o'] === undefined ? null : nextBits(c)),
+  ],
+  [
+    'next-bits.state-in',
+    '(you are given | given is | given) (current | present) state (in | as | on) s:<operand> and [you] (must | should | have to) (produce | implement | output | compute | generate | give) n:<operand> [and [<number>] outputs]',
+    (c) => fact('next-ports', [val(c, 's'), val(c, 'n')]),
   ],
   ['next-bits.called', '[its] (output | outputs) (is | are) (called | named) o:<port-names>', nextBits],
   [

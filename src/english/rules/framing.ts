@@ -1,5 +1,18 @@
-import { addRules, type Grammar } from '../grammar.ts';
+import { addRules, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Statement } from '../statement.ts';
+
+const MAKES: readonly RuleLine[] = [
+  [
+    'make.create-self',
+    '(create | design | build | write | implement | make | develop) [verilog] (module | circuit | design | block) [named | called] <self> (that | which | to) [<modal>] <make-verb-s>',
+    () => true,
+  ],
+  [
+    'make.verilog-for',
+    '(write | give | provide) verilog [code] (for | implementing | that implements | to implement | of)',
+    () => true,
+  ],
+];
 
 /** Framing grammar: circuits as subjects, verbs of making, references to formal content. */
 export function addFramingRules(grammar: Grammar): void {
@@ -36,11 +49,6 @@ export function addFramingRules(grammar: Grammar): void {
       () => true,
     ],
     [
-      'make.create-self',
-      '(create | design | build | write | implement | make | develop) [verilog] (module | circuit | design | block) [named | called] <self> (that | which | to) [<modal>] <make-verb-s>',
-      () => true,
-    ],
-    [
       'make.create-module-is',
       '(create | design | build | write | implement | make) [verilog] (module | circuit | design) (for | with | that (is | acts as | behaves (like | as) | works as | functions as)) [functionality of]',
       () => true,
@@ -54,6 +62,7 @@ export function addFramingRules(grammar: Grammar): void {
     ['make.in-verilog', '<make-verb> in verilog', () => true],
     ['make.module-of', '<make-verb> module (of | for)', () => true],
   ]);
+  addRules(grammar, 'make', MAKES);
   const verbs =
     '(implement | design | build | create | make | write | describe | model | construct | develop | realize | realise | provide | include | give | perform | produce | generate | synthesize | code | define | simulate | use | contain)';
   const verbsS =

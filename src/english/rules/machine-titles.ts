@@ -29,6 +29,11 @@ const PORTS: readonly RuleLine[] = [
 ];
 
 const POSTS: readonly RuleLine[] = [
+  [
+    'doc.output-order',
+    "'(' outputs are (given | shown | listed | written | marked) (as | in order) '(' v:<port-names> ')' ')'",
+    (c) => [{ f: 'output-order', values: c['v'] as readonly Value[] }],
+  ],
   ['doc.comma-self', "',' <self> [',']", () => []],
   [
     'doc.ports',
@@ -82,6 +87,11 @@ const CLAUSES: readonly RuleLine[] = [
     () => claimed([]),
   ],
   [
+    'machine.watches',
+    '<make-verb> [verilog] (module | circuit | machine | fsm | state machine) [named | called] [<self>] (that | which) (watches | observes | monitors | examines | looks at) [serial | continuous | incoming] (bit stream | stream [of bits] | serial stream | data stream | input stream | sequence of bits)',
+    () => claimed([]),
+  ],
+  [
     'machine.inspection',
     "(derive | obtain | find | write | determine) [<words-of-logic>] by inspection [<onehot-tail>] [',' <inspection-tail>]",
     () => claimed([{ f: 'onehot' }]),
@@ -90,6 +100,16 @@ const CLAUSES: readonly RuleLine[] = [
     'machine.only-logic',
     '(only | just) (combinational logic | combinational part | next state logic | next state and output logic) is (asked for | needed | required | wanted)',
     () => claimed([{ f: 'machine', word: 'combinational' }]),
+  ],
+  [
+    'machine.portions',
+    "<make> [only] <logic-part> and <logic-part> [portions | portion | parts | part] of <doc> [[','] ['('] but not [state] (flip flops | register | registers) [')']]",
+    () => claimed([{ f: 'machine', word: 'combinational' }]),
+  ],
+  [
+    'machine.zero-outputs',
+    'outputs (are | is) (zero | 0 | low) unless otherwise (specified | stated | shown | given)',
+    () => claimed([{ f: 'shown-machine' }]),
   ],
   [
     'machine.implement-comb',
@@ -138,6 +158,20 @@ export function addMachineTitleRules(grammar: Grammar): void {
     ['machine-ports.one', 'x:<machine-port>', (c) => c['x']],
     ['machine-ports.many', 'x:<machine-port-series>', (c) => (c['x'] as readonly (readonly Feature[])[]).flat()],
   ]);
+  logicWords(grammar);
+  addRules(grammar, 'machine-doc', [
+    [
+      'machine-doc',
+      'd:<doc>',
+      (c) => ((c['d'] as { readonly nouns: readonly string[] }).nouns.includes('machine') ? c['d'] : null),
+    ],
+  ]);
+  addRules(grammar, 'doc-post', POSTS);
+  addRules(grammar, 'clause', CLAUSES);
+}
+
+/** What the logic of a machine and its equations are called. */
+function logicWords(grammar: Grammar): void {
   addRules(grammar, 'words-of-logic', [
     [
       'words-of-logic',
@@ -155,15 +189,13 @@ export function addMachineTitleRules(grammar: Grammar): void {
       () => true,
     ],
   ]);
-  addRules(grammar, 'machine-doc', [
+  addRules(grammar, 'logic-part', [
     [
-      'machine-doc',
-      'd:<doc>',
-      (c) => ((c['d'] as { readonly nouns: readonly string[] }).nouns.includes('machine') ? c['d'] : null),
+      'logic-part',
+      '(state transition logic | next state logic | output logic | state transitions | outputs)',
+      () => true,
     ],
   ]);
-  addRules(grammar, 'doc-post', POSTS);
-  addRules(grammar, 'clause', CLAUSES);
 }
 
 const isName = (value: Value): boolean => value.k === 'name' || value.k === 'index' || value.k === 'slice';

@@ -8,6 +8,7 @@ import { described } from './described.ts';
 import { priorityEncoder } from './encoders.ts';
 import { equation } from './equation.ts';
 import { gates } from './gates.ts';
+import { history } from './history.ts';
 import { karnaugh, termList } from './karnaugh.ts';
 import { karnaughMux } from './karnaugh-mux.ts';
 import { latch } from './latch.ts';
@@ -47,6 +48,7 @@ export const PATTERNS: readonly Pattern[] = [
   toldLatch,
   latch,
   lfsr,
+  history,
   sequence,
   netlist,
   slices,

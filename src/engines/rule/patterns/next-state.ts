@@ -90,7 +90,7 @@ function planNext(machine: Machine, place: Place): Outcome<Piece | null, Trouble
     fact.statement.nouns.some((noun) => noun === 'next-state-logic' || noun === 'output-logic'),
   );
   const bits = factsOf(place.open.facts, 'fact').filter((fact) =>
-    ['next-bit', 'next-bits', 'encoding-free'].includes(fact.statement.fact),
+    ['next-bit', 'next-bits', 'next-ports', 'encoding-free'].includes(fact.statement.fact),
   );
   const said = new Set(told.map((fact) => fact.span));
   const outputsTold = place.open.facts.filter(
@@ -99,7 +99,7 @@ function planNext(machine: Machine, place: Place): Outcome<Piece | null, Trouble
   return ok({
     ...NO_PIECE,
     nodes: made.value,
-    claims: [...codes.value.facts, ...framing, ...bits, ...outputsTold],
+    claims: [...codes.value.facts, ...framing, ...bits, ...outputsTold, ...startFacts(machine, place)],
     parts: [machine.part],
     reads: [...new Set(reads)],
     drives: [...targets.map((target) => target.port.name), ...outputs.value.map((port) => port.name)],
@@ -253,9 +253,23 @@ interface Build {
   readonly outputs: readonly Port[];
 }
 
+/** Where the machine starts is no matter of its next-state logic, if it is one of its states. */
+function startFacts(machine: Machine, { draft }: Place): readonly Fact[] {
+  return draft.clock !== null
+    ? []
+    : factsOf(draft.facts, 'reset').filter(
+        ({ statement: { reset } }) => reset.state !== null && machine.states.includes(reset.state),
+      );
+}
+
 /** What is said of single bits of the next state, and of one-hot codes, is true of the design. */
 function misplacedBit({ place, targets, outputs }: Build, isOneHot: boolean): Trouble | null {
   for (const { statement, span } of factsOf(place.open.facts, 'fact')) {
+    if (statement.fact === 'next-ports') {
+      const [present, next] = statement.values.map((value) => baseOf(value));
+      const isTrue = present === place.state.name && targets.some(({ port }) => port.name === next);
+      if (!isTrue) return troubleAt('contradiction', 'present and next state are other ports', span);
+    }
     if (statement.fact !== 'next-bits') continue;
     const isTrue = statement.values.every((value) => {
       if (value.k === 'name')
