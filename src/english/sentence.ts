@@ -22,6 +22,7 @@ import { addDescriptionRules } from './rules/descriptions.ts';
 import { addDocumentRules } from './rules/documents.ts';
 import { addEncodingRules } from './rules/encodings.ts';
 import { addExampleRules } from './rules/examples.ts';
+import { addFormatRules } from './rules/formats.ts';
 import { addFramingRules } from './rules/framing.ts';
 import { addHistoryRules } from './rules/histories.ts';
 import { addInterfaceRules } from './rules/interfaces.ts';
@@ -120,6 +121,7 @@ function english(): Grammar {
   addResetPhraseRules(grammar);
   addExampleRules(grammar);
   addTraceRules(grammar);
+  addFormatRules(grammar);
   addMuxLegRules(grammar);
   addPropertyRules(grammar);
   addInterfaceRules(grammar);

@@ -12,6 +12,7 @@ const TITLE = /^\s{0,3}#\s+[`*]*([A-Za-z_]\w*)[`*]*\s*$/;
 
 /** Places where a sentence or title names what it is about; the word there counts where it is no word of the language. */
 const SUBJECTS = [
+  /^the\s+[\w-]+\s+`([A-Za-z_]\w*)`\s+[a-z]/i,
   /\btop[- ]level\s+module\s+[`'"*]*([A-Za-z_]\w*)[`'"*]*\s+(?:has|with|is|contains|consists)\b/i,
   /\b(?:implement|build|write|create|code|reali[sz]e)\s+(?:it|this)\s+(?:as|in)\s+(?:a\s+|the\s+)?(?:module\s+)?[`'"*]*([A-Za-z_]\w*)[`'"*]*\s*[.,:]/i,
   /\bmodule\s+name\s+[`'"*]*([A-Za-z_]\w*)[`'"*]*\s*\./i,

@@ -1,9 +1,10 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
 import type { KarnaughPart, TermListPart } from '../../../contracts/spec-parts.ts';
+import type { Value } from '../../../english/index.ts';
 import type { BitRef } from '../cells.ts';
 import { bitNamed, isDontcare, portNamed, uncovered } from '../cells.ts';
-import type { Draft, OpenWork, Pattern, Piece, PlanAssumption, Port, Trouble } from '../facts.ts';
+import type { Draft, Fact, OpenWork, Pattern, Piece, PlanAssumption, Port, Trouble } from '../facts.ts';
 import { factsOf, lineSpan, NO_PIECE, troubleAt } from '../facts.ts';
 
 /** Karnaugh maps. Codes of rows and columns are data: any order of them is read as written. */
@@ -108,6 +109,8 @@ function planTerms(part: TermListPart, draft: Draft, open: OpenWork): Outcome<Pi
 function planCells(map: Map, draft: Draft, open: OpenWork): Outcome<Piece | null, Trouble> {
   const refs = map.vars.map((label) => bitNamed(label, draft.inputs));
   const lost = refs.indexOf(null);
+  const forms = factsOf(open.facts, 'fact').filter((fact) => fact.statement.fact === 'form-of');
+  if (forms.length > 0) return planForms(map, forms, { draft, open });
   const output = map.target === null || map.target === '' ? soleOutput(open) : portNamed(map.target, draft.outputs);
   if (lost >= 0)
     return fail(
@@ -142,6 +145,41 @@ function planCells(map: Map, draft: Draft, open: OpenWork): Outcome<Piece | null
     claims: policy.claims,
   });
 }
+
+/** One function in several forms, an output each: the forms may fix don't-cares differently. */
+function planForms(
+  map: Map,
+  forms: readonly (Fact & { readonly statement: { readonly values: readonly Value[]; readonly text?: string } })[],
+  { draft, open }: { readonly draft: Draft; readonly open: OpenWork },
+): Outcome<Piece | null, Trouble> {
+  let whole: Piece = { ...NO_PIECE, claims: forms };
+  for (const { statement, span } of forms) {
+    const [target] = statement.values;
+    const output = target?.k === 'name' ? draft.outputs.find((port) => port.name === target.name) : undefined;
+    if (output === undefined || whole.drives.includes(output.name))
+      return fail(troubleAt('unsupported', 'a form is asked for of what is no output, or twice', span));
+    const rest = { ...open, facts: open.facts.filter((fact) => !forms.some((form) => form === fact)) };
+    const one = planCells({ ...map, target: output.name }, draft, rest);
+    if (!one.ok || one.value === null) return one;
+    const policy = statement.text === 'pos' ? ('minimal_pos' as const) : ('minimal_sop' as const);
+    const nodes = one.value.nodes.map((node) => (node.kind === 'table' ? { ...node, dontcare_policy: policy } : node));
+    whole = {
+      ...whole,
+      nodes: [...whole.nodes, ...nodes],
+      reads: [...new Set([...whole.reads, ...one.value.reads])],
+      drives: [...whole.drives, ...one.value.drives],
+      assumptions: whole.assumptions.length > 0 ? whole.assumptions : one.value.assumptions,
+    };
+  }
+  const isOpen = map.cells.some(({ value }) => value === '-') && forms.length > 1;
+  return ok(isOpen ? { ...whole, assumptions: [...whole.assumptions, OPEN_FORMS] } : whole);
+}
+
+const OPEN_FORMS: PlanAssumption = {
+  text: 'each form is minimal by itself, so that the outputs may differ for inputs that never occur',
+  rule: 'minimal-forms',
+  severity: 'inference',
+};
 
 function soleOutput(open: OpenWork): Port | null {
   return open.outputs.length === 1 ? (open.outputs[0] ?? null) : null;

@@ -108,7 +108,9 @@ export function incomplete(table: Table, draft: Draft): Trouble | null {
     return troubleAt('unsupported', `the table has ${String(width)} input bits, too many to check`, table.part.span);
   const [first] = open;
   if (first === undefined) return null;
-  const isStated = factsOf(draft.facts, 'fact').some((fact) => fact.statement.fact === 'missing-rows-dontcare');
+  const isStated = factsOf(draft.facts, 'fact').some(({ statement }) =>
+    ['missing-rows-dontcare', 'missing-rows-are'].includes(statement.fact),
+  );
   return isStated
     ? null
     : troubleAt(

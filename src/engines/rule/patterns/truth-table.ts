@@ -1,5 +1,6 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
+import type { PlanTable } from '../../../contracts/plan.ts';
 import type { TruthTablePart } from '../../../contracts/spec-parts.ts';
 import { isDontcare, portNamed } from '../cells.ts';
 import type { Draft, Pattern, Piece, Port, Trouble } from '../facts.ts';
@@ -55,8 +56,7 @@ function planCombinational(table: Table, draft: Draft): Outcome<Piece | null, Tr
       out: (outCells[index] ?? []).map((cell) => cell ?? ''),
     })),
     origin: 'truth' as const,
-    missing: 'dontcare' as const,
-    dontcare_policy: 'free' as const,
+    ...missingRows(table, draft),
     src: sourceOf(table.part, 'truth-table'),
   };
   return ok({
@@ -65,8 +65,19 @@ function planCombinational(table: Table, draft: Draft): Outcome<Piece | null, Tr
     parts: [table.part],
     reads: node.inputs,
     drives: node.outputs,
-    claims: factsOf(draft.facts, 'fact').filter((fact) => fact.statement.fact === 'missing-rows-dontcare'),
+    claims: factsOf(draft.facts, 'fact').filter(({ statement }) => ABOUT_MISSING.includes(statement.fact)),
   });
+}
+
+const ABOUT_MISSING = ['missing-rows-dontcare', 'missing-rows-are'];
+
+/** What the outputs are where no row applies. */
+function missingRows(table: Table, draft: Draft): Pick<PlanTable, 'missing' | 'default' | 'dontcare_policy'> {
+  const told = factsOf(draft.facts, 'fact').find(({ statement }) => statement.fact === 'missing-rows-are');
+  const bit = told?.statement.n === 1 ? '1' : '0';
+  return told === undefined
+    ? { missing: 'dontcare', dontcare_policy: 'free' }
+    : { missing: 'default', default: table.outputs.map(({ port }) => bit.repeat(port.width ?? 1)) };
 }
 
 function splitCube(cube: string, columns: readonly Column[]): string[] {
