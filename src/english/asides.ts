@@ -82,3 +82,38 @@ function closerOf(tokens: readonly Token[], open: number): number {
   }
   return -1;
 }
+
+const PLACES: ReadonlySet<string> = new Set(['in', 'as', 'inside']);
+const KINDS: ReadonlySet<string> = new Set([
+  'module',
+  'block',
+  'circuit',
+  'design',
+  'entity',
+  'verilog',
+  'top',
+  'one',
+  'single',
+]);
+const CALLS: ReadonlySet<string> = new Set(['named', 'called', ',']);
+
+/** The sentence without the words that only say what the module is called: "in a module named X", ", X,". */
+export function withoutOwnName(tokens: readonly Token[], own: string | undefined): readonly (readonly Token[])[] {
+  const at = tokens.findIndex((token) => token.text === own && !(token.name !== null && token.exact));
+  if (own === undefined || at < 1) return [];
+  const called = backOver(tokens, at, CALLS);
+  const kind = backOver(tokens, called, KINDS);
+  const isPlace = PLACES.has(tokens[kind - 1]?.lower ?? '');
+  // "Build the module X …" keeps its noun.
+  const start = isPlace ? kind - 1 : called < at ? at - 1 : at;
+  if (start === at || start < 1) return [];
+  const end = tokens[at + 1]?.text === ',' && !isPlace ? at + 2 : at + 1;
+  return [[...tokens.slice(0, start), ...tokens.slice(end)]];
+}
+
+/** The first of the words of a set that stand right before a token. */
+function backOver(tokens: readonly Token[], at: number, words: ReadonlySet<string>): number {
+  let start = at;
+  while (start > 0 && words.has(tokens[start - 1]?.lower ?? '')) start -= 1;
+  return start;
+}

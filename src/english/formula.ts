@@ -128,6 +128,14 @@ function replication(cursor: Cursor): Value | null {
   return body === null ? null : op('rep', num(count.number.value), body);
 }
 
+/** Nouns that `a` in front of is the article of, even where a port is called `a` ("q is a register"). */
+const ARTICLE_BEFORE: ReadonlySet<string> = new Set(
+  'register counter signal port bit wire flag vector bus clock flip latch copy function constant value number pulse'.split(
+    ' ',
+  ),
+);
+const ARTICLE_COST = 0.5;
+
 function named(cursor: Cursor): Value | null {
   const token = cursor.tokens[cursor.at];
   if (token === undefined) return null;
@@ -142,6 +150,7 @@ function named(cursor: Cursor): Value | null {
   if (token.name === null) return null;
   cursor.at += 1;
   cursor.cost += token.exact ? 0 : 1;
+  if (token.text === 'a' && ARTICLE_BEFORE.has(cursor.tokens[cursor.at]?.lower ?? '')) cursor.cost += ARTICLE_COST;
   return selected(cursor, ref(token.name));
 }
 

@@ -1,7 +1,7 @@
 export { NUMBER_WORDS } from './lexicon.ts';
 export { claimsOf } from './rules/assertions.ts';
 export { DANGER, isBehaviour } from './rules/danger.ts';
-export { type EnglishScope, isWord, readSentence, type SentenceReading } from './sentence.ts';
+export { type EnglishScope, isWord, readSentence } from './sentence.ts';
 export type {
   Action,
   Branch,
@@ -10,6 +10,7 @@ export type {
   GateRef,
   MachineBranch,
   ResetFacts,
+  SentenceReading,
   Statement,
   Thing,
 } from './statement.ts';

@@ -1,9 +1,10 @@
-import { bracketsOf, withoutAsides } from './asides.ts';
+import { bracketsOf, withoutAsides, withoutOwnName } from './asides.ts';
 import { createGrammar, type Grammar, type Reading, vocabularyOf } from './grammar.ts';
 import { leadAt } from './leads.ts';
 import { isCommonWord } from './lexicon.ts';
 import { readPurpose } from './purpose.ts';
 import { createReader } from './reader.ts';
+import { mayJoin, restatedAt, restating } from './restatement.ts';
 import { addActionRules } from './rules/actions.ts';
 import { addAlternativeRules } from './rules/alternatives.ts';
 import { addArithmeticRules } from './rules/arithmetic.ts';
@@ -36,6 +37,7 @@ import { addNetlistRules } from './rules/netlists.ts';
 import { addNumberPropertyRules } from './rules/number-properties.ts';
 import { addOutputClaimRules } from './rules/output-claims.ts';
 import { addPartRules } from './rules/parts.ts';
+import { addPortListRules } from './rules/port-lists.ts';
 import { addPropertyRules } from './rules/properties.ts';
 import { addRangeRules } from './rules/ranges.ts';
 import { addRegardlessRules } from './rules/regardless.ts';
@@ -45,6 +47,8 @@ import { addResetRules } from './rules/resets.ts';
 import { addSettingRules } from './rules/settings.ts';
 import { addShiftRules } from './rules/shift-actions.ts';
 import { addSignRules } from './rules/signs.ts';
+import { addStorageRules } from './rules/storage.ts';
+import { addTaskFrameRules } from './rules/task-frames.ts';
 import { addThingRules } from './rules/things.ts';
 import { addTraceRules } from './rules/traces.ts';
 import { addValueRules } from './rules/values.ts';
@@ -52,7 +56,7 @@ import { addVectorPartRules } from './rules/vector-parts.ts';
 import { addWiringRules } from './rules/wiring.ts';
 import { addWrapRules } from './rules/wraps.ts';
 import { respelt } from './spelling.ts';
-import type { Statement } from './statement.ts';
+import type { SentenceReading, Statement } from './statement.ts';
 import { type Token, tokenize } from './token.ts';
 
 /** The names known while reading: signals and parameters, and the states of the machine if the spec shows one. */
@@ -65,13 +69,6 @@ export interface EnglishScope {
   readonly module?: string;
   /** The text stands beside a port and describes it: a bare value is what an output is, a bare role what an input is for. */
   readonly describes?: 'input' | 'output';
-}
-
-/** One reading of a whole sentence: the facts it states, and the rules that read it. */
-export interface SentenceReading {
-  readonly statements: readonly Statement[];
-  readonly rules: readonly string[];
-  readonly cost: number;
 }
 
 /** Sentences longer than this are not controlled English; they stay unread instead of costing time. */
@@ -130,6 +127,9 @@ function english(): Grammar {
   addNumberPropertyRules(grammar);
   addChainRules(grammar);
   addOutputClaimRules(grammar);
+  addPortListRules(grammar);
+  addStorageRules(grammar);
+  addTaskFrameRules(grammar);
   shared = grammar;
   return grammar;
 }
@@ -152,7 +152,7 @@ export function readSentence(text: string, scope: EnglishScope): readonly Senten
   const tokens = withoutStop(respelt(tokenize(text, scope), vocabulary(), scope.module ?? null, scope.states));
   if (tokens.length === 0) return [{ statements: [{ s: 'context' }], rules: ['empty'], cost: 0 }];
   if (tokens.length > MAX_TOKENS) return [];
-  for (const variant of [tokens, ...withoutAsides(tokens)]) {
+  for (const variant of [tokens, ...withoutAsides(tokens), ...withoutOwnName(tokens, scope.module)]) {
     const readings = readTokens(variant, scope);
     if (readings.length > 0) return readings;
   }
@@ -183,15 +183,6 @@ function readBracketed(tokens: readonly Token[], scope: EnglishScope): readonly 
   }
   return [];
 }
-
-const isGuarded = ({ statements }: SentenceReading): boolean =>
-  statements.some((one) => one.s === 'do' && (one.chain || one.branches.some(({ guard }) => guard !== null)));
-
-const isUnguarded = ({ statements }: SentenceReading): boolean =>
-  statements.some((one) => one.s === 'do' && !one.chain && one.branches.some(({ guard }) => guard === null));
-
-const mayJoin = (around: SentenceReading, aside: SentenceReading): boolean =>
-  !(isGuarded(around) && isUnguarded(aside));
 
 function withoutStop(tokens: readonly Token[]): readonly Token[] {
   let end = tokens.length;
@@ -252,35 +243,6 @@ function continued(
 /** A clause states one fact, or several that belong together. */
 const statementsOf = (head: Reading): readonly Statement[] =>
   Array.isArray(head.value) ? (head.value as readonly Statement[]) : [head.value as Statement];
-
-/** Words that say the same again: what follows must agree with what went before. */
-const AGAIN: readonly (readonly string[])[] = [
-  ['ie'],
-  ['that', 'is'],
-  ['that', 'is', 'to', 'say'],
-  ['in', 'other', 'words'],
-  ['which', 'means', 'that'],
-  ['which', 'means'],
-  ['meaning', 'that'],
-  ['meaning'],
-  ['so', 'that'],
-];
-
-/** Where a restatement starts behind a comma, a semicolon, a colon or a dash; null where none does. */
-function restatedAt(tokens: readonly Token[], at: number): number | null {
-  if (![',', ';', ':', '-', '--'].includes(tokens[at]?.text ?? '')) return null;
-  const words = AGAIN.filter((list) => list.every((word, index) => tokens[at + 1 + index]?.lower === word)).sort(
-    (left, right) => right.length - left.length,
-  )[0];
-  if (words === undefined) return null;
-  const next = at + 1 + words.length;
-  return tokens[next]?.text === ',' || tokens[next]?.text === ':' ? next + 1 : next;
-}
-
-const restating = (reading: SentenceReading): SentenceReading => ({
-  ...reading,
-  statements: reading.statements.map((one) => (one.s === 'do' && !one.chain ? { ...one, restates: true } : one)),
-});
 
 /** Where the next clause starts after a comma, semicolon, `and` or `but`; null where no clause can follow. */
 function joint(tokens: readonly Token[], at: number): number | null {

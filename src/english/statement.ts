@@ -177,6 +177,13 @@ export type Statement =
   | { readonly s: 'claim'; readonly when: Value | null; readonly holds: Value }
   | { readonly s: 'example'; readonly when: readonly Value[]; readonly gives: readonly Action[] };
 
+/** One reading of a whole sentence: the facts it states, and the rules that read it. */
+export interface SentenceReading {
+  readonly statements: readonly Statement[];
+  readonly rules: readonly string[];
+  readonly cost: number;
+}
+
 /** An empty set of reset facts to fill. */
 export const NO_RESET_FACTS: ResetFacts = {
   signal: null,

@@ -128,8 +128,13 @@ function endsParagraph(
   const mark = listMark(here.line);
   if (mark !== null && beginsEntry(here.before, here.marker, mark)) return true;
   if (headingText(splitter.lines, at) !== null || CASE.test(here.line.text)) return true;
+  // A sentence at the margin below a finished entry is not part of it.
+  if (here.marker !== null && isApart(here.line, here.before)) return true;
   return /:\s*$/.test(here.before.text) && /^\s*(?:[A-Z]|\w+\s*:)/.test(here.line.text);
 }
+
+const isApart = (line: Line, before: Line): boolean =>
+  indentOf(line) === 0 && /[.:;!?]\s*$/.test(before.text) && /^[A-Z`]/.test(line.text);
 
 /** Looking ahead for the end of a paragraph must not complain twice. */
 const ignore = (): void => undefined;

@@ -22,7 +22,8 @@ const FRAME: ReadonlySet<string> = new Set(
     'read study consider look examine inspect shows show given following shown below above here which whose any exactly whole ' +
     'module circuit function logic verilog systemverilog hdl code map table karnaugh kmap truth diagram named called name ' +
     'waveform waveforms state machine solution answer minimal minimum simple small please should must can may will such so only ' +
-    'simulation run input inputs output outputs'
+    'simulation run input inputs output outputs lab exercise problem question task example puzzle assignment loop file code classic easy short quick ' +
+    'introductory textbook little tiny standard call name it please submit hand plain full clean readable'
   ).split(' '),
 );
 

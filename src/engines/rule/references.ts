@@ -16,11 +16,12 @@ export function withReferences(draft: Draft): readonly Fact[] {
       continue;
     }
     const before = beforeOf(done, fact);
+    const subject = subjectOf(done, fact);
     const doing = { ...fact, statement: fact.statement };
     const placed = doing.statement.again === undefined ? doing : inCase(doing, before);
     // A case that nothing names is a claim that no pattern takes.
     const lost: Fact = { ...fact, statement: { s: 'fact', fact: 'unclear-case', values: [] } };
-    done.push(placed === null ? lost : withTargets(placed, { before, draft }));
+    done.push(placed === null ? lost : withTargets(placed, { before, draft, subject }));
   }
   return done;
 }
@@ -64,7 +65,17 @@ function inCase(fact: Doing, before: readonly Doing[]): Doing | null {
   return { ...fact, statement: { ...statement, edge, branches } };
 }
 
+/** The signal that "it" is: the one that was just called a register or combinational. */
+function subjectOf(done: readonly Fact[], fact: Fact): string | null {
+  const last = done.at(-1);
+  if (last === undefined || last.sentence < fact.sentence - 1 || last.about !== null) return null;
+  const isStorage = last.statement.s === 'fact' && last.statement.fact === 'storage';
+  const [value, ...more] = isStorage && last.statement.s === 'fact' ? last.statement.values : [];
+  return value?.k === 'name' && more.length === 0 ? value.name : null;
+}
+
 interface Around {
+  readonly subject: string | null;
   readonly before: readonly Doing[];
   readonly draft: Draft;
 }
@@ -80,6 +91,8 @@ function withTargets(fact: Doing, around: Around): Doing {
 /** One action for each signal that its target stands for. */
 function spread(action: Action, around: Around): readonly Action[] {
   const { target } = action;
+  if (target?.k === 'noun' && target.noun === 'it' && around.subject !== null)
+    return [{ ...action, target: { k: 'name', name: around.subject } }];
   if (action.a !== 'set' || target?.k !== 'noun') return [action];
   const [noun = '', count] = target.noun.split('#');
   const names =

@@ -1,3 +1,4 @@
+import type { Value } from '../../english/index.ts';
 import { isClockName } from './draft.ts';
 import type { Draft, Fact, Piece } from './facts.ts';
 import { factsOf } from './facts.ts';
@@ -33,6 +34,12 @@ export function remarkHolds(
       return statement.values.every((value) => value.k === 'name' && !whole.reads.includes(value.name));
     case 'synchronous-input':
       return whole.clocked && !(draft.reset?.signal === fact.about && draft.reset?.kind === 'async');
+    case 'storage':
+      return storedNames(fact, draft).every((name) => isStored(name, statement.text ?? '', whole));
+    case 'one-clock':
+      return draft.clock !== null && whole.clocked;
+    case 'ports':
+      return statement.values.every((value) => isPort(value, draft));
     case 'wraps':
     case 'carry-dropped':
     case 'count-range':
@@ -67,6 +74,35 @@ function updatesHold({ values, text }: Stated, draft: Draft, whole: Piece): bool
     outputs.length === values.length - 1 &&
     outputs.every(isRegister)
   );
+}
+
+/** The signals that a sentence calls registers or combinational: those it names, the port it stands beside, all outputs. */
+export function storedNames(fact: Fact, draft: Draft): readonly string[] {
+  if (fact.statement.s !== 'fact' || fact.statement.fact !== 'storage') return [];
+  const [, scope] = (fact.statement.text ?? '').split(':');
+  if (scope === 'outputs') return draft.outputs.map((port) => port.name);
+  if (scope === 'beside') return fact.about === null ? [] : [fact.about];
+  return fact.statement.values.flatMap((value) => (value.k === 'name' ? [value.name] : []));
+}
+
+function isStored(name: string, text: string, whole: Piece): boolean {
+  const isRegister = whole.nodes.some((node) => node.kind === 'reg' && node.name === name);
+  const isWire = whole.nodes.some((node) => node.kind === 'assign' && node.lhs === name);
+  return text.startsWith('register') ? isRegister : isWire;
+}
+
+/** What a sentence says of ports is what the interface says: direction, bits and, where it counts them, how many. */
+function isPort(value: Value, draft: Draft): boolean {
+  if (value.k !== 'op') return false;
+  const [kind = '', direction = ''] = value.op.split(':');
+  const [first, bits] = value.args;
+  const width = bits?.k === 'num' ? Number(bits.value) : 0;
+  const fits = (port: Draft['ports'][number]): boolean =>
+    port.direction === direction && (width === 0 || port.width === width) && (kind !== 'signed' || port.signed);
+  if (first?.k === 'name') return draft.ports.some((port) => port.name === first.name && fits(port));
+  const special = [draft.clock?.name, draft.reset?.signal];
+  const all = draft.ports.filter((port) => !special.includes(port.name) && fits(port));
+  return kind === 'ports' && first?.k === 'num' && all.length === Number(first.value);
 }
 
 /** An input that nothing reads, and that by its name is neither a clock nor a reset of a design with registers. */

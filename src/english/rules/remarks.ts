@@ -9,7 +9,8 @@ const NEUTRAL: ReadonlySet<string> = new Set(
     'of for to into from and with in on its their by as at this these that word words value values data signal signals ' +
     'number numbers input inputs output outputs bus byte bytes field fields index code codes vector digital logic result ' +
     'results operand operands line lines single small simple other another between based whole part parts position system ' +
-    'level levels using user operation function circuit module device state'
+    'level levels using user operation function circuit module device state loop file lab task example exercise question problem ' +
+    'class text book page requirement requirements rule rules details name code'
   ).split(' '),
 );
 
@@ -62,7 +63,11 @@ const PURPOSE_VERBS: readonly RuleLine[] = [
     '<modal> [be used to] (check | translate | control | decode | handle | monitor | manage | convert | process | drive | serve | watch | supervise | evaluate | interpret | map | guard | regulate | coordinate)',
     () => true,
   ],
-  ['purpose.used', '(is used to | is used for | is intended for | is meant for | is part of | belongs to)', () => true],
+  [
+    'purpose.used',
+    '(is used (to | for | in | by | as | inside | within) | is intended for | is meant for | is part of | belongs to | sits in | lives in | is found in)',
+    () => true,
+  ],
 ];
 
 const remark = (c: Captures): Statement => ({
@@ -87,6 +92,11 @@ const REMARKS: readonly RuleLine[] = [
     titled,
   ],
   ['remark.purpose', '(<circuit> | it) <purpose-verb> x:<remark-word> r:<remark-words>', remark],
+  [
+    'remark.used-fragment',
+    '(used | intended | meant) (in | for | by | as | inside | within | to) x:<remark-word> r:<remark-words>',
+    remark,
+  ],
   [
     'remark.make-purpose',
     '<make-verb> [verilog] (module | circuit | block | design) [named | called] [<self>] (that | which | to) <purpose-verb> x:<remark-word> r:<remark-words>',

@@ -39,17 +39,17 @@ export const SPEC_FORMATS = {
     matches: (source) =>
       hasLine(source, /^\s*(?:input|output)s?(?: ports?| signals?)?\s*:/i) &&
       hasLine(source, /^\s*module(?: name)?\s*:/i),
-    interfaces: ['sections', 'header', 'bullets', 'table'],
+    interfaces: ['sections', 'header', 'bullets', 'table', 'prose'],
     framing: REQUESTS,
   },
   markdown: {
     matches: (source) => hasLine(source, /^\s{0,3}#{1,6}\s+\S/) || hasLine(source, /^\s*\|?\s*:?-{3,}:?\s*\|/),
-    interfaces: ['table', 'bullets', 'sections', 'header'],
+    interfaces: ['table', 'bullets', 'sections', 'header', 'prose'],
     framing: [...REQUESTS, ...ONE_BIT_DEFAULT],
   },
   'verilogeval-spec': {
     matches: () => true,
-    interfaces: ['bullets', 'sections', 'table', 'header'],
+    interfaces: ['bullets', 'sections', 'table', 'header', 'prose'],
     framing: [...REQUESTS, ...ONE_BIT_DEFAULT],
   },
 } as const satisfies Record<string, SpecFormat>;

@@ -20,11 +20,13 @@ interface OpenList {
   /** Lines just above the first entry that begin like one and cannot be read. */
   pending: Line[];
   state: 'before' | 'inside' | 'behind';
+  /** Style of the marker before the entries (`-`, `1.`); empty where they have none. */
+  style: string | null;
 }
 
 /** The first run of port entries: one entry a line, each with its direction. Code is not searched. */
 export function readBulletPorts(lines: readonly Line[], flaws: PortFlaw[]): FoundInterface | null {
-  const list: OpenList = { ports: [], used: [], pending: [], state: 'before' };
+  const list: OpenList = { ports: [], used: [], pending: [], state: 'before', style: null };
   for (let at = 0; at < lines.length && list.state !== 'behind'; at += 1) {
     const line = lines[at];
     const marked = line !== undefined && takeLine(list, lines, at) ? BULLET.exec(line.text) : null;
@@ -49,6 +51,7 @@ function takeEntry(list: OpenList, entry: { readonly line: Line; readonly text: 
     flaws.push(...list.pending.map(notAnEntry));
   }
   list.state = 'inside';
+  list.style ??= styleOf(line);
   list.used.push(line);
   list.ports.push(...read.ports);
   if (read.badWidth !== null) flaws.push(badWidth(line, read.badWidth));
@@ -65,9 +68,37 @@ function takeLine(list: OpenList, lines: readonly Line[], at: number): boolean {
   // One blank line may part inputs from outputs; two end the list.
   if (isBlank(line)) return isBlank(lines[at + 1]) ? ends() : false;
   const marked = BULLET.exec(line.text);
+  if (marked === null && goesOn(list, lines, at)) return false;
+  if (list.style !== null && marked !== null && styleOf(line) !== list.style) return ends();
   if (marked === null) return /^\s*(?:inputs?|outputs?|ports?)\s*:?\s*$/i.test(line.text) ? false : ends();
   const plain = marked[0].trim() === '';
   return !(plain && list.state === 'before' && !startsPlainList(lines, at));
+}
+
+/** How the entry of a line is marked. */
+const styleOf = (line: Line): string =>
+  (/^\s*(?:([-*+])\s|(\(?\d{1,3}[.)]))/.exec(line.text)?.[0] ?? '').trim().replace(/\d+/, '1');
+
+/** An unmarked line right below an entry, with another entry right below it, goes on with the description. */
+function goesOn(list: OpenList, lines: readonly Line[], at: number): boolean {
+  const [above, line] = [lines[at - 1], lines[at]];
+  if (list.state !== 'inside' || !list.style || line === undefined || above === undefined) return false;
+  if (list.used.at(-1) !== above || styleOf(line) !== '' || !nextIsEntry(list, lines, at + 1)) return false;
+  list.used.push(line);
+  const last = list.ports.at(-1);
+  if (last !== undefined)
+    list.ports[list.ports.length - 1] = { ...last, description: `${last.description} ${line.text.trim()}`.trim() };
+  return true;
+}
+
+/** Lines of description are few: the next entry stands within the four lines behind. */
+function nextIsEntry(list: OpenList, lines: readonly Line[], from: number): boolean {
+  for (let at = from; at < from + 4; at += 1) {
+    const line = lines[at];
+    if (line === undefined || isBlank(line)) return false;
+    if (BULLET.test(line.text) && styleOf(line) === list.style) return true;
+  }
+  return false;
 }
 
 /** Without bullets a list must look like one: short lines `input name`, not a sentence that begins with "Input". */

@@ -6,6 +6,7 @@ import type { FoundHeader } from './header.ts';
 import { readHeaders } from './header.ts';
 import type { FoundInterface, InterfaceSource } from './model.ts';
 import { readPortTables } from './port-table.ts';
+import { readProsePorts } from './prose.ts';
 import { readParameterSection, readSections } from './sections.ts';
 
 /** The interface and the flaws of the place it was read from; a header elsewhere in the text is kept to compare. */
@@ -41,6 +42,7 @@ function readPlace(
   if (place === 'header') return chooseHeader(readHeaders(from.source, from.flaws), from.top);
   const lines = withoutCode(from.source.lines);
   if (place === 'declared') return readDeclaredPorts(from.source.lines);
+  if (place === 'prose') return readProsePorts(from.source);
   if (place === 'bullets') return readBulletPorts(lines, from.flaws);
   if (place === 'sections') return readSections(lines, from.flaws);
   return readPortTables(lines, from.flaws);

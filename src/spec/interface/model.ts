@@ -2,7 +2,7 @@ import type { SpecParam, SpecPort } from '../../contracts/spec.ts';
 import type { Line } from '../text.ts';
 
 /** Where an interface was read from. */
-export type InterfaceSource = 'header' | 'bullets' | 'sections' | 'table' | 'declared';
+export type InterfaceSource = 'header' | 'bullets' | 'sections' | 'table' | 'declared' | 'prose';
 
 /** What one reader found of the interface; `lines` are the lines it used up. */
 export interface FoundInterface {

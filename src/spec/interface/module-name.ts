@@ -5,6 +5,8 @@ const NAMED = [
   /\b(?:module|entity|block|design)\s+(?:is\s+|that is\s+)?(?:named|called)\s+[`'"*]*([A-Za-z_][\w$]*)/i,
   /\b(?:machine|fsm|circuit|detector|controller|converter|receiver|arbiter|counter|unit)\s+(?:named|called)\s+[`'"*]*([A-Za-z_][\w$]*)/i,
   /\bmodule\s+name\s*(?:is|:|=)\s*[`'"*]*\s*([A-Za-z_][\w$]*)/i,
+  /\bname\s+(?:the|this|your)\s+(?:top\s+)?(?:module|circuit|design|entity)\s+[`'"*]*([A-Za-z_][\w$]*)/i,
+  /^(?:please\s+)?(?:create|design|build|implement|write|make|develop|describe|construct|model)\s[^.\n]{0,120}?\b(?:named|called)\s+[`'"*]*([A-Za-z_][\w$]*)/i,
   /^\s{0,3}(?:#{1,6}\s+)?(?:the\s+)?module:?\s+[`*]*([A-Za-z_][\w$]*)[`*]*\s*$/im,
   /\b(?:module|design)\s+`([A-Za-z_][\w$]*)`/i,
 ];

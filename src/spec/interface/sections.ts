@@ -31,7 +31,7 @@ function labelOf(line: Line): { section: Section; rest: string } | null {
 }
 
 const LABEL = /^\s*#{0,6}\s*\**([A-Za-z][\w /()&-]{0,40}?)\**\s*:\**\s*(.*)$/;
-const HEADING = /^\s{0,3}#{1,6}\s+\**([A-Za-z][\w /()&-]{0,40}?)\**\s*()$/;
+const HEADING = /^\s{0,3}(?:#{1,6}\s+\**|\*\*|__)([A-Za-z][\w /()&-]{0,40}?)(?:\**|__)\s*()$/;
 
 interface Entries {
   top: string | null;
@@ -109,6 +109,12 @@ function enterInline(
   list: { readonly rest: string; readonly line: Line },
 ): Section {
   const span = spanOf(list.line, list.line);
+  const second = SECOND_LABEL.exec(list.rest);
+  if (second !== null) {
+    const other = directionOf((second[1] ?? '').toLowerCase() === 'input' ? 'input' : 'output') ?? direction;
+    enterInline(found, direction, { ...list, rest: list.rest.slice(0, second.index) });
+    return enterInline(found, other, { ...list, rest: list.rest.slice(second.index + second[0].length) });
+  }
   const entries = list.rest
     .replace(/[.;]\s*$/, '')
     .split(/,(?![^[(]*[\])])|\band\b/)
@@ -116,9 +122,12 @@ function enterInline(
     .map((text) => readPortEntry(text, { direction, span }));
   if (entries.some((entry) => entry === null || entry.badWidth !== null)) return 'other';
   for (const entry of entries) found.ports.push(...(entry?.ports ?? []));
-  found.lines.push(list.line);
+  if (found.lines.at(-1) !== list.line) found.lines.push(list.line);
   return 'other';
 }
+
+/** `Inputs: a, b  Output: y` on one line. */
+const SECOND_LABEL = /[.;,]?\s+\b(input|output)s?(?: ports?| signals?)?\s*:\s*/i;
 
 /** A longer indent than the entry's own continues its description. */
 function lastOfEntry(lines: readonly Line[], at: number, section: Section): number {
@@ -170,9 +179,13 @@ const isListed = (lines: readonly Line[], at: number): boolean => {
 const directionOf = (section: Section): SpecPort['direction'] | null =>
   section === 'input' || section === 'output' || section === 'inout' ? section : null;
 
-/** Prose below a list: many words and no colon. */
+/** Prose below a list: many words and no colon, or the first word of a sentence with others behind it. */
 const isSentence = (text: string): boolean =>
-  !text.includes(':') && !/\s-\s|[[(]/.test(text) && text.split(/\s+/).length > 6;
+  (!text.includes(':') && !/\s-\s|[[(]/.test(text) && text.split(/\s+/).length > 6) || SENTENCE.test(text);
+
+/** A list of ports has no entry called `The`; with words behind it, it begins a sentence. */
+const SENTENCE =
+  /^(?:The|An?|It|Its|This|That|These|On|At|If|When|Whenever|While|Each|Every|For|Both|All|No|In|There|Note|Otherwise|Upon|With|After|Before|During|Once|Here|Please|Implement|Design|Build)\s+[`*]*[A-Za-z]/;
 
 function take(found: Entries, lines: readonly Line[]): boolean {
   found.lines.push(...lines);

@@ -16,8 +16,14 @@ export function pipeCells(text: string): readonly string[] {
   return inner.split(/(?<!\\)\|/).map((cell) => cell.replace(/\\\|/g, '|').trim());
 }
 
-/** Strips code marks and emphasis from a cell. */
-export const plainCell = (cell: string): string => cell.replace(/^[`*_]+(?=\S)|(?<=\S)[`*]+$/g, '').trim();
+const WRAPPED = /^(?:`([^`]+)`|\*\*([^*]+)\*\*|\*([^*]+)\*|__([^_].*)__)$/;
+
+/** Strips the code marks and emphasis that a whole cell stands in; marks around single words stay. */
+export function plainCell(cell: string): string {
+  const inner = WRAPPED.exec(cell.trim());
+  const text = inner === null ? cell : (inner.slice(1).find((part) => part !== undefined) ?? cell);
+  return inner === null ? text.trim() : plainCell(text);
+}
 
 /** Index behind the last line of the run that starts at `at` and whose lines all satisfy the test. */
 export function runEnd(lines: readonly Line[], at: number, holds: (line: Line) => boolean): number {

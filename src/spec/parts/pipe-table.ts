@@ -45,7 +45,7 @@ export function partOf(
 ): StateTablePart | TruthTablePart | RegisterMapPart | PlainTablePart | null {
   const registers = registerMapOf(table, input.complaints);
   if (registers !== null) return registers === 'faulty' ? null : registers;
-  return stateTableOf(table, input.complaints) ?? truthTableOf(table, input) ?? plainOf(table, input);
+  return stateTableOf(table, input) ?? truthTableOf(table, input) ?? plainOf(table, input);
 }
 
 function plainOf(table: RawTable, input: Pick<PartInput, 'complaints'>): PlainTablePart {

@@ -18,8 +18,13 @@ interface Head {
 }
 
 /** A state table: first column the state, then next states (one an input value, in a comma list or apart), then outputs. */
-export function stateTableOf(table: RawTable, complaints: Complaints): StateTablePart | null {
+export function stateTableOf(
+  table: RawTable,
+  { complaints, names }: { readonly complaints: Complaints; readonly names: ReadonlySet<string> },
+): StateTablePart | null {
   const [first = '', ...others] = table.header;
+  // A column `s` beside other ports is an input of that name.
+  if (names.has(first) && !/state/i.test(first) && !others.some((cell) => NEXT_HEAD.test(cell))) return null;
   if (!STATE_HEAD.test(first) || NEXT_HEAD.test(first) || others.length === 0) return null;
   const heads = headsOf(table.header);
   const next = heads.filter((head) => head.role === 'next');

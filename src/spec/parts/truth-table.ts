@@ -47,6 +47,7 @@ export function truthTableOf(
       row.cells.map((cell, at) => SYMBOL.test(cell) || (isOutput[at] === true && isExpression(cell, input.names))),
     )
     .filter((fine) => fine).length;
+  if (isDescribed(header, rows, input)) return null;
   if (symbols * 2 < cells.length || (known === 0 && symbols < cells.length)) return null;
   const good = rows.map((row) => rowIsGood(row, header, input)).every((fine) => fine);
   const inputColumns = bar > 0 ? bar : inputs;
@@ -59,6 +60,16 @@ export function truthTableOf(
     inputColumns,
     span: spanOfRun(table.lines),
   };
+}
+
+/** A column that is no port and holds words, beside no output: what happens in each case, told in sentences. */
+function isDescribed(
+  header: readonly string[],
+  rows: RawTable['rows'],
+  input: Pick<PartInput, 'names' | 'outputs'>,
+): boolean {
+  if (header.some((name) => input.outputs.has(name))) return false;
+  return header.some((name, at) => !input.names.has(name) && rows.every((row) => / [a-z]/.test(row.cells[at] ?? '')));
 }
 
 /**

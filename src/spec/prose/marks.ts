@@ -47,6 +47,9 @@ export function headingText(
   if (text.length > 300) return null;
   const hashed = /^\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$/.exec(text)?.[1];
   if (hashed !== undefined && hashed !== '') return { text: hashed, lines: 1 };
+  const bold = /^\s{0,3}(?:\*\*([^*]{1,60}?)\*\*|__([^_]{1,60}?)__)\s*:?\s*$/.exec(text);
+  const bolded = (bold?.[1] ?? bold?.[2] ?? '').replace(/\s*:\s*$/, '').trim();
+  if (bolded !== '' && !/[.;,=]/.test(bolded)) return { text: bolded, lines: 1 };
   const under = lines[at + 1]?.text ?? '';
   if (
     /^\s{0,3}(?:={3,}|-{3,})\s*$/.test(under) &&

@@ -24,6 +24,7 @@ import {
   type Trouble,
   troubleAt,
 } from '../facts.ts';
+import { storedNames } from '../remarks.ts';
 
 /** Behaviour sentences and register components: guarded actions on outputs, clocked or not. */
 export const behaviour: Pattern = {
@@ -184,13 +185,24 @@ function withDefaults(steps: readonly Step[], thing: RegisterThing | null): read
   return [...steps, ...added];
 }
 
+/** What a sentence says of the signal's kind; null where none does. Whether it is true is judged at the end. */
+function toldStorage(job: Job, target: string): 'register' | 'wire' | null {
+  const fact = factsOf(job.draft.facts, 'fact').find((one) => storedNames(one, job.draft).includes(target));
+  if (fact === undefined) return null;
+  return fact.statement.text?.startsWith('register') === true ? 'register' : 'wire';
+}
+
 function isClocked(job: Job, target: string, thing: RegisterThing | null): 'register' | 'wire' | 'unclear' {
   if (thing !== null && job.draft.clock === null) return 'unclear';
   if (job.draft.clock === null || (job.steps.length > 0 && job.steps.every((step) => step.wire))) return 'wire';
+  const told = toldStorage(job, target);
   const selfish = job.steps.some(
     (step) => step.action.a !== 'set' || step.edge !== null || namesOf(step.action.value).includes(target),
   );
   if (thing !== null || selfish) return 'register';
+  // A register that only some cases give a value keeps it elsewhere or is 0 there: the text must say which.
+  const isWhole = told === 'wire' || job.steps.some((step) => step.guard === null);
+  if (told !== null) return isWhole ? told : 'unclear';
   if (job.steps.some((step) => isResetStep(step, job.draft))) return 'register';
   if (isDecode(job.steps, job.draft, job.all)) return 'wire';
   const isOnlyOne = job.draft.internals.length === 0 && new Set(job.open.outputs.map((port) => port.name)).size === 1;

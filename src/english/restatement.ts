@@ -1,0 +1,42 @@
+import type { SentenceReading } from './statement.ts';
+import type { Token } from './token.ts';
+
+/** Words that say the same again: what follows must agree with what went before. */
+const AGAIN: readonly (readonly string[])[] = [
+  ['ie'],
+  ['that', 'is'],
+  ['that', 'is', 'to', 'say'],
+  ['in', 'other', 'words'],
+  ['which', 'means', 'that'],
+  ['which', 'means'],
+  ['meaning', 'that'],
+  ['meaning'],
+  ['so', 'that'],
+];
+
+/** Where a restatement starts behind a comma, a semicolon, a colon or a dash; null where none does. */
+export function restatedAt(tokens: readonly Token[], at: number): number | null {
+  if (![',', ';', ':', '-', '--'].includes(tokens[at]?.text ?? '')) return null;
+  const words = AGAIN.filter((list) => list.every((word, index) => tokens[at + 1 + index]?.lower === word)).sort(
+    (left, right) => right.length - left.length,
+  )[0];
+  if (words === undefined) return null;
+  const next = at + 1 + words.length;
+  return tokens[next]?.text === ',' || tokens[next]?.text === ':' ? next + 1 : next;
+}
+
+/** The reading as one that says again what was said before. */
+export const restating = (reading: SentenceReading): SentenceReading => ({
+  ...reading,
+  statements: reading.statements.map((one) => (one.s === 'do' && !one.chain ? { ...one, restates: true } : one)),
+});
+
+const isGuarded = ({ statements }: SentenceReading): boolean =>
+  statements.some((one) => one.s === 'do' && (one.chain || one.branches.some(({ guard }) => guard !== null)));
+
+const isUnguarded = ({ statements }: SentenceReading): boolean =>
+  statements.some((one) => one.s === 'do' && !one.chain && one.branches.some(({ guard }) => guard === null));
+
+/** A restatement without a condition cannot stand beside a sentence that has one: it would hold only under the same. */
+export const mayJoin = (around: SentenceReading, aside: SentenceReading): boolean =>
+  !(isGuarded(around) && isUnguarded(aside));
