@@ -30,6 +30,7 @@ import { addInterfaceRules } from './rules/interfaces.ts';
 import { addInternalRules } from './rules/internals.ts';
 import { addMachineTitleRules } from './rules/machine-titles.ts';
 import { addMachineRules } from './rules/machines.ts';
+import { addMemoryRules } from './rules/memories.ts';
 import { addMomentRules } from './rules/moments.ts';
 import { addMuxLegRules } from './rules/mux-legs.ts';
 import { addNarrationRules } from './rules/narrations.ts';
@@ -92,6 +93,7 @@ function english(): Grammar {
   addShiftRules(grammar);
   addBehaviourRules(grammar);
   addThingRules(grammar);
+  addMemoryRules(grammar);
   addFramingRules(grammar);
   addDocumentRules(grammar);
   addPartRules(grammar);

@@ -124,7 +124,7 @@ function step(lexer: Lexer): void {
     lexer.quoted = false;
     return;
   }
-  const done = sized(lexer) || hex(lexer) || digits(lexer) || abbreviation(lexer) || word(lexer);
+  const done = sized(lexer) || hex(lexer) || digits(lexer) || abbreviation(lexer) || times(lexer) || word(lexer);
   if (done) return;
   if (QUOTES.includes(char)) {
     quote(lexer, char);
@@ -234,6 +234,16 @@ function abbreviation(lexer: Lexer): boolean {
   const hit = take(lexer, ABBREVIATION);
   if (hit === null) return false;
   push(lexer, hit[0].replaceAll(/[^a-z]/gi, '').toLowerCase(), hit[0].length, { kind: 'word' });
+  return true;
+}
+
+/** The cross of a size, glued between two numbers (`16x8`). */
+function times(lexer: Lexer): boolean {
+  const before = lexer.out.at(-1);
+  const hit = /x(?=\d)/iy;
+  hit.lastIndex = lexer.at;
+  if (before?.kind !== 'number' || before.end !== lexer.at || !hit.test(lexer.text)) return false;
+  push(lexer, 'x', 1, { kind: 'word' });
   return true;
 }
 

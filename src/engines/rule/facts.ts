@@ -4,6 +4,7 @@ import type { TextSpan } from '../../contracts/source.ts';
 import type { Sentence, Spec, SpecBlock, SpecPort } from '../../contracts/spec.ts';
 import type { CodePart, FormalPart } from '../../contracts/spec-parts.ts';
 import type { Edge, Statement } from '../../english/index.ts';
+import type { Memory } from './memory/index.ts';
 
 /** A statement of the text with the place it stands at. Patterns claim facts by identity. */
 export interface Fact {
@@ -80,6 +81,8 @@ export interface Draft {
   readonly resetFacts: readonly Fact[];
   readonly clockFacts: readonly Fact[];
   readonly assumptions: readonly PlanAssumption[];
+  /** The memory that sentences write and read words of, or why it is not understood. */
+  readonly memory?: Outcome<Memory, Trouble>;
   /** Whether the user asked for the preferred circuit where several fit. */
   readonly guess?: boolean;
 }

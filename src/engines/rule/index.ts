@@ -9,6 +9,7 @@ import { draftOf } from './draft.ts';
 import { deniedExample } from './examples.ts';
 import type { Draft, Fact, Trouble } from './facts.ts';
 import { isSentence } from './facts.ts';
+import { withMemory } from './memory/index.ts';
 import { inPlainTerms } from './plain/index.ts';
 import { combinations, readProse } from './reading.ts';
 import type { ReadSentence } from './reading-types.ts';
@@ -51,7 +52,7 @@ interface Attempted {
 function attempt(spec: Spec, facts: readonly Fact[], { guess }: RuleOptions): Outcome<Attempted, Trouble> {
   const draft = draftOf(spec, facts);
   if (!draft.ok) return draft;
-  const explicit = resolved(inPlainTerms({ ...draft.value, guess }));
+  const explicit = withMemory(resolved(inPlainTerms({ ...draft.value, guess })));
   const composed = compose(explicit);
   if (!composed.ok) return composed;
   const plan = planOf(explicit, composed.value);

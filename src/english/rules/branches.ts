@@ -203,7 +203,7 @@ const ADD_BEHAVIOUR_RULES_4: readonly RuleLine[] = [
   ],
   [
     'do.combinationally',
-    '[<subject>] b:<branches> (combinationally | combinatorially | without clock)',
+    "[<subject>] b:<branches> [','] [read] (combinationally | combinatorially | without clock)",
     (c) => ({ ...behaviourOf(false)(c), wire: true }) satisfies Statement,
   ],
 ];

@@ -13,6 +13,7 @@ import { karnaugh, termList } from './karnaugh.ts';
 import { karnaughMux } from './karnaugh-mux.ts';
 import { latch } from './latch.ts';
 import { lfsr } from './lfsr.ts';
+import { memory } from './memory.ts';
 import { mux } from './mux.ts';
 import { netlist } from './netlist.ts';
 import { nextState } from './next-state.ts';
@@ -28,6 +29,7 @@ import { waveform } from './waveform.ts';
 /** Every pattern of the rule engine, in the order they are tried. */
 export const PATTERNS: readonly Pattern[] = [
   registers,
+  memory,
   cover,
   caseTable,
   truthTable,

@@ -1,0 +1,266 @@
+import type { Outcome } from '../../../contracts/outcome.ts';
+import { fail, ok } from '../../../contracts/outcome.ts';
+import { type Action, type Branch, mapValue, op, type Statement, type Value } from '../../../english/index.ts';
+import type { Draft, Fact, Internal, Trouble } from '../facts.ts';
+import { factsOf, troubleAt } from '../facts.ts';
+import { internalPort } from '../internals.ts';
+import { portOfRole, readPairs } from './roles.ts';
+
+/** A place in the text where the memory is written: when, where, what. */
+export interface MemoryWrite {
+  readonly guard: Value | null;
+  readonly address: Value;
+  readonly data: Value;
+}
+
+/** A word that something reads, and the wire that carries it. */
+export interface MemoryRead {
+  readonly address: Value;
+  readonly net: string;
+}
+
+/** The one memory of a design, as its sentences use it. */
+export interface Memory {
+  readonly depth: number;
+  readonly width: number;
+  readonly addressBits: number;
+  readonly write: MemoryWrite;
+  readonly reads: readonly MemoryRead[];
+  /** Address that always reads as zero; null where there is none. */
+  readonly zero: number | null;
+  /** Whether a word that is being written is read as what is written. */
+  readonly bypass: boolean;
+  readonly claims: readonly Fact[];
+}
+
+/**
+ * The draft with the words of a memory as wires of their own: sentences then read `the word at address ra` as any other
+ * signal, and a register that loads it sees what the word was before the edge.
+ */
+export function withMemory(stated: Draft): Draft {
+  const draft = { ...stated, facts: [...withRoles(stated), ...impliedReads(stated)] };
+  const writes = factsOf(draft.facts, 'do').filter((fact) => fact.statement.branches.some(writesWord));
+  const words = distinctWords(draft.facts);
+  if (writes.length === 0 || words.length === 0) return stated;
+  const found = memoryOf(draft, writes, words);
+  if (!found.ok) return { ...stated, memory: found };
+  const { value: memory } = found;
+  const internals = memory.reads.map(
+    ({ net }): Internal => ({ name: net, width: memory.width, anonymous: true, nouns: [], span: spanOf(draft) }),
+  );
+  return {
+    ...draft,
+    internals: [...draft.internals, ...internals],
+    ports: [...draft.ports, ...internals.map(internalPort)],
+    facts: draft.facts.map((fact) => (memory.claims.includes(fact) ? fact : withWires(fact, memory.reads))),
+    memory: found,
+  };
+}
+
+const spanOf = (draft: Draft): Fact['span'] => draft.facts[0]?.span ?? { start: 0, end: 0, line: 1, lastLine: 1 };
+
+const isWord = (value: Value | null): value is Extract<Value, { readonly k: 'op' }> =>
+  value !== null && value.k === 'op' && value.op === 'word';
+
+const writesWord = (branch: Branch): boolean =>
+  branch.actions.some((action) => action.a === 'set' && isWord(action.target));
+
+/** "Writes happen …" with the ports that the interface describes as write address and write data. */
+function withRoles(draft: Draft): readonly Fact[] {
+  const role = (value: Value): Value => {
+    if (value.k !== 'noun' || (value.noun !== 'write address' && value.noun !== 'write data')) return value;
+    const port = portOfRole(draft, value.noun);
+    return port === null ? value : { k: 'name', name: port.name };
+  };
+  return draft.facts.map((fact) => withValues(fact, role));
+}
+
+/** "Reads are combinational" of outputs that no other sentence speaks of. */
+function impliedReads(draft: Draft): readonly Fact[] {
+  const [said] = factsOf(draft.facts, 'fact').filter(({ statement }) => statement.fact === 'reads');
+  const pairs = said === undefined ? null : readPairs(draft);
+  if (said === undefined || pairs === null) return [];
+  const told = JSON.stringify(factsOf(draft.facts, 'do').map(({ statement }) => statement.branches));
+  return pairs
+    .filter(({ data }) => !told.includes(JSON.stringify({ k: 'name', name: data.name })))
+    .map(({ data, address }): Fact => {
+      const value = op('word', { k: 'name', name: address.name });
+      const action: Action = { a: 'set', target: { k: 'name', name: data.name }, value };
+      const isSync = said.statement.text === 'sync';
+      const statement: Statement = {
+        s: 'do',
+        chain: false,
+        edge: isSync ? (draft.clock?.edge ?? 'pos') : null,
+        branches: [{ guard: null, actions: [action] }],
+        ...(isSync ? {} : { wire: true as const }),
+      };
+      return { ...said, about: null, statement };
+    });
+}
+
+/** Applies a change to every value of a behaviour sentence, targets too. */
+function withValues(fact: Fact, change: (value: Value) => Value): Fact {
+  const { statement } = fact;
+  if (statement.s !== 'do') return fact;
+  const branches = statement.branches.map(
+    (branch): Branch => ({
+      ...branch,
+      guard: branch.guard === null ? null : mapValue(branch.guard, change),
+      actions: branch.actions.map(
+        (action): Action =>
+          action.a !== 'set'
+            ? action
+            : {
+                ...action,
+                target: action.target === null ? null : mapValue(action.target, change),
+                value: mapValue(action.value, change),
+              },
+      ),
+    }),
+  );
+  return { ...fact, statement: { ...statement, branches } };
+}
+
+/** Addresses that are read, each once. */
+function distinctWords(facts: readonly Fact[]): readonly Value[] {
+  const found = new Map<string, Value>();
+  const note = (value: Value): Value => {
+    const address = isWord(value) ? value.args[0] : undefined;
+    if (address !== undefined) found.set(JSON.stringify(address), address);
+    return value;
+  };
+  for (const { statement } of factsOf(facts, 'do'))
+    for (const branch of statement.branches) {
+      if (branch.guard !== null) mapValue(branch.guard, note);
+      for (const action of branch.actions) if (action.a === 'set') mapValue(action.value, note);
+    }
+  return [...found.values()];
+}
+
+const netOf = (index: number): string => `word_${String(index)}`;
+
+function withWires(fact: Fact, reads: readonly MemoryRead[]): Fact {
+  return withValues(fact, (value) => {
+    if (!isWord(value)) return value;
+    const read = reads.find(({ address }) => JSON.stringify(address) === JSON.stringify(value.args[0]));
+    return read === undefined ? value : { k: 'name', name: read.net };
+  });
+}
+
+type DoFact = Fact & { readonly statement: Extract<Statement, { readonly s: 'do' }> };
+
+const unlike = (why: string, fact: Fact): { readonly ok: false; readonly error: Trouble } =>
+  fail(troubleAt('unsupported', why, fact.span));
+
+function memoryOf(draft: Draft, writes: readonly DoFact[], words: readonly Value[]): Outcome<Memory, Trouble> {
+  const written = soleWrite(draft, writes);
+  if (!written.ok) return written;
+  const { fact, write } = written.value;
+  const shape = shapeOf(write, words, draft);
+  if (shape === null) return unlike('the widths of the words and addresses of the memory do not agree', fact);
+  const notes = memoryNotes(draft);
+  const zero = zeroOf(notes);
+  if (zero === undefined || (zero !== null && zero >= shape.depth))
+    return unlike('it is not clear which word reads as zero', fact);
+  const says = (name: string): boolean => notes.some(({ statement }) => statement.fact === name);
+  const bypass = says('read-new');
+  if (bypass && says('read-old'))
+    return fail(troubleAt('contradiction', 'a read beside a write sees both the old and the new word', fact.span));
+  const titles = factsOf(draft.facts, 'build').filter(({ statement }) => MEMORIES.has(statement.thing.head));
+  const odd = titles.find(({ statement }) => !statement.thing.features.every((one) => featureFits(one, shape, words)));
+  if (odd !== undefined)
+    return fail(troubleAt('contradiction', 'the size or kind named here is not that of the memory', odd.span));
+  const reads = words.map((one, index): MemoryRead => ({ address: one, net: netOf(index) }));
+  return ok({ ...shape, zero, bypass, write, reads, claims: [fact, ...notes, ...titles] });
+}
+
+/** The one sentence that writes the memory, where it says when, what and where, and nothing else. */
+function soleWrite(
+  draft: Draft,
+  writes: readonly DoFact[],
+): Outcome<{ readonly fact: DoFact; readonly write: MemoryWrite }, Trouble> {
+  const [fact, more] = writes;
+  if (fact === undefined || more !== undefined)
+    return unlike('only a memory that one sentence writes is understood', more ?? (draft.facts[0] as Fact));
+  const [branch, second] = fact.statement.branches;
+  const [action, another] = branch?.actions ?? [];
+  const { chain, over, wire } = fact.statement;
+  const next = draft.facts[draft.facts.indexOf(fact) + 1]?.statement;
+  const isJoined = second !== undefined || another !== undefined || chain || (next?.s === 'do' && next.chain);
+  if (isJoined || over === true || wire === true)
+    return unlike('the sentence that writes the memory must say only when and what is written where', fact);
+  if (branch === undefined || action?.a !== 'set' || !isWord(action.target))
+    return unlike('it is not clear what is written', fact);
+  const [address] = action.target.args;
+  if (draft.clock === null || address === undefined) return unlike('a memory is written at an edge of a clock', fact);
+  if (draft.reset !== null) return unlike('the text does not say whether the memory is written during reset', fact);
+  return ok({ fact, write: { guard: branch.guard, address, data: action.value } });
+}
+
+/** Longest address of a memory that is written out as registers. */
+const MAX_ADDRESS_BITS = 16;
+
+/** Size of the memory by the ports that write it; null where an address that is read has another width. */
+function shapeOf(
+  { address, data }: MemoryWrite,
+  words: readonly Value[],
+  draft: Draft,
+): Pick<Memory, 'depth' | 'width' | 'addressBits'> | null {
+  const widthOf = (value: Value): number | null =>
+    value.k === 'name' ? (draft.ports.find((one) => one.name === value.name)?.width ?? null) : null;
+  const [addressBits, width] = [widthOf(address), widthOf(data)];
+  if (addressBits === null || width === null || addressBits > MAX_ADDRESS_BITS) return null;
+  const depth = 2 ** addressBits;
+  const isFit = words.every((one) => widthOf(one) === addressBits || (one.k === 'num' && Number(one.value) < depth));
+  return isFit ? { depth, width, addressBits } : null;
+}
+
+const MEMORIES: ReadonlySet<string> = new Set(['ram', 'register-file']);
+const NOTES: ReadonlySet<string> = new Set([
+  'reads',
+  'word-zero',
+  'word-locked',
+  'read-old',
+  'read-new',
+  'contents-unknown',
+]);
+
+type Note = Fact & { readonly statement: Extract<Statement, { readonly s: 'fact' }> };
+
+const memoryNotes = (draft: Draft): readonly Note[] =>
+  factsOf(draft.facts, 'fact').filter(({ statement }) => NOTES.has(statement.fact));
+
+/** The address that reads as zero; null for none, undefined where that is not clear. */
+function zeroOf(notes: readonly Note[]): number | null | undefined {
+  const said = notes.filter(({ statement }) => statement.fact === 'word-zero');
+  const locked = notes.filter(({ statement }) => statement.fact === 'word-locked');
+  const addresses = [...said, ...locked].flatMap(({ statement }) => statement.values).map(addressOf);
+  if (said.length === 0) return locked.length === 0 ? null : undefined;
+  const [first] = addresses;
+  return first !== undefined && first !== null && addresses.every((one) => one === first) ? first : undefined;
+}
+
+const addressOf = (value: Value): number | null =>
+  isWord(value) && value.args[0]?.k === 'num' ? Number(value.args[0].value) : null;
+
+function featureFits(
+  feature: { readonly f: string; readonly n?: number; readonly word?: string },
+  memory: Pick<Memory, 'depth' | 'width'>,
+  words: readonly Value[],
+): boolean {
+  switch (feature.f) {
+    case 'depth':
+      return feature.n === memory.depth;
+    case 'word-bits':
+    case 'width':
+      return feature.n === memory.width;
+    case 'read-ports':
+      return feature.n === words.length;
+    case 'write-ports':
+      return feature.n === 1;
+    case 'count':
+      return feature.n === 1;
+    default:
+      return feature.f === 'adj' && feature.word === 'synchronous';
+  }
+}

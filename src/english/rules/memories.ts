@@ -1,0 +1,152 @@
+import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
+import type { Action, Feature } from '../statement.ts';
+import { op, type Value } from '../value.ts';
+import { fact } from './captures.ts';
+import { val } from './values.ts';
+import { addActions } from './verb-phrases.ts';
+
+const word = (c: Captures): Value => op('word', val(c, 'a'));
+
+const CELL = '(word | entry | location | memory location | memory word | memory entry | row | element | slot | cell)';
+const KEPT = '[stored | held | kept | found]';
+const ADDRESS =
+  '[read | write] (address | index | location | position | entry | slot) [given (by | on) | specified by | selected by | supplied by | indicated by | on | in]';
+
+/** A word of the one memory: `the word at address ra`, `entry 0`, `mem[wa]`. */
+const WORDS: readonly RuleLine[] = [
+  [
+    'word.at',
+    `(${CELL} | data | contents | content | value | register | byte) ${KEPT} (at | of | in) [memory] ${ADDRESS} a:<atom>`,
+    word,
+  ],
+  ['word.at-memory', `(data | contents | content | value) ${KEPT} (at | in) (memory | ram | rom) at a:<atom>`, word],
+  [
+    'word.chosen',
+    `(${CELL} | register | data) [(that is | which is)] (addressed | selected | indexed | pointed (to | at) | specified | chosen | given) by a:<atom>`,
+    word,
+  ],
+  ['word.of', `${CELL} [number | with (index | number | address) | at] a:<atom>`, word],
+  ['word.pointed', `${CELL} (that | which) a:<atom> (points to | points at | addresses | selects)`, word],
+  ['word.address', `[memory] (address | memory at [address]) [given by] a:<atom>`, word],
+  [
+    'word.subscript',
+    "[array] (mem | memory | ram | rom | regs | registers | regfile | rf | storage | array) '[' a:<atom> ']'",
+    word,
+  ],
+];
+
+const NOUN = (noun: string): Value => ({ k: 'noun', noun });
+
+/** Writes told without names: the ports that are described as write address and write data. */
+const writes = (): Action => ({ a: 'set', target: op('word', NOUN('write address')), value: NOUN('write data') });
+
+const ACTIONS: readonly RuleLine[] = [
+  [
+    'act.writes',
+    '(writes | write operations | write operation | writing) (happen | happens | occur | occurs | take place | takes place | are performed | is performed | are done | is done | are accepted)',
+    writes,
+  ],
+  [
+    'act.written-with',
+    't:<word> [<modal>] (be | is | are) (written | overwritten | replaced | filled) (with | by) v:<value>',
+    (c) => ({ a: 'set', target: val(c, 't'), value: val(c, 'v') }),
+  ],
+];
+
+const READ = '(reads | reading | read operations | read access | read accesses | read port | read ports | both reads)';
+const SAME_CYCLE =
+  '[(in | during) same (clock cycle | cycle) [as [a] write] | (at | from | of | to) same address | that (happens | occurs) in same (cycle | clock cycle) as [a] write]';
+
+const OLD = `read ${SAME_CYCLE} ${SAME_CYCLE} [<modal>] (sees | see | returns | return | gets | get | gives | give) (old | previous) (contents | content | value | word | data)`;
+
+const CLAUSES: readonly RuleLine[] = [
+  [
+    'mem.reads-comb',
+    `${READ} (is | are | happen | occurs | works | work) (combinational | asynchronous | combinationally | asynchronously)`,
+    () => fact('reads', [], { text: 'comb' }),
+  ],
+  [
+    'mem.reads-sync',
+    `${READ} (is | are | happen) (synchronous | registered | clocked | synchronously)`,
+    () => fact('reads', [], { text: 'sync' }),
+  ],
+  [
+    'mem.zero',
+    `w:<word> [always] (reads | read | returns) [back] [as] (zero | 0)`,
+    (c) => fact('word-zero', [val(c, 'w')]),
+  ],
+  [
+    'mem.locked',
+    '(writes | writing) to (it | w:<word>) (have no effect | has no effect | are ignored | is ignored)',
+    (c) => fact('word-locked', c['w'] === undefined ? [] : [val(c, 'w')]),
+  ],
+  [
+    'mem.no-bypass',
+    `(there is no | it has no | no) [write (to | through) read] (bypass | forwarding | bypassing) [is (provided | needed | required)] [(':' | ',' | ';') [so | and] ${OLD}]`,
+    () => fact('read-old'),
+  ],
+  ['mem.old', OLD, () => fact('read-old')],
+  [
+    'mem.new',
+    `read ${SAME_CYCLE} ${SAME_CYCLE} [<modal>] (sees | see | returns | return | gets | get | gives | give) (new | newly written | written) (contents | content | value | word | data)`,
+    () => fact('read-new'),
+  ],
+  [
+    'mem.unknown',
+    '(entries | contents | words | locations | memory | memory contents | registers) (hold | contain | have | is | are) (unknown | undefined | uninitialized | arbitrary | not initialized | not reset) [values | contents | data] [(until they are written | until written | at power up | after power up | initially | at start)]',
+    () => fact('contents-unknown'),
+  ],
+];
+
+const HEADS: readonly (readonly [string, string])[] = [
+  ['([random access] memory [block | array] | ram [block] | random access memory (ram) | memory block)', 'ram'],
+  ['(register (file | bank))', 'register-file'],
+];
+
+const size = (c: Captures): readonly Feature[] => [
+  { f: 'depth', n: c['n'] as number },
+  ...(c['m'] === undefined ? [] : [{ f: 'word-bits', n: c['m'] as number }]),
+];
+
+const UNIT = '(words | entries | locations | registers | word | entry | rows)';
+
+/** Memories: their words, their size, how they are read and written. */
+export function addMemoryRules(grammar: Grammar): void {
+  addRules(grammar, 'word', WORDS);
+  addRules(grammar, 'atom', [['atom.word', '[contents of | value of] v:<word>', (c) => val(c, 'v')]]);
+  addRules(grammar, 'target', [['target.word', 'v:<word>', (c) => val(c, 'v')]]);
+  addActions(grammar, ACTIONS);
+  addRules(grammar, 'clause', CLAUSES);
+  for (const [pattern, id] of HEADS) addRules(grammar, 'head', [['head.memory', pattern, () => id]]);
+  addRules(grammar, 'premod', [
+    ['mod.entries', `n:<number> ${UNIT}`, size],
+    ['mod.size', "n:<number> (x | by | '*' | '×') m:<number> [bit]", size],
+  ]);
+  addRules(grammar, 'postmod', [
+    [
+      'mod.of-words',
+      `(with | of | holding | containing | that holds | that stores | storing) n:<number> ${UNIT}`,
+      size,
+    ],
+    [
+      'mod.of-sized-words',
+      `(with | of | holding | containing | that holds | that stores | storing) n:<number> ${UNIT} [','] (of | each | by) m:<number> (bits | bit) [each | wide]`,
+      size,
+    ],
+    [
+      'mod.of-bit-words',
+      `(with | of | holding | containing | that holds | that stores | storing) n:<number> m:<number> bit ${UNIT}`,
+      size,
+    ],
+    [
+      'mod.memory-ports',
+      "[','] [with | and] n:<number> read (port | ports) [[','] and m:<number> write (port | ports)]",
+      (c) => [
+        { f: 'read-ports', n: c['n'] as number },
+        ...(c['m'] === undefined ? [] : [{ f: 'write-ports', n: c['m'] as number }]),
+      ],
+    ],
+  ]);
+  for (const kind of ['single port', 'dual port', 'simple dual port', 'two port'])
+    addRules(grammar, 'premod', [['mod.memory-kind', kind, () => ({ f: 'adj', word: kind })]]);
+}
