@@ -45,6 +45,7 @@ import { addRegardlessRules } from './rules/regardless.ts';
 import { addRemarkRules } from './rules/remarks.ts';
 import { addResetPhraseRules } from './rules/reset-phrases.ts';
 import { addResetRules } from './rules/resets.ts';
+import { addSeriesRules } from './rules/series.ts';
 import { addSettingRules } from './rules/settings.ts';
 import { addShiftRules } from './rules/shift-actions.ts';
 import { addSignRules } from './rules/signs.ts';
@@ -132,6 +133,7 @@ function english(): Grammar {
   addPortListRules(grammar);
   addStorageRules(grammar);
   addTaskFrameRules(grammar);
+  addSeriesRules(grammar);
   shared = grammar;
   return grammar;
 }

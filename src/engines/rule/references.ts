@@ -97,11 +97,25 @@ function spread(action: Action, around: Around): readonly Action[] {
   const [noun = '', count] = target.noun.split('#');
   const names =
     noun === 'every-output' ? around.draft.outputs.map((port) => port.name) : noun === 'they' ? they(around) : null;
+  const [only] = names ?? [];
+  // "All outputs are 0" where the bits of one vector are the outputs.
+  if (
+    noun === 'every-output' &&
+    names?.length === 1 &&
+    only !== undefined &&
+    isWhole(only, count, around.draft) &&
+    action.value.k === 'num' &&
+    action.value.value === '0'
+  )
+    return [{ ...action, target: { k: 'name', name: only } }];
   if (names === null || names.length < 2 || (count !== undefined && Number(count) !== names.length)) return [action];
   const isOpen =
     action.value.k === 'num' && action.value.value !== '0' && names.some((name) => !isBit(name, around.draft));
   return isOpen ? [action] : names.map((name): Action => ({ ...action, target: { k: 'name', name } }));
 }
+
+const isWhole = (name: string, count: string | undefined, draft: Draft): boolean =>
+  count === undefined || draft.ports.find((port) => port.name === name)?.width === Number(count);
 
 const isBit = (name: string, draft: Draft): boolean => draft.ports.find((port) => port.name === name)?.width === 1;
 

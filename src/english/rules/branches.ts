@@ -48,7 +48,7 @@ function onlyEvents(c: Captures): readonly Branch[] | null {
 
 const ADD_BEHAVIOUR_RULES_2: readonly RuleLine[] = [
   ['do.if', "g:<guard> [','] x:<actions>", (c) => [branchOf(c)]],
-  ['do.if-last', "x:<actions> [','] g:<guard>", (c) => [branchOf(c)]],
+  ['do.if-last', "x:<last-actions> [','] g:<guard>", (c) => [branchOf(c)]],
   ['do.only', 'x:<actions> only g:<guard>', onlyEvents],
   [
     'do.if-else',
@@ -212,6 +212,14 @@ const ADD_BEHAVIOUR_RULES_4: readonly RuleLine[] = [
 export function addBehaviourRules(grammar: Grammar): void {
   addSeries(grammar, 'action-series', 'action', ['and']);
   addRules(grammar, 'actions', ADD_BEHAVIOUR_RULES_1);
+  // "x is 1, y is 0 when g" without an `and`: of all of them, or of the last alone; neither reading is the cheaper.
+  grammar.natives.set('last-actions', (tokens, at, read) =>
+    read('actions', at).map((one) => {
+      const count = Array.isArray(one.value) ? one.value.length : 1;
+      const isClosed = tokens.slice(at, one.end).some(({ lower }) => lower === 'and' || lower === 'respectively');
+      return isClosed || count < 2 ? one : { ...one, cost: one.cost + (count - 1) / 2 };
+    }),
+  );
   addRules(grammar, 'branches', ADD_BEHAVIOUR_RULES_2);
   addRules(grammar, 'else', ADD_BEHAVIOUR_RULES_3);
   addRules(grammar, 'case', CASE_RULES);

@@ -48,7 +48,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
   multiplier: { does: ({ values }) => has(values, '*'), sized: 'input' },
   comparator: { does: ({ guards, values }) => has(guards, ...RELATIONS) || has(values, ...RELATIONS), sized: 'input' },
   mux: { does: ({ guards, values }) => guards.size > 0 && has(values, 'name'), sized: 'output' },
-  demux: { does: ({ guards, values }) => guards.size > 0 && has(values, 'name'), sized: 'input' },
+  demux: {
+    does: ({ guards, values }) => has(values, 'route') || (guards.size > 0 && has(values, 'name')),
+    sized: 'input',
+  },
   decoder: { does: ({ values }) => has(values, 'onehot', '<<', 'num'), sized: 'input' },
   encoder: { does: ({ values }) => has(values, 'first-high', 'first-low', 'num'), sized: 'input' },
   'priority-encoder': { does: ({ values }) => has(values, 'first-high', 'first-low', 'num'), sized: 'input' },

@@ -9,8 +9,10 @@ import {
 } from '../../../english/index.ts';
 import type { Draft, Fact } from '../facts.ts';
 import { factsOf } from '../facts.ts';
+import { withoutImplied } from './implied.ts';
 import { spelledNumbers, spelledProperty } from './numbers.ts';
 import { joinedSteps } from './results.ts';
+import { spelledSeries } from './series.ts';
 
 /**
  * The draft with phrases that lean on the interface or on the sentence before spelt out: the result of a step, "its
@@ -18,7 +20,8 @@ import { joinedSteps } from './results.ts';
  * is refused where it is printed.
  */
 export function inPlainTerms(draft: Draft): Draft {
-  const facts = withoutSelector(joinedSteps(draft)).flatMap((fact) => asClaims(fact, draft));
+  const series = joinedSteps(draft).map((fact) => spelledSeries(fact, draft));
+  const facts = withoutImplied(withoutSelector(series), draft).flatMap((fact) => asClaims(fact, draft));
   const order = listedOrder(draft);
   const spelt: Fact[] = [];
   for (const fact of facts)
