@@ -6,6 +6,7 @@ import { readPurpose } from './purpose.ts';
 import { createReader } from './reader.ts';
 import { mayJoin, restatedAt, restating } from './restatement.ts';
 import { addActionRules } from './rules/actions.ts';
+import { addAliasRules } from './rules/aliases.ts';
 import { addAlternativeRules } from './rules/alternatives.ts';
 import { addArithmeticRules } from './rules/arithmetic.ts';
 import { addAssertionRules } from './rules/assertions.ts';
@@ -60,6 +61,8 @@ import { addWrapRules } from './rules/wraps.ts';
 import { respelt } from './spelling.ts';
 import type { SentenceReading, Statement } from './statement.ts';
 import { type Token, tokenize } from './token.ts';
+import type { Value } from './value.ts';
+import { abbreviatedAt, aliasAt } from './words-for-signals.ts';
 
 /** The names known while reading: signals and parameters, and the states of the machine if the spec shows one. */
 export interface EnglishScope {
@@ -69,6 +72,8 @@ export interface EnglishScope {
   readonly internals?: ReadonlyMap<string, number | null>;
   /** Name of the module that the text describes; a sentence may call the circuit by it. */
   readonly module?: string;
+  /** Words that the text ties to a level of an input ("heating (mode = 1)"). */
+  readonly aliases?: ReadonlyMap<string, Value>;
   /** The text stands beside a port and describes it: a bare value is what an output is, a bare role what an input is for. */
   readonly describes?: 'input' | 'output';
 }
@@ -134,6 +139,7 @@ function english(): Grammar {
   addStorageRules(grammar);
   addTaskFrameRules(grammar);
   addSeriesRules(grammar);
+  addAliasRules(grammar);
   shared = grammar;
   return grammar;
 }
@@ -201,6 +207,8 @@ function readTokens(tokens: readonly Token[], scope: EnglishScope): readonly Sen
   grammar.natives.set('in-machine', (_list, at) =>
     scope.states.length > 0 ? [{ value: true, end: at, cost: 0, rules: [] }] : [],
   );
+  grammar.natives.set('alias', (list, at) => aliasAt(list, at, scope));
+  grammar.natives.set('abbreviated', (list, at) => abbreviatedAt(list, at, scope));
   grammar.natives.set('internal', (list, at) => internalAt(list, at, scope));
   grammar.natives.set('describing', (_list, at) => describing(at, scope));
   grammar.natives.set('describing-output', (_list, at) => (scope.describes === 'output' ? describing(at, scope) : []));

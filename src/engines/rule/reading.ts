@@ -1,5 +1,6 @@
 import type { Sentence, Spec } from '../../contracts/spec.ts';
 import { type EnglishScope, readSentence, type SentenceReading } from '../../english/index.ts';
+import { aliasesOf } from './alias-words.ts';
 import { readDescriptions } from './descriptions.ts';
 import type { Fact } from './facts.ts';
 import { isSentence } from './facts.ts';
@@ -24,6 +25,7 @@ export function scopeOf(spec: Spec): EnglishScope {
     states: statesOf(spec),
     internals: new Map(named.map((one) => [one.name, one.width])),
     module: spec.top,
+    aliases: aliasesOf(spec),
   };
 }
 

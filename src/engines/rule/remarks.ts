@@ -1,4 +1,4 @@
-import type { Value } from '../../english/index.ts';
+import { namesOf, type Value } from '../../english/index.ts';
 import { isClockName } from './draft.ts';
 import type { Draft, Fact, Piece } from './facts.ts';
 import { factsOf } from './facts.ts';
@@ -28,6 +28,8 @@ export function remarkHolds(
       return operationHolds(fact, draft);
     case 'defines':
       return true;
+    case 'aliases':
+      return areLevels(statement);
     case 'unused':
       return statement.values.every((value) => value.k === 'name' && isIdle(value.name, draft, whole));
     case 'independent':
@@ -103,6 +105,11 @@ function isPort(value: Value, draft: Draft): boolean {
   const special = [draft.clock?.name, draft.reset?.signal];
   const all = draft.ports.filter((port) => !special.includes(port.name) && fits(port));
   return kind === 'ports' && first?.k === 'num' && all.length === Number(first.value);
+/** As many names as are said, for different levels of one signal. */
+function areLevels({ n, values }: Stated): boolean {
+  const said = values.map((value) => JSON.stringify(value));
+  const signals = new Set(values.flatMap((value) => namesOf(value)));
+  return signals.size === 1 && new Set(said).size === said.length && (n === undefined || n === said.length);
 }
 
 /** An input that nothing reads, and that by its name is neither a clock nor a reset of a design with registers. */

@@ -9,6 +9,7 @@ import {
 } from '../../../english/index.ts';
 import type { Draft, Fact } from '../facts.ts';
 import { factsOf } from '../facts.ts';
+import { madeChoices } from './choices.ts';
 import { withoutImplied } from './implied.ts';
 import { spelledNumbers, spelledProperty } from './numbers.ts';
 import { joinedSteps } from './results.ts';
@@ -21,7 +22,9 @@ import { spelledSeries } from './series.ts';
  */
 export function inPlainTerms(draft: Draft): Draft {
   const series = joinedSteps(draft).map((fact) => spelledSeries(fact, draft));
-  const facts = withoutImplied(withoutSelector(series), draft).flatMap((fact) => asClaims(fact, draft));
+  const facts = withoutImplied(madeChoices(withoutSelector(series), draft), draft).flatMap((fact) =>
+    asClaims(fact, draft),
+  );
   const order = listedOrder(draft);
   const spelt: Fact[] = [];
   for (const fact of facts)
