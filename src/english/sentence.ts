@@ -10,6 +10,7 @@ import { addAliasRules } from './rules/aliases.ts';
 import { addAlternativeRules } from './rules/alternatives.ts';
 import { addArithmeticRules } from './rules/arithmetic.ts';
 import { addAssertionRules } from './rules/assertions.ts';
+import { addAssertionRules, underCondition } from './rules/assertions.ts';
 import { addBitWordRules } from './rules/bit-words.ts';
 import { addBitRules } from './rules/bits.ts';
 import { addBehaviourRules } from './rules/branches.ts';
@@ -41,6 +42,7 @@ import { addOutputClaimRules } from './rules/output-claims.ts';
 import { addPartRules } from './rules/parts.ts';
 import { addPortListRules } from './rules/port-lists.ts';
 import { addPropertyRules } from './rules/properties.ts';
+import { addPurposeRules } from './rules/purposes.ts';
 import { addRangeRules } from './rules/ranges.ts';
 import { addRegardlessRules } from './rules/regardless.ts';
 import { addRemarkRules } from './rules/remarks.ts';
@@ -140,6 +142,7 @@ function english(): Grammar {
   addTaskFrameRules(grammar);
   addSeriesRules(grammar);
   addAliasRules(grammar);
+  addPurposeRules(grammar);
   shared = grammar;
   return grammar;
 }
@@ -219,7 +222,7 @@ function readTokens(tokens: readonly Token[], scope: EnglishScope): readonly Sen
     const known = memo.get(at);
     if (known !== undefined) return known;
     const found: SentenceReading[] = [];
-    for (const head of read('clause', at)) found.push(...continued(head, tokens, from));
+    for (const head of read('clause', at)) found.push(...continued(head, { tokens, from, read }));
     const best = cheapest(found);
     memo.set(at, best);
     return best;
@@ -227,16 +230,27 @@ function readTokens(tokens: readonly Token[], scope: EnglishScope): readonly Sen
   return from(leadAt(tokens));
 }
 
-function continued(
-  head: Reading,
-  tokens: readonly Token[],
-  from: (at: number) => readonly SentenceReading[],
-): readonly SentenceReading[] {
+interface Rest {
+  readonly tokens: readonly Token[];
+  readonly from: (at: number) => readonly SentenceReading[];
+  readonly read: (nonterminal: string, at: number) => readonly Reading[];
+}
+
+/** `(q[0] is d[5], and so on)` behind a clause repeats a part of it, under its condition. */
+function bracketed(head: Reading, rest: Rest): readonly SentenceReading[] {
+  return rest.read('bracketed-claims', head.end).flatMap((claims) => {
+    const statements = statementsOf(head);
+    const repeated = underCondition(statements, statementsOf(claims));
+    return repeated === null ? [] : continued({ ...claims, value: [...statements, ...repeated] }, rest);
+  });
+}
+
+function continued(head: Reading, { tokens, from, read }: Rest): readonly SentenceReading[] {
   const statements = statementsOf(head);
   if (head.end === tokens.length) return [{ statements, rules: head.rules, cost: head.cost }];
   const again = restatedAt(tokens, head.end);
   const next = again ?? joint(tokens, head.end);
-  if (next === null) return [];
+  if (next === null) return tokens[head.end]?.text === '(' ? bracketed(head, { tokens, from, read }) : [];
   const own = { statements, rules: head.rules, cost: head.cost };
   const tails =
     again === null

@@ -26,7 +26,15 @@ function portsCounted(kind: string, draft: Draft, whole: Piece): readonly number
   if (kind === 'variables') return [bitsOf(data)];
   const ports = kind === 'inputs' ? data : draft.outputs;
   return [bitsOf(ports), ports.length, ports.length - without];
+  return claim.f === 'onehot' ? hasMachine(whole) : otherHolds(claim, draft, whole);
 }
+
+const otherHolds = (claim: Feature, draft: Draft, whole: Piece): boolean =>
+  claim.f === 'wires' ? isWiring(whole) : areNamed(claim, draft);
+
+/** Wires, constants and inverters: no gate that joins two signals. */
+const isWiring = (whole: Piece): boolean =>
+  whole.nodes.every((node) => node.kind === 'assign' && !/[&|^+*?<>=]|-|popcount/.test(node.rhs));
 
 /** A machine, or the logic of one from its diagram or table. */
 const hasMachine = (whole: Piece): boolean =>

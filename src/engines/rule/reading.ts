@@ -121,7 +121,7 @@ function readOne(sentence: Sentence, { index, scope, last }: Reader): ReadSenten
       readings: readSentence(sentence.text, scope).filter((reading) => reading.statements.every(isExampleMark)),
     };
   const entry = entryOf(sentence.text, scope);
-  if (entry !== null) return { ...base, about: entry.name, readings: readSentence(entry.text, scope) };
+  if (entry !== null) return { ...base, about: entry.name, readings: readEntry(entry, scope) };
   const labelled = /^(\d*\s?'[bdh][0-9a-f]+|\d+)\s*:\s*(.+)$/i.exec(sentence.text);
   if (labelled !== null && sentence.kind === 'item' && last.about !== null) {
     return {
@@ -139,6 +139,19 @@ function readOne(sentence: Sentence, { index, scope, last }: Reader): ReadSenten
   const goesOn = sentence.kind === 'sentence' && sentence.marker !== null && sentence.marker === last.marker;
   return { ...base, about: goesOn ? last.about : null, readings: readSentence(sentence.text, scope) };
 }
+
+/** What stands behind the name of a port is a sentence, or what the port is. */
+function readEntry(
+  entry: { readonly name: string; readonly text: string },
+  scope: EnglishScope,
+): readonly SentenceReading[] {
+  const readings = readSentence(entry.text, scope);
+  const isPort = readings.length === 0 && !scope.states.includes(entry.name);
+  return isPort ? readSentence(entry.text, { ...scope, describes: 'output' }).filter(isValue) : readings;
+}
+
+const isValue = ({ statements }: SentenceReading): boolean =>
+  statements.every((statement) => statement.s === 'fact' && statement.fact === 'is-value');
 
 /** Readings of what follows a label that tells nothing itself; null where there is no such label, or the rest is not read. */
 function labelReadings(text: string, scope: EnglishScope): readonly SentenceReading[] | null {

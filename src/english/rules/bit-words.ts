@@ -1,5 +1,5 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
-import type { Action } from '../statement.ts';
+import type { Action, Branch, Statement } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
 import { val } from './values.ts';
 import { addActions } from './verb-phrases.ts';
@@ -143,6 +143,29 @@ const ACTIONS: readonly RuleLine[] = [
 
 const level = (c: Captures, bit: 0 | 1): Action => ({ a: 'set', target: val(c, 't'), value: { k: 'fill', bit } });
 
+const given = (value: Value): readonly Action[] => [{ a: 'set', target: null, value }];
+const GIVES = '(generates | generate | outputs | output | produces | produce | gives | give)';
+
+/** "Generates a 1 when …, and a 0 when …": of the output that is not named. */
+const CASES: readonly RuleLine[] = [
+  [
+    'do.gives-cases',
+    `${GIVES} v:<constant> g:<guard> [','] and w:<constant> h:<guard>`,
+    (c): readonly Branch[] => [
+      { guard: val(c, 'g'), actions: given(val(c, 'v')) },
+      { guard: val(c, 'h'), actions: given(val(c, 'w')), apart: true },
+    ],
+  ],
+  [
+    'do.gives-else',
+    `${GIVES} v:<constant> g:<guard> [','] and w:<constant> (<else> | when any other (number | value | code) (appears | is applied))`,
+    (c): readonly Branch[] => [
+      { guard: val(c, 'g'), actions: given(val(c, 'v')) },
+      { guard: null, actions: given(val(c, 'w')) },
+    ],
+  ],
+];
+
 /** Words for bits that a sentence does not name one by one: their gate, its inverse, just one of them, copies of a bit. */
 export function addBitWordRules(grammar: Grammar): void {
   addRules(grammar, 'comparison', CONDITIONS);
@@ -154,6 +177,14 @@ export function addBitWordRules(grammar: Grammar): void {
     ['bit-items.last', 'v:<bit-item>', (c) => [c['v']]],
     ['bit-items.more', "v:<bit-item> [','] followed by r:<bit-items>", (c) => [c['v'], ...(c['r'] as Value[])]],
   ]);
+  addRules(grammar, 'clause', [
+    [
+      'describe.infix',
+      '<describing-output> l:<operand> g:<gate-word> r:<operand>',
+      (c): Statement => ({ s: 'fact', fact: 'is-value', values: [op(String(c['g']), val(c, 'l'), val(c, 'r'))] }),
+    ],
+  ]);
+  addRules(grammar, 'branches', CASES);
   addRules(grammar, 'settable', SETTABLE);
   addActions(grammar, ACTIONS);
   // Takes no token: the sentence has spoken of the input, or of taking it apart, before.

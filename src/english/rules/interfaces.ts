@@ -76,7 +76,7 @@ const CLAUSES: readonly RuleLine[] = [
   ['ports.make', `<make> ${SUBJECT} ${HAVING} p:<ports-said> [${GIVING} q:<ports-said>]`, part],
   [
     'ports.has',
-    `(<circuit> | ${SUBJECT} | it | there (is | are)) [<modal>] [has | have | takes | accepts | receives] p:<ports-said> [${GIVING} q:<ports-said>]`,
+    `(<circuit> | ${SUBJECT} | it | there (is | are)) [<modal>] [has | have | takes | accepts | receives] p:<ports-said> [${GIVING} q:<ports-said>] [','] [each [of which] [is] (driven | produced | made) by [one | single | different] [logic] gate]`,
     (c) => part(c),
   ],
   [

@@ -52,7 +52,8 @@ function planEncoder(place: Fact, job: Job): Outcome<Piece | null, Trouble> {
     );
   if (odd !== undefined)
     return fail(troubleAt('unsupported', `"${odd.word ?? odd.f}" is not understood of an encoder`, place.span));
-  const sides = new Set(ends.map((fact) => fact.statement.text));
+  const told = new Set(ends.map((fact) => fact.statement.text));
+  const sides = told.size === 0 ? sidesShown(factsOf(open.facts, 'example'), input.width) : told;
   if (sides.size !== 1) return fail(troubleAt('incomplete', 'the text does not say which bit comes first', place.span));
   const none = factsOf(open.facts, 'fact').filter((fact) => fact.statement.fact === 'first-bit-none');
   const empty = none[0]?.statement.values[0];
@@ -73,21 +74,30 @@ function planEncoder(place: Fact, job: Job): Outcome<Piece | null, Trouble> {
   });
 }
 
+/** The end to count from that examples show where the text says only "first": each with a 1 before and behind another. */
+function sidesShown(examples: readonly { readonly statement: Example }[], width: number): ReadonlySet<string> {
+  const shown = (isLow: boolean): boolean =>
+    examples.length > 0 && examples.every(({ statement }) => exampleHolds(statement, { width, isLow, emptyValue: 0 }));
+  return new Set([...(shown(true) ? ['lsb'] : []), ...(shown(false) ? ['msb'] : [])]);
+}
+
+type Example = Extract<Statement, { readonly s: 'example' }>;
+
 interface Meaning {
   readonly width: number;
   readonly isLow: boolean;
   readonly emptyValue: number;
 }
 
-function exampleHolds(example: Extract<Statement, { readonly s: 'example' }>, meaning: Meaning): boolean {
+function exampleHolds(example: Example, meaning: Meaning): boolean {
   const [given] = example.when;
   const [action] = example.gives;
   const value = given === undefined ? null : literalOf(given);
   const result = action?.a === 'set' ? literal(action.value) : null;
   if (value === null || result === null) return false;
-  const order = Array.from({ length: meaning.width }, (_, index) =>
-    meaning.isLow ? index : meaning.width - 1 - index,
-  );
+  // An example may be of an encoder of another size.
+  const width = given?.k === 'num' ? (given.width ?? meaning.width) : meaning.width;
+  const order = Array.from({ length: width }, (_, index) => (meaning.isLow ? index : width - 1 - index));
   const first = order.find((index) => Math.floor(value / 2 ** index) % 2 === 1);
   return (first ?? meaning.emptyValue) === result;
 }

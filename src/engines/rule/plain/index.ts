@@ -14,6 +14,7 @@ import { withoutImplied } from './implied.ts';
 import { spelledNumbers, spelledProperty } from './numbers.ts';
 import { joinedSteps } from './results.ts';
 import { spelledSeries } from './series.ts';
+import { withTargets } from './targets.ts';
 
 /**
  * The draft with phrases that lean on the interface or on the sentence before spelt out: the result of a step, "its
@@ -21,7 +22,7 @@ import { spelledSeries } from './series.ts';
  * is refused where it is printed.
  */
 export function inPlainTerms(draft: Draft): Draft {
-  const series = joinedSteps(draft).map((fact) => spelledSeries(fact, draft));
+  const series = joinedSteps(draft).map((fact) => withTargets(spelledSeries(fact, draft), draft));
   const facts = withoutImplied(madeChoices(withoutSelector(series), draft), draft).flatMap((fact) =>
     asClaims(fact, draft),
   );

@@ -100,7 +100,11 @@ function claimsIn(statement: Statement): readonly Claim[] | null {
 
 function textOf(claim: Claim, fact: Fact, draft: Draft): string | null {
   const context: Context = { draft, noun: nounOfPorts(draft) };
-  const noun = (word: string): string | null => context.noun(word) ?? (word === 'it' ? fact.about : null);
+  const wide = draft.outputs.filter((port) => port.width !== 1);
+  const sole = wide.length === 1 ? (wide[0]?.name ?? null) : null;
+  const noun = (word: string): string | null =>
+    context.noun(word) ??
+    (word === 'it' ? fact.about : word === 'output' && fact.statement.s === 'example' ? sole : null);
   const when = claim.when === null ? null : (resolveNouns(claim.when, noun) ?? null);
   const holds = resolveNouns(claim.holds, noun);
   if (holds === undefined || (claim.when !== null && when === null)) return null;
