@@ -6,18 +6,15 @@ import { readPurpose } from './purpose.ts';
 import { createReader } from './reader.ts';
 import { mayJoin, restatedAt, restating } from './restatement.ts';
 import { addActionRules } from './rules/actions.ts';
-import { addAliasRules } from './rules/aliases.ts';
 import { addAlternativeRules } from './rules/alternatives.ts';
 import { addArithmeticRules } from './rules/arithmetic.ts';
-import { addAssertionRules } from './rules/assertions.ts';
-import { addAssertionRules, underCondition } from './rules/assertions.ts';
-import { addBitWordRules } from './rules/bit-words.ts';
+import { underCondition } from './rules/assertions.ts';
 import { addBitRules } from './rules/bits.ts';
 import { addBehaviourRules } from './rules/branches.ts';
-import { addChainRules } from './rules/chains.ts';
 import { addCircuitRules } from './rules/circuits.ts';
 import { addClaimRules } from './rules/claims.ts';
 import { addClockRules } from './rules/clocks.ts';
+import { addCombinationalRules } from './rules/combinational.ts';
 import { addComparativeRules } from './rules/comparatives.ts';
 import { addConditionRules } from './rules/conditions.ts';
 import { addConnectingRules } from './rules/connecting.ts';
@@ -28,7 +25,6 @@ import { addExampleRules } from './rules/examples.ts';
 import { addFormatRules } from './rules/formats.ts';
 import { addFramingRules } from './rules/framing.ts';
 import { addHistoryRules } from './rules/histories.ts';
-import { addInterfaceRules } from './rules/interfaces.ts';
 import { addInternalRules } from './rules/internals.ts';
 import { addMachineTitleRules } from './rules/machine-titles.ts';
 import { addMachineRules } from './rules/machines.ts';
@@ -37,18 +33,14 @@ import { addMomentRules } from './rules/moments.ts';
 import { addMuxLegRules } from './rules/mux-legs.ts';
 import { addNarrationRules } from './rules/narrations.ts';
 import { addNetlistRules } from './rules/netlists.ts';
-import { addNumberPropertyRules } from './rules/number-properties.ts';
-import { addOutputClaimRules } from './rules/output-claims.ts';
 import { addPartRules } from './rules/parts.ts';
 import { addPortListRules } from './rules/port-lists.ts';
 import { addPropertyRules } from './rules/properties.ts';
-import { addPurposeRules } from './rules/purposes.ts';
 import { addRangeRules } from './rules/ranges.ts';
 import { addRegardlessRules } from './rules/regardless.ts';
 import { addRemarkRules } from './rules/remarks.ts';
 import { addResetPhraseRules } from './rules/reset-phrases.ts';
 import { addResetRules } from './rules/resets.ts';
-import { addSeriesRules } from './rules/series.ts';
 import { addSettingRules } from './rules/settings.ts';
 import { addShiftRules } from './rules/shift-actions.ts';
 import { addSignRules } from './rules/signs.ts';
@@ -64,7 +56,7 @@ import { respelt } from './spelling.ts';
 import type { SentenceReading, Statement } from './statement.ts';
 import { type Token, tokenize } from './token.ts';
 import type { Value } from './value.ts';
-import { abbreviatedAt, aliasAt } from './words-for-signals.ts';
+import { abbreviatedAt, aliasAt, internalAt } from './words-for-signals.ts';
 
 /** The names known while reading: signals and parameters, and the states of the machine if the spec shows one. */
 export interface EnglishScope {
@@ -131,18 +123,10 @@ function english(): Grammar {
   addFormatRules(grammar);
   addMuxLegRules(grammar);
   addPropertyRules(grammar);
-  addInterfaceRules(grammar);
-  addAssertionRules(grammar);
-  addBitWordRules(grammar);
-  addNumberPropertyRules(grammar);
-  addChainRules(grammar);
-  addOutputClaimRules(grammar);
+  addCombinationalRules(grammar);
   addPortListRules(grammar);
   addStorageRules(grammar);
   addTaskFrameRules(grammar);
-  addSeriesRules(grammar);
-  addAliasRules(grammar);
-  addPurposeRules(grammar);
   shared = grammar;
   return grammar;
 }
@@ -300,13 +284,6 @@ function stateAt(tokens: readonly Token[], at: number, scope: EnglishScope): rea
     scope.states.find((state) => state === token.text) ??
     scope.states.find((state) => state.toLowerCase() === token.lower);
   return found === undefined ? [] : [{ value: found, end: at + 1, cost: 0, rules: [] }];
-}
-
-/** A declared internal signal at a token: its name, and how wide the text says it is. */
-function internalAt(tokens: readonly Token[], at: number, scope: EnglishScope): readonly Reading[] {
-  const name = tokens[at]?.name ?? null;
-  const width = name === null ? undefined : scope.internals?.get(name);
-  return width === undefined ? [] : [{ value: { name, width }, end: at + 1, cost: 0, rules: [] }];
 }
 
 /** The module's own name, which is no signal. */

@@ -31,3 +31,14 @@ export function abbreviatedAt(
   const [only, more] = found;
   return only === undefined || more !== undefined ? [] : [{ value: ref(only), end: at + 2, cost: 0.1, rules: [] }];
 }
+
+/** A declared internal signal at a token: its name, and how wide the text says it is. */
+export function internalAt(
+  tokens: readonly Token[],
+  at: number,
+  scope: { readonly internals?: ReadonlyMap<string, number | null> },
+): readonly Reading[] {
+  const name = tokens[at]?.name ?? null;
+  const width = name === null ? undefined : scope.internals?.get(name);
+  return width === undefined ? [] : [{ value: { name, width }, end: at + 1, cost: 0, rules: [] }];
+}

@@ -13,7 +13,7 @@ export function claimHolds(claim: Feature, draft: Draft, whole: Piece): boolean 
   if (claim.f === 'some-width') return draft.ports.some((port) => port.width === claim.n);
   if (claim.f === 'no-clock') return draft.clock === null && !whole.clocked;
   if (claim.f === 'storage-bits') return storedBits(whole) === claim.n;
-  return claim.f === 'onehot' || claim.f === 'shown-machine' ? hasMachine(whole) : areNamed(claim, draft);
+  return claim.f === 'onehot' || claim.f === 'shown-machine' ? hasMachine(whole) : otherHolds(claim, draft, whole);
 }
 
 const COUNTS: ReadonlySet<string> = new Set(['inputs', 'outputs', 'variables']);
@@ -26,7 +26,6 @@ function portsCounted(kind: string, draft: Draft, whole: Piece): readonly number
   if (kind === 'variables') return [bitsOf(data)];
   const ports = kind === 'inputs' ? data : draft.outputs;
   return [bitsOf(ports), ports.length, ports.length - without];
-  return claim.f === 'onehot' ? hasMachine(whole) : otherHolds(claim, draft, whole);
 }
 
 const otherHolds = (claim: Feature, draft: Draft, whole: Piece): boolean =>

@@ -105,6 +105,8 @@ function isPort(value: Value, draft: Draft): boolean {
   const special = [draft.clock?.name, draft.reset?.signal];
   const all = draft.ports.filter((port) => !special.includes(port.name) && fits(port));
   return kind === 'ports' && first?.k === 'num' && all.length === Number(first.value);
+}
+
 /** As many names as are said, for different levels of one signal. */
 function areLevels({ n, values }: Stated): boolean {
   const said = values.map((value) => JSON.stringify(value));
