@@ -3,7 +3,7 @@ import type { DesignPlan } from '../../src/contracts/plan.ts';
 import type { RtlExpr, RtlItem, RtlModule, RtlStmt, RtlTarget } from '../../src/contracts/rtl.ts';
 import { planByRule } from '../../src/engines/rule/index.ts';
 import { lowerPlan } from '../../src/ir/index.ts';
-import { evalRtl } from '../../src/ir/rtl/eval.ts';
+import { evalRtl as evalWithoutMemories } from '../../src/ir/rtl/eval.ts';
 import { readSpec } from '../../src/spec/index.ts';
 
 /** What became of a specification: a circuit that can be stepped, or why there is none. */
@@ -31,6 +31,23 @@ export function planText(text: string, options: { readonly guess: boolean } = { 
   if (module === undefined || lowered.value.rtl.modules.length !== 1) throw new Error('one module is expected');
   return { ok: true, plan: plan.value, circuit: () => circuitOf(module, plan.value) };
 }
+
+type Nets = (name: string) => bigint;
+
+/** The value of an expression; words of memories are nets called `memory[address]`. */
+const evalRtl = (expr: RtlExpr, nets: Nets): bigint => evalWithoutMemories(withWords(expr, nets), nets);
+
+function withWords<T>(part: T, nets: Nets): T {
+  if (part === null || typeof part !== 'object') return part;
+  if ('op' in part && part.op === 'word') {
+    const { memory, address, width } = part as unknown as Extract<RtlExpr, { op: 'word' }>;
+    return { op: 'const', width, value: nets(wordName(memory, evalRtl(address, nets))) } as T;
+  }
+  if (Array.isArray(part)) return part.map((one: unknown) => withWords(one, nets)) as T;
+  return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, withWords(inner, nets)])) as T;
+}
+
+const wordName = (memory: string, address: bigint): string => `${memory}[${String(address)}]`;
 
 /** A specification from port lines and sentences. */
 export function specOf(ports: readonly string[], prose: string): string {
@@ -86,8 +103,7 @@ function combinational(item: RtlItem, values: Map<string, bigint>, nets: (name: 
   if (item.item === 'localparam') values.set(item.name, item.value);
   if (item.item === 'comb') run(item.body, { values, nets }, (target, value) => write(target, value, values));
   if (item.item === 'latch' && evalRtl(item.gate, nets) === 1n) write(item.target, evalRtl(item.value, nets), values);
-  if (item.item === 'instance' || item.item === 'verbatim' || item.item === 'memory')
-    throw new Error(`${item.item} is not simulated here`);
+  if (item.item === 'instance' || item.item === 'verbatim') throw new Error(`${item.item} is not simulated here`);
 }
 
 function isActive(item: RtlItem, nets: (name: string) => bigint): boolean {
@@ -110,11 +126,17 @@ function runClocked(item: Extract<RtlItem, { item: 'clocked' }>, at: Run & { rea
 
 function run(body: readonly RtlStmt[], at: Run, set: (target: RtlTarget, value: bigint) => void): void {
   for (const stmt of body) {
-    if (stmt.stmt === 'set') set(stmt.target, evalRtl(stmt.value, at.nets));
+    if (stmt.stmt === 'set') set(atNow(stmt.target, at), evalRtl(stmt.value, at.nets));
     else if (stmt.stmt === 'if') run(evalRtl(stmt.cond, at.nets) === 1n ? stmt.yes : stmt.no, at, set);
     else run(arm(stmt, at), at, set);
   }
 }
+
+/** A target with the address that a word has before anything is written. */
+const atNow = (target: RtlTarget, { nets }: Run): RtlTarget =>
+  target.kind !== 'word'
+    ? target
+    : { kind: 'net', name: wordName(target.memory, evalRtl(target.address, nets)), width: target.width };
 
 function arm(stmt: Extract<RtlStmt, { stmt: 'case' }>, at: Run): readonly RtlStmt[] {
   const subject = evalRtl(stmt.subject, at.nets);

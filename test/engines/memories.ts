@@ -1,0 +1,78 @@
+import { random } from '../generators/random.ts';
+import { specOf } from './circuit.ts';
+import { type Case, runs } from './families.ts';
+
+/** A random memory told in random words; the oracle is an array. */
+export function toldMemory(seed: number): Case {
+  const rng = random(seed + 7_000);
+  const bits = 1 + rng.int(4);
+  const width = 1 + rng.int(8);
+  const words = 2 ** bits;
+  const sync = rng.flip();
+  const bypass = rng.int(4) === 0;
+  const zero = rng.int(4) === 0 ? rng.int(words) : null;
+  const level = rng.int(5) === 0 ? 0 : 1;
+  const [we, wa, wd, ra, q] = [
+    rng.pick(['we', 'wen', 'store']),
+    rng.pick(['waddr', 'wa', 'where']),
+    rng.pick(['din', 'wd', 'fresh']),
+    rng.pick(['raddr', 'ra', 'which']),
+    rng.pick(['dout', 'q', 'seen']),
+  ];
+  const at = (address: string): string =>
+    rng.pick([
+      `the word at address ${address}`,
+      `the entry at index ${address}`,
+      `the location addressed by ${address}`,
+      `mem[${address}]`,
+      `entry ${address}`,
+    ]);
+  const on = rng.pick([`${we} is ${String(level)}`, `${we} is ${level === 1 ? 'high' : 'low'}`]);
+  const edge = rng.pick(['On the rising edge of clk', 'At each positive edge of clk', 'On every rising edge of clk']);
+  const write = rng.pick([
+    `${edge}, if ${on}, ${wd} is written to ${at(wa)}.`,
+    `${edge}, when ${on}, write ${wd} into ${at(wa)}.`,
+    `If ${on} at the rising edge of clk, ${wd} is stored in ${at(wa)}.`,
+  ]);
+  const read = sync
+    ? rng.pick([`${edge}, ${q} is loaded with ${at(ra)}.`, `${edge}, ${q} becomes ${at(ra)}.`])
+    : rng.pick([`${q} is ${at(ra)}, combinationally.`, `${q} shows ${at(ra)} combinationally.`]);
+  const order = bypass
+    ? 'A read in the same cycle as a write to the same address sees the new data.'
+    : rng.pick(['', 'A read in the same cycle as a write sees the old contents.', 'There is no bypass.']);
+  const title = rng.pick([
+    '',
+    `Build a memory with ${String(words)} words of ${String(width)} bits.`,
+    `Implement a ${String(words)}x${String(width)} RAM.`,
+    `Design a register file with ${String(words)} entries of ${String(width)} bits.`,
+  ]);
+  const none = zero === null ? '' : `Entry ${String(zero)} always reads as zero.`;
+  const range = (size: number): string => (size === 1 ? '' : ` (${String(size)} bits)`);
+  const ports = [
+    'input clk',
+    `input ${we}`,
+    `input ${wa}${range(bits)}`,
+    `input ${wd}${range(width)}`,
+    `input ${ra}${range(bits)}`,
+    `output ${q}${range(width)}`,
+  ];
+  const spec = specOf(ports, [title, write, read, none, order].filter((text) => text !== '').join(' '));
+  return {
+    spec,
+    check: (circuit) => {
+      const cells = new Array<number>(words).fill(0);
+      let seen = 0;
+      const step = (input: Readonly<Record<string, number>>): void => {
+        const [to, from] = [input[wa] ?? 0, input[ra] ?? 0];
+        const isWrite = input[we] === level;
+        const kept = bypass && isWrite && to === from ? (input[wd] ?? 0) : (cells[from] ?? 0);
+        if (isWrite) cells[to] = input[wd] ?? 0;
+        // A combinational read is looked at behind the edge, where the write has happened.
+        const now = sync ? kept : (cells[from] ?? 0);
+        seen = from === zero ? 0 : now;
+      };
+      const inputs = { [we]: 2, [wa]: words, [wd]: 2 ** width, [ra]: words };
+      return runs(circuit, { inputs, step, outputs: () => ({ [q]: seen }) }, rng);
+    },
+  };
+}
