@@ -45,6 +45,7 @@ import { addSettingRules } from './rules/settings.ts';
 import { addShiftRules } from './rules/shift-actions.ts';
 import { addSignRules } from './rules/signs.ts';
 import { addStorageRules } from './rules/storage.ts';
+import { addSubmoduleRules } from './rules/submodules.ts';
 import { addTaskFrameRules } from './rules/task-frames.ts';
 import { addThingRules } from './rules/things.ts';
 import { addTraceRules } from './rules/traces.ts';
@@ -68,6 +69,8 @@ export interface EnglishScope {
   readonly module?: string;
   /** Words that the text ties to a level of an input ("heating (mode = 1)"). */
   readonly aliases?: ReadonlyMap<string, Value>;
+  /** Modules that the text defines beside its own. */
+  readonly submodules?: readonly string[];
   /** The text stands beside a port and describes it: a bare value is what an output is, a bare role what an input is for. */
   readonly describes?: 'input' | 'output';
 }
@@ -120,6 +123,7 @@ function english(): Grammar {
   addResetPhraseRules(grammar);
   addExampleRules(grammar);
   addTraceRules(grammar);
+  addSubmoduleRules(grammar);
   addFormatRules(grammar);
   addMuxLegRules(grammar);
   addPropertyRules(grammar);
@@ -146,7 +150,14 @@ export function isWord(text: string): boolean {
 
 /** All readings of one sentence, cheapest first. Empty where the sentence is not in the controlled language. */
 export function readSentence(text: string, scope: EnglishScope): readonly SentenceReading[] {
-  const tokens = withoutStop(respelt(tokenize(text, scope), vocabulary(), scope.module ?? null, scope.states));
+  const tokens = withoutStop(
+    respelt(
+      tokenize(text, { ...scope, states: [...scope.states, ...(scope.submodules ?? [])] }),
+      vocabulary(),
+      scope.module ?? null,
+      scope.states,
+    ),
+  );
   if (tokens.length === 0) return [{ statements: [{ s: 'context' }], rules: ['empty'], cost: 0 }];
   if (tokens.length > MAX_TOKENS) return [];
   for (const variant of [tokens, ...withoutAsides(tokens), ...withoutOwnName(tokens, scope.module)]) {
@@ -197,6 +208,10 @@ function readTokens(tokens: readonly Token[], scope: EnglishScope): readonly Sen
   grammar.natives.set('alias', (list, at) => aliasAt(list, at, scope));
   grammar.natives.set('abbreviated', (list, at) => abbreviatedAt(list, at, scope));
   grammar.natives.set('internal', (list, at) => internalAt(list, at, scope));
+  grammar.natives.set('submodule', (list, at) => {
+    const name = list[at]?.text ?? '';
+    return scope.submodules?.includes(name) === true ? [{ value: name, end: at + 1, cost: 0, rules: [] }] : [];
+  });
   grammar.natives.set('describing', (_list, at) => describing(at, scope));
   grammar.natives.set('describing-output', (_list, at) => (scope.describes === 'output' ? describing(at, scope) : []));
   grammar.natives.set('self', (list, at) => selfAt(list, at, scope));

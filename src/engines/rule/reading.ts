@@ -9,6 +9,7 @@ import { entryReadings, type Lead, leadOf } from './leads.ts';
 import type { ReadSentence } from './reading-types.ts';
 import { readRegisterSentence } from './registers/sentences.ts';
 import { statesOf } from './state-names.ts';
+import { definitionReading, submodulesOf } from './submodules.ts';
 import { CONTEXT, isTelling, STATUS } from './telling.ts';
 
 /** What sentences of a spec may name. */
@@ -26,6 +27,7 @@ export function scopeOf(spec: Spec): EnglishScope {
     internals: new Map(named.map((one) => [one.name, one.width])),
     module: spec.top,
     aliases: aliasesOf(spec),
+    submodules: submodulesOf(spec).map(({ name }) => name),
   };
 }
 
@@ -45,7 +47,13 @@ export function readProse(spec: Spec): readonly ReadSentence[] {
   const hasMap = spec.body.some((block) => block.kind === 'register-map');
   const found: ReadSentence[] = [];
   let last: Listed = NOTHING_LISTED;
+  const defined = submodulesOf(spec);
   for (const sentence of spec.body.filter(isSentence)) {
+    const definition = definitionReading(sentence, defined);
+    if (definition !== null) {
+      found.push({ ...plain(sentence, found.length), readings: definition });
+      continue;
+    }
     const lead = sentence.kind === 'heading' || isStatus(sentence) ? null : leadOf(sentence.text, scope);
     if (lead === null) {
       const read = readWithMap(sentence, { index: found.length, scope, last, hasMap });

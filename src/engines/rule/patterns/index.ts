@@ -21,6 +21,7 @@ import { registers } from './registers.ts';
 import { sequence } from './sequence.ts';
 import { slices } from './slices.ts';
 import { stateMachine } from './state-machine.ts';
+import { submodules } from './submodules.ts';
 import { toldLatch } from './told-latch.ts';
 import { toldMachine } from './told-machine.ts';
 import { truthTable } from './truth-table.ts';
@@ -30,6 +31,7 @@ import { waveform } from './waveform.ts';
 export const PATTERNS: readonly Pattern[] = [
   registers,
   memory,
+  submodules,
   cover,
   caseTable,
   truthTable,
