@@ -41,6 +41,7 @@ import { addRegardlessRules } from './rules/regardless.ts';
 import { addRemarkRules } from './rules/remarks.ts';
 import { addResetPhraseRules } from './rules/reset-phrases.ts';
 import { addResetRules } from './rules/resets.ts';
+import { addSerialNumberRules } from './rules/serial-numbers.ts';
 import { addSettingRules } from './rules/settings.ts';
 import { addShiftRules } from './rules/shift-actions.ts';
 import { addSignRules } from './rules/signs.ts';
@@ -111,6 +112,7 @@ function english(): Grammar {
   addMachineTitleRules(grammar);
   addNarrationRules(grammar);
   addHistoryRules(grammar);
+  addSerialNumberRules(grammar);
   addClaimRules(grammar);
   addWrapRules(grammar);
   addArithmeticRules(grammar);

@@ -65,7 +65,7 @@ const HISTORIES: readonly RuleLine[] = [
   ],
   [
     'history.run-received',
-    `n:<run-length> v:<bit-words> (have been | were | are) s:${TAKEN} [on x:<operand>]`,
+    `[at least] n:<number> [or more] (consecutive | successive) v:<bit-words> (have been | were | are) s:${TAKEN} [on x:<operand>]`,
     (c) => repeated(c, [String(c['v'])]),
   ],
   [
@@ -145,7 +145,7 @@ const CLAUSES: readonly RuleLine[] = [
   ],
   [
     'history.sampled',
-    '((input | bit) x:<operand> | x:<operand> | samples | bits | bit | input) (is | are) (sampled | taken | read | received) a:<at-edge>',
+    '((input | bit) x:<operand> | x:<operand> | one bit [of <operand>] | samples | bits | bit | input) (is | are) (sampled | taken | read | received) a:<at-edge>',
     sampledAt,
   ],
   [
@@ -185,9 +185,10 @@ export function addHistoryRules(grammar: Grammar): void {
     ['edge-noun.cycles', '[consecutive] (clock cycles | cycles | clocks)', () => 'cycles'],
   ]);
   addRules(grammar, 'run-length', [
+    ['run-length.recent', `[at least] ${RECENT} n:<number> [or more] [consecutive | successive]`, (c) => c['n']],
     [
-      'run-length',
-      `[at least] [${RECENT}] n:<number> [or more] [${RECENT}] [consecutive | successive] [${RECENT}]`,
+      'run-length.in-a-row',
+      `[at least] n:<number> [or more] (${RECENT} [consecutive | successive] | consecutive [${RECENT}] | successive)`,
       (c) => c['n'],
     ],
   ]);

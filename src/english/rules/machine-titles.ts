@@ -25,6 +25,11 @@ const PORTS: readonly RuleLine[] = [
   ['ports.inputs', '[<number>] [serial | single | data] (input | inputs) v:<port-names>', named('input-names')],
   ['ports.outputs', '[<number>] [serial | single | data] (output | outputs) v:<port-names>', named('output-names')],
   ['ports.states', '[following] n:<number> states', (c) => [{ f: 'states', n: c['n'] as number }]],
+  [
+    'ports.states-listed',
+    "[following] [n:<number>] states [':'] v:<states>",
+    (c) => (c['n'] === undefined || c['n'] === (c['v'] as readonly string[]).length ? [] : null),
+  ],
   ['ports.count', 'x:<doc-count>', (c) => [c['x']]],
 ];
 
@@ -56,8 +61,13 @@ const CLAUSES: readonly RuleLine[] = [
   ],
   [
     'machine.is',
-    '(it | this | <circuit> | <self>) [<modal>] (is | be) [described as | modelled as] d:<doc>',
+    '(it | this | <circuit> | <self> | <machine-subject> | detector | receiver | controller | arbiter | converter) [<modal>] (is | be) [described as | modelled as] d:<doc>',
     (c) => claimed(claimsOf(c)),
+  ],
+  [
+    'machine.given-by',
+    '(behavior | behaviour | function | operation | functionality) of [synchronous | sequential] (machine | circuit | module | fsm | state machine | <circuit>) [<self>] is (given | described | defined | specified | shown) (by | in) d:<doc>',
+    (c) => ({ s: 'part', nouns: (c['d'] as { readonly nouns: readonly string[] }).nouns, claims: claimsOf(c) }),
   ],
   ['machine.called', "[module | circuit] <self> [','] d:<doc>", (c) => claimed(claimsOf(c))],
   [

@@ -91,12 +91,12 @@ const OVERLAPS: readonly RuleLine[] = [
 const TIMES: readonly RuleLine[] = [
   [
     'sequence.same-cycle',
-    `[output] z:<operand> [<modal>] (is | be | goes | becomes) (asserted | high | set | 1) in same [clock] cycle (in which | as | that | when) [final | last] l:<bit-string> [of (sequence | pattern)] (is on <operand> | is received | arrives | is sampled | is present | is on input | appears)`,
+    `[output] z:<operand> [<modal>] (is | be | goes | becomes) (asserted | high | set | 1) in same [clock] cycle (in which | as | that | when) [final | last] l:<bit-string> [of (sequence | pattern)] (is on <operand> | is received | arrives | is sampled | is present on <operand> | is present | is on input | appears)`,
     when('mealy'),
   ],
   [
     'sequence.same-cycle-bit',
-    `[output] z:<operand> [<modal>] (is | be | goes | becomes) (asserted | high | set | 1) in same [clock] cycle (in which | as | that | when) (final | last) bit [of (sequence | pattern)] (is on <operand> | is received | arrives | is sampled | is present | is on input | appears)`,
+    `[output] z:<operand> [<modal>] (is | be | goes | becomes) (asserted | high | set | 1) in same [clock] cycle (in which | as | that | when) (final | last) bit [of (sequence | pattern)] (is on <operand> | is received | arrives | is sampled | is present on <operand> | is present | is on input | appears)`,
     when('mealy'),
   ],
   [

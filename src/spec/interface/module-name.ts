@@ -29,6 +29,7 @@ const SUBJECTS = [
   /^[^.\n]{0,120},\s+[`*]*([A-Za-z_]\w*)[`*]*\s*\.(?:\s|$)/,
   /\b(?:machine|fsm|circuit|detector|controller|converter|receiver|arbiter|counter|unit|light|control|logic)\s*,\s+(?:module\s+)?[`*]*([A-Za-z_]\w*)[`*]*\s*[,.]/i,
   /\b(?:machine|fsm|circuit|detector|controller|converter|receiver|arbiter|counter|unit)\s+[`*]*([a-z]+(?:_\w+|\d\w*))[`*]*\s/i,
+  /\bthe\s+module\s+[`*]*([A-Za-z_]\w*)[`*]*\s+(?:should|must|shall|has|will)\b/i,
   /\bmodule\s+[`*]*([A-Za-z_]\w*)[`*]*\s*[,.]/i,
   /\b(?:in|as)\s+(?:(?:a|the)\s+module\s+)?[`*]*((?:[A-Z][a-z0-9]+){2,}|[a-z0-9]+(?:_[a-z0-9]+)+)[`*]*\s*[.,:]/,
 ];

@@ -19,6 +19,7 @@ import { netlist } from './netlist.ts';
 import { nextState } from './next-state.ts';
 import { registers } from './registers.ts';
 import { sequence } from './sequence.ts';
+import { serialNumbers } from './serial-numbers.ts';
 import { slices } from './slices.ts';
 import { stateMachine } from './state-machine.ts';
 import { submodules } from './submodules.ts';
@@ -52,6 +53,7 @@ export const PATTERNS: readonly Pattern[] = [
   toldLatch,
   latch,
   lfsr,
+  serialNumbers,
   history,
   sequence,
   netlist,

@@ -67,6 +67,14 @@ function noneOf(edges: readonly MachineEdge[]): Value | null {
 
 const FALSE: Value = { k: 'num', value: '0', width: 1 };
 
+/** The first state that no edge leads to from the start; null where there is none. */
+export function unreached(edges: readonly MachineEdge[], start: string): string | null {
+  const found = [start];
+  for (const state of found)
+    for (const edge of edges) if (edge.from === state && !found.includes(edge.to)) found.push(edge.to);
+  return edges.find((edge) => !found.includes(edge.from))?.from ?? null;
+}
+
 /** Edges with those by which a state keeps itself where none of its ways is taken, and the states that got one. */
 export function withHolds(
   edges: readonly MachineEdge[],
@@ -76,7 +84,8 @@ export function withHolds(
   const holds = [...new Set(edges.map((edge) => edge.from))].flatMap((state): readonly MachineEdge[] => {
     const own = edges.filter((edge) => edge.from === state);
     const guards = own.flatMap((edge) => (edge.guard === null ? [] : [edge.guard]));
-    if (guards.length < own.length) return [];
+    // "It stays while x is 1" is about leaving when x is 0: that it stays then as well nobody means.
+    if (guards.length < own.length || own.some((edge) => edge.to === state)) return [];
     const cases = assignmentsOf(guards, draft, new Map());
     const isOpen = cases?.some((values) => guards.every((guard) => holdsFor(guard, values, draft) === false)) === true;
     if (!isOpen) return [];

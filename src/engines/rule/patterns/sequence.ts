@@ -28,7 +28,7 @@ function planSequence(
 ): Outcome<Piece | null, Trouble> {
   const bits = sameBits(facts);
   if (!bits.ok) return bits;
-  const kind = kindOf(facts, fact);
+  const kind = kindOf(facts, draft, fact);
   if (!kind.ok) return kind;
   const overlaps = overlapOf(facts, bits.value, fact);
   if (!overlaps.ok) return overlaps;
@@ -53,7 +53,7 @@ function planSequence(
   });
 }
 
-const FACTS = ['sequence', 'sequence-output', 'sequence-overlap', 'sequence-time'];
+const FACTS = ['sequence', 'sequence-output', 'sequence-overlap', 'sequence-time', 'stream'];
 
 const partsOf = (one: PlainFact): readonly string[] => (one.statement.text ?? '').split('/');
 
@@ -74,13 +74,16 @@ const isEnd = ([, whole = '', last = '']: readonly string[], bits: string): bool
   ['', bits].includes(whole) && (last === '' || bits.endsWith(last));
 
 /** Mealy or Moore, by that word or by the cycle in which the output is said to rise; all must agree. */
-function kindOf(facts: readonly PlainFact[], place: Fact): Outcome<'mealy' | 'moore', Trouble> {
+function kindOf(facts: readonly PlainFact[], draft: Draft, place: Fact): Outcome<'mealy' | 'moore', Trouble> {
   const told = facts.flatMap((one) => {
     const parts = partsOf(one);
     if (one.statement.fact === 'sequence') return [parts[1] ?? ''];
     return one.statement.fact === 'sequence-time' ? [parts[0] ?? ''] : [];
   });
-  const kinds = new Set(told.filter((kind) => kind !== ''));
+  const claimed = factsOf(draft.facts, 'part').flatMap((one) =>
+    one.statement.claims.flatMap((claim) => (claim.f === 'machine' ? [claim.word ?? ''] : [])),
+  );
+  const kinds = new Set([...told, ...claimed].filter((kind) => kind === 'mealy' || kind === 'moore'));
   const [kind] = kinds;
   if (kinds.size > 1)
     return fail(troubleAt('contradiction', 'the kind of machine and the cycle of its output do not agree', place.span));

@@ -18,7 +18,7 @@ import { checkMachine, type MachineEdge } from '../machine.ts';
 import { statesOf } from '../state-names.ts';
 import { nameOf, readsOf } from './machine-body.ts';
 import { diagramMachine } from './machine-parts.ts';
-import { unrolled, withHolds } from './phases.ts';
+import { unreached, unrolled, withHolds } from './phases.ts';
 import { toldEdges } from './told-edges.ts';
 import { type OutputFact, toldBody } from './told-outputs.ts';
 
@@ -38,7 +38,8 @@ export const toldMachine: Pattern = {
       const told = toldEdges(edges, statesOf(draft.spec));
       return told.ok ? planTold({ draft, open, edges: told.value, place: first, claims: [...edges] }, outputs) : told;
     }
-    if (edges.length > 0) return fail(troubleAt('unsupported', 'edges are drawn and told at once', first.span));
+    const saysStays = edges.every(({ statement }) => statement.scope === 'rest' && statement.branches.length === 0);
+    if (!saysStays) return fail(troubleAt('unsupported', 'edges are drawn and told at once', first.span));
     const drawn = diagramMachine(diagram, draft);
     if (!drawn.ok) return drawn;
     const isBare =
@@ -46,7 +47,15 @@ export const toldMachine: Pattern = {
       [...drawn.value.moore.values()].every((one) => one === null);
     if (!isBare) return ok(null);
     const planned = planTold(
-      { draft, open, edges: drawn.value.edges, place: first, claims: [], initial: drawn.value.initial },
+      {
+        draft,
+        open,
+        edges: drawn.value.edges,
+        place: first,
+        claims: edges,
+        initial: drawn.value.initial,
+        isDrawn: edges.length === 0,
+      },
       outputs,
     );
     return planned.ok ? ok({ ...planned.value, parts: [diagram] }) : planned;
@@ -96,6 +105,8 @@ interface Told {
   readonly place: Fact;
   readonly claims: readonly Fact[];
   readonly initial?: string | null;
+  /** A drawing must show every edge; where none is told, none is added. */
+  readonly isDrawn?: boolean;
 }
 
 function planTold(told: Told, outputs: readonly OutputFact[]): Outcome<Piece, Trouble> {
@@ -108,9 +119,14 @@ function planTold(told: Told, outputs: readonly OutputFact[]): Outcome<Piece, Tr
   const timed = unrolled(told.edges, states.value, place);
   if (!timed.ok) return timed;
   const { phases } = timed.value;
-  const { edges, held } = withHolds(timed.value.edges, draft);
+  const { edges, held } =
+    told.isDrawn === true ? { edges: timed.value.edges, held: [] } : withHolds(timed.value.edges, draft);
   const checked = checkMachine(edges, place, draft);
   if (!checked.ok) return checked;
+  // Where something is left to convention or to time, a state that nothing leads to is a sentence misunderstood.
+  const isLoose = held.length > 0 || [...phases.values()].some((row) => row.length > 1);
+  const lost = isLoose ? unreached(edges, start.value) : null;
+  if (lost !== null) return fail(troubleAt('incomplete', `no sentence leads to state ${lost}`, place.span));
   const astray = misusedInput(told, states.value);
   if (astray !== null) return fail(astray);
   const inPhases = outputs.map((fact) => withPhases(fact, phases));
@@ -144,7 +160,10 @@ function planTold(told: Told, outputs: readonly OutputFact[]): Outcome<Piece, Tr
     ],
     reads: [...edges.flatMap((edge) => (edge.guard === null ? [] : readsOf(edge.guard))), ...body.value.reads],
     drives: body.value.outputs,
-    assumptions: held.length === 0 ? [] : [holdAssumption(held, place)],
+    assumptions:
+      held.length === 0 || told.claims.some((fact) => fact.statement.s === 'edges' && fact.statement.scope === 'rest')
+        ? []
+        : [holdAssumption(held, place)],
     clocked: true,
   });
 }
