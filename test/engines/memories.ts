@@ -63,13 +63,13 @@ export function toldMemory(seed: number): Case {
       const cells = new Array<number>(words).fill(0);
       let seen = 0;
       const step = (input: Readonly<Record<string, number>>): void => {
-        const [to, from] = [input[wa] ?? 0, input[ra] ?? 0];
-        const isWrite = input[we] === level;
-        const kept = bypass && isWrite && to === from ? (input[wd] ?? 0) : (cells[from] ?? 0);
-        if (isWrite) cells[to] = input[wd] ?? 0;
+        const at = (name: string): number => input[name] ?? 0;
+        const old = cells[at(ra)] ?? 0;
+        const isWrite = at(we) === level;
+        if (isWrite) cells[at(wa)] = at(wd);
         // A combinational read is looked at behind the edge, where the write has happened.
-        const now = sync ? kept : (cells[from] ?? 0);
-        seen = from === zero ? 0 : now;
+        const isNew = !sync || bypass;
+        seen = at(ra) === zero ? 0 : isNew ? (cells[at(ra)] ?? 0) : old;
       };
       const inputs = { [we]: 2, [wa]: words, [wd]: 2 ** width, [ra]: words };
       return runs(circuit, { inputs, step, outputs: () => ({ [q]: seen }) }, rng);
