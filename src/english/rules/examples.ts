@@ -29,7 +29,11 @@ const CLAUSES: readonly RuleLine[] = [
     "[as | for] [(example | instance) ','] ([here] (is | are) | below (is | are) | following (is | are) | this is | these are | see | consider | following) [only] [one | some | a few | an] [following] (example [<trace-noun>] | <trace-noun> as (example | illustration)) <example-tail>",
     shown,
   ],
-  ['example.title', '[one | some | an | usage | timing | short] example [<trace-noun>] <example-tail> [below]', shown],
+  [
+    'example.title',
+    '[one | some | an | usage | timing | short] (example | examples) [<trace-noun>] <example-tail> [below]',
+    shown,
+  ],
   [
     'example.shows',
     `(for (example | instance) | as (example | illustration)) [','] [following | this | next] <trace-noun> [below | above] ${SHOW} <example-tail-of>`,

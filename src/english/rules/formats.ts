@@ -38,7 +38,7 @@ const forms = (form: string, text: 'sop' | 'pos'): readonly RuleLine[] => [
 const CLAUSES: readonly RuleLine[] = [
   [
     'format.given',
-    `(machine | state machine | fsm | function | table | truth table | diagram | cover | graph | it | circuit) (is | are) (given | written | described | specified | provided | listed) (in | as | using) [${FORMAT}] ${FORMAT} [format | notation | syntax | file | form] [below | here]`,
+    `(machine | state machine | fsm | function | table | truth table | diagram | cover | graph | it | circuit) [of <circuit>] (is | are) (given | written | drawn | shown | described | specified | provided | listed) [below | here] (in | as | using) [${FORMAT}] ${FORMAT} [format | notation | syntax | file | form] [below | here]`,
     (): Statement => ({ s: 'part', nouns: [], claims: [] }),
   ],
   [

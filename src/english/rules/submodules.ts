@@ -69,7 +69,7 @@ const CLAUSES: readonly RuleLine[] = [
   ],
   [
     'sub.top',
-    '[now] (consider | build | implement | create | design | given) [verilog] top level (module | entity | circuit) [named | called] [<self>] <interface-tail>',
+    '[now] (consider | build | implement | create | design | given) [verilog] top level (module | entity | circuit) [named | called] [<self>] [<interface-tail>]',
     (): Statement => ({ s: 'context' }),
   ],
   [
