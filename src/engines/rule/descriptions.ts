@@ -1,5 +1,5 @@
 import type { Spec, SpecPort } from '../../contracts/spec.ts';
-import { type EnglishScope, readSentence, type SentenceReading } from '../../english/index.ts';
+import { type EnglishScope, isBehaviour, readSentence, type SentenceReading } from '../../english/index.ts';
 import type { ReadSentence } from './reading-types.ts';
 import { CONTEXT, isTelling } from './telling.ts';
 
@@ -21,13 +21,87 @@ export function readDescriptions(spec: Spec, scope: EnglishScope, first: number)
 /** An edge beside the clock: read where it can be, so that the text cannot say another. */
 const EDGE = /\b(?:rising|positive|falling|negative)[\s-]+(?:clock[\s-]+)?edge|\b(?:pos|neg)edge\b/i;
 
+/** Which outputs are registers is a fact wherever it stands. */
+const STORAGE = /\bcombinat/i;
+
 function described(text: string, port: SpecPort, scope: EnglishScope): readonly SentenceReading[] {
   const side = port.direction === 'output' ? 'output' : 'input';
-  const read = (): readonly SentenceReading[] => readSentence(text, { ...scope, describes: side });
-  if (isTelling(text) || namesAnother(text, port.name, scope)) return read();
+  const beside = { ...scope, describes: side } satisfies EnglishScope;
+  const read = (): readonly SentenceReading[] => readSentence(text, beside);
+  if (isTelling(text) || STORAGE.test(text) || namesAnother(text, port.name, scope)) {
+    const whole = read();
+    if (whole.length > 0) return whole;
+    const worded = side === 'output' ? asSentence(text, port, scope) : [];
+    return worded.length > 0 ? worded : inSegments(text, port, { scope, beside });
+  }
   if (EDGE.test(text)) return orContext(read(), (reading) => reading.statements.every(({ s }) => s === 'clock'));
   return CONTEXT;
 }
+
+/** `8-bit output representing the sum of a and b`: the role in front of what the output is. */
+const ROLE =
+  /^(?:(?:the\s+)?(?:(\d+|one|single)[-\s]bit\s+)?(?:output|result|flag|signal|value|bus|word|vector)?(?:\s+(?:signal|port|bit|flag|value|bus|vector))?\s*,?\s*)(?:representing|holding|carrying|containing|giving|showing|which is|that is|which holds|that holds|that carries|equal to)\s+(?=\S)/i;
+
+/** Words with which a description goes on where the port's name stands in front of it. */
+const VERB =
+  /^(?:is|are|becomes?|goes|holds?|keeps?|follows?|toggles?|counts?|increments?|decrements?|wraps?|stays?|remains?|equals?|saturates?|rises|falls|shows|takes)\b/i;
+
+/** A description of an output as the sentence it is short for: "q wraps around", "lt is 1 when a is below b". */
+function asSentence(text: string, port: SpecPort, scope: EnglishScope): readonly SentenceReading[] {
+  const role = ROLE.exec(text);
+  const said = role?.[1];
+  const width = said === undefined ? port.width : /^\d+$/.test(said) ? Number(said) : 1;
+  if (role !== null && width === port.width) {
+    const rest = readSentence(text.slice(role[0].length), { ...scope, describes: 'output' });
+    if (rest.length > 0) return rest;
+  }
+  if (VERB.test(text)) return readSentence(`${port.name} ${text}`, scope);
+  return /^(?:[01]|high|low|set|cleared|asserted|the|not|always|either)\b/i.test(text)
+    ? readSentence(`${port.name} is ${text}`, scope)
+    : [];
+}
+
+/** Words that make one part of a description depend on another. */
+const DEPENDS =
+  /\b(?:otherwise|else|or|nor|but|then|so|which|that|until|unless|except|instead|where|one|two|both|each|same|than|bits?)\b|\d|=/i;
+
+/**
+ * A description of several parts ("position, wraps around"; "read data (registered)"): each names a role or is read by
+ * itself, and one at least is read. Parts that lean on each other are not taken apart.
+ */
+function inSegments(
+  text: string,
+  port: SpecPort,
+  { scope, beside }: { readonly scope: EnglishScope; readonly beside: EnglishScope },
+): readonly SentenceReading[] {
+  const segments = text
+    .split(/\s*[,;]\s+|\s*[()]\s*|\s+-{1,2}\s+/)
+    .map((one) => withoutWidth(one.replace(/[.;,]$/, '').trim(), port))
+    .filter((one) => one !== '');
+  if (segments.length < 2 || segments.length > 6) return [];
+  const read = segments.map((one): readonly SentenceReading[] => {
+    if (!isTelling(one) && !namesAnother(one, port.name, scope) && !DEPENDS.test(one) && !isBehaving(one))
+      return CONTEXT;
+    const whole = readSentence(one, beside);
+    return whole.length > 0 || port.direction !== 'output' ? whole : asSentence(one, port, scope);
+  });
+  const isRead = read.every((readings) => readings.length === 1);
+  if (!isRead) return [];
+  const all = read.flatMap((readings) => readings.slice(0, 1));
+  return [
+    {
+      statements: all.flatMap((one) => one.statements),
+      rules: all.flatMap((one) => one.rules),
+      cost: all.reduce((sum, one) => sum + one.cost, 0),
+    },
+  ];
+}
+
+/** `8-bit` in front of a role, where that is what the port has. */
+const withoutWidth = (text: string, port: SpecPort): string =>
+  text.replace(/^(\d+)[-\s]bit\s+(?=\w)/i, (said, bits: string) => (Number(bits) === port.width ? '' : said));
+
+const isBehaving = (text: string): boolean => text.split(/\W+/).some((word) => isBehaviour(word.toLowerCase()));
 
 /** The readings of one kind; where there is none, the text only names a role. */
 function orContext(

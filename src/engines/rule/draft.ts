@@ -1,12 +1,13 @@
 import type { Outcome } from '../../contracts/outcome.ts';
 import { fail, ok } from '../../contracts/outcome.ts';
 import type { Spec, SpecPort, WidthSpec } from '../../contracts/spec.ts';
-import { type Edge, NO_RESET_FACTS, namesOf, type ResetFacts, type Value } from '../../english/index.ts';
+import type { Edge, ResetFacts, Value } from '../../english/index.ts';
 import { isLowActiveName, isResetName } from '../../util/reset-name.ts';
 import { sortParts } from './example-parts.ts';
 import type { Clock, Draft, Fact, PlanAssumption, Port, ResetPlan, Trouble } from './facts.ts';
 import { factsOf, troubleAt } from './facts.ts';
 import { internalPort, internalsOf } from './internals.ts';
+import { narratedKinds, polaritiesBeside, type Told } from './reset-told.ts';
 
 /** Collects ports, clock and reset of a spec around the facts its text states. Fails where the text contradicts itself. */
 export function draftOf(spec: Spec, facts: readonly Fact[]): Outcome<Draft, Trouble> {
@@ -168,7 +169,10 @@ function resetOf(
     return fail(
       troubleAt('unsupported', `a polarity is given to ${signal}, which nothing calls a reset`, first.fact.span),
     );
-  return describedReset(mergedReset(signal, [...all, ...narratedKinds(facts, signal)]), port);
+  return describedReset(
+    mergedReset(signal, [...all, ...polaritiesBeside(facts, signal), ...narratedKinds(facts, signal)]),
+    port,
+  );
 }
 
 const RESET_WORD = /reset|clear|\brst\b|\bclr\b/i;
@@ -213,19 +217,6 @@ function resetSignal(inputs: readonly Port[], resets: readonly ResetFacts[], clo
   return resets.some((reset) => reset.kind !== null) && byName.length === 0 && initial.length === 1
     ? (initial[0]?.name ?? null)
     : null;
-}
-
-type Told = { readonly fact: Fact; readonly reset: ResetFacts };
-
-/** A reset that a sentence tests at the clock's edge, with no reset edge beside it, is synchronous. */
-function narratedKinds(facts: readonly Fact[], signal: string): readonly Told[] {
-  return factsOf(facts, 'do').flatMap((fact) => {
-    const { edge, sensitivity, branches } = fact.statement;
-    const tests = branches.some((branch) => branch.guard !== null && namesOf(branch.guard).includes(signal));
-    return edge !== null && sensitivity === undefined && tests
-      ? [{ fact, reset: { ...NO_RESET_FACTS, kind: 'sync' as const } }]
-      : [];
-  });
 }
 
 /** Polarity one text part states, by word or by the edge that triggers it. */

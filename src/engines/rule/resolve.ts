@@ -147,7 +147,8 @@ function withDescriptions(facts: readonly Fact[], draft: Draft): readonly Fact[]
   );
   return facts.flatMap((fact): readonly Fact[] => {
     const { statement, about } = fact;
-    const isBeside = draft.outputs.some((port) => port.name === about);
+    // A condition beside a vector does not say which value it then has.
+    const isBeside = draft.outputs.some((port) => port.name === about && (port.width === 1 || !saysWhen(fact)));
     if (statement.s !== 'fact' || !isBeside || about === null) return [fact];
     const [value] = statement.values;
     if (value === undefined || (statement.fact !== 'is-value' && statement.fact !== 'is-when')) return [fact];
@@ -159,6 +160,8 @@ function withDescriptions(facts: readonly Fact[], draft: Draft): readonly Fact[]
     return [{ ...fact, statement: { s: 'do', chain: false, edge: null, branches } }];
   });
 }
+
+const saysWhen = (fact: Fact): boolean => fact.statement.s === 'fact' && fact.statement.fact === 'is-when';
 
 const keyOf = (action: Action, about: string | null): string =>
   JSON.stringify(action.target === null && about !== null ? { ...action, target: { k: 'name', name: about } } : action);

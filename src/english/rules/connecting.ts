@@ -78,6 +78,15 @@ const GERUNDS = [
   'multiplying:*',
 ];
 
+const APPOSED =
+  "[<number>] [<number> bit] [input] (inputs | operands | numbers | values | words | vectors) '(' v:<formula> ')'";
+
+/** The formula in the bracket, where it is the operation that the words name. */
+function formulaOf(name: string, c: Captures): Value | null {
+  const value = val(c, 'v');
+  return value.k === 'op' && value.op === name && value.args.every((arg) => arg.k === 'name') ? value : null;
+}
+
 function gateVerbs(grammar: Grammar): void {
   for (const line of GATED) {
     const [word = '', name = ''] = line.split(':');
@@ -108,6 +117,9 @@ function gateVerbs(grammar: Grammar): void {
       '[bitwise] [logical] g:<gate-word> of l:<atom> with r:<atom>',
       (c) => op(String(c['g']), val(c, 'l'), val(c, 'r')),
     ],
+    ['op.product-apposed', `product of ${APPOSED}`, (c) => formulaOf('*', c)],
+    ['op.sum-apposed', `sum of ${APPOSED}`, (c) => formulaOf('+', c)],
+    ['op.difference-apposed', `difference (of | between) ${APPOSED}`, (c) => formulaOf('-', c)],
     [
       'op.copy',
       '([unmodified | exact | plain | direct | identical | unchanged | 1 to 1] copy of | unchanged value of | unmodified value of) v:<atom>',

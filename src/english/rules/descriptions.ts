@@ -1,5 +1,6 @@
 import { addRules, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Statement } from '../statement.ts';
+import type { Value } from '../value.ts';
 
 const DESCRIPTIONS: readonly RuleLine[] = [
   [
@@ -7,7 +8,17 @@ const DESCRIPTIONS: readonly RuleLine[] = [
     '<describing> [active high] (toggle | shift | count | load | write | read | clock | data | up | down | direction) [enable | control | request | command | strobe | select | input]',
     (): Statement => ({ s: 'context' }),
   ],
+  [
+    'describe.condition',
+    '<describing-output> g:<comparison>',
+    (c): Statement => ({ s: 'fact', fact: 'is-when', values: [c['g'] as Value] }),
+  ],
   ['describe.toggled', '<describing-output> toggled output', (): Statement => ({ s: 'context' })],
+  [
+    'describe.already-synchronous',
+    '<describing> (already synchronous | synchronous to [<clock-name>] | synchronised | synchronized) [to <clock-name>]',
+    (): Statement => ({ s: 'fact', fact: 'synchronous-input', values: [] }),
+  ],
   [
     'describe.synchronous',
     '<describing> synchronous (set | preset | load | enable | input) [input | signal]',

@@ -170,6 +170,7 @@ const RESET_CLAUSES_2: readonly RuleLine[] = [
     "a:<reset-attrs> r:<reset-noun> ['(' a:<reset-attrs> ')'] [(to | that | used to) (initialize | reset | initializes) <gloss>]",
     describedReset,
   ],
+  ['reset.described-attrs', '<describing> a:<reset-attrs>', (c) => (merge(c).kind === null ? null : describedReset(c))],
   ['reset.described-last', "[<reset-noun>] '(' a:<reset-attrs> ')'", describedReset],
   [
     'reset.defined',

@@ -30,14 +30,7 @@ const CLAUSES: readonly RuleLine[] = [
     storage('register', 'beside'),
   ],
   ['storage.beside-register', '<describing-output> (register | output register)', storage('register', 'beside')],
-  [
-    'storage.beside-noun',
-    '<describing-output> (registered <gloss> | <gloss> "(" (registered | register) ")" | [<gloss>] register)'.replaceAll(
-      '"',
-      "'",
-    ),
-    storage('register', 'beside'),
-  ],
+  ['storage.beside-noun', '<describing-output> (registered <gloss> | <gloss> register)', storage('register', 'beside')],
   [
     'storage.beside-wire',
     "<describing-output> [<gloss>] ['('] [purely] (combinational | combinatorial) [output] [')']",
