@@ -15,4 +15,4 @@ export type {
   Thing,
 } from './statement.ts';
 export { NO_RESET_FACTS } from './statement.ts';
-export { literalOf, mapValue, namesOf, num, op, type Value } from './value.ts';
+export { literalOf, mapValue, namesOf, num, op, ref, type Value } from './value.ts';

@@ -38,8 +38,8 @@ import { addPortListRules } from './rules/port-lists.ts';
 import { addPropertyRules } from './rules/properties.ts';
 import { addRangeRules } from './rules/ranges.ts';
 import { addRegardlessRules } from './rules/regardless.ts';
+import { addRegisterWordRules } from './rules/register-words.ts';
 import { addRemarkRules } from './rules/remarks.ts';
-import { addResetPhraseRules } from './rules/reset-phrases.ts';
 import { addResetRules } from './rules/resets.ts';
 import { addSerialNumberRules } from './rules/serial-numbers.ts';
 import { addSettingRules } from './rules/settings.ts';
@@ -122,7 +122,7 @@ function english(): Grammar {
   addAlternativeRules(grammar);
   addRegardlessRules(grammar);
   addConnectingRules(grammar);
-  addResetPhraseRules(grammar);
+  addRegisterWordRules(grammar);
   addExampleRules(grammar);
   addTraceRules(grammar);
   addSubmoduleRules(grammar);

@@ -6,6 +6,7 @@ import { isLowActiveName, isResetName } from '../../util/reset-name.ts';
 import { sortParts } from './example-parts.ts';
 import type { Clock, Draft, Fact, PlanAssumption, Port, ResetPlan, Trouble } from './facts.ts';
 import { factsOf, troubleAt } from './facts.ts';
+import { hiddenRegisters } from './hidden.ts';
 import { internalPort, internalsOf } from './internals.ts';
 import { narratedKinds, polaritiesBeside, type Told } from './reset-told.ts';
 
@@ -37,8 +38,9 @@ export function draftOf(spec: Spec, facts: readonly Fact[]): Outcome<Draft, Trou
   if (!clock.ok) return clock;
   const reset = resetOf(inputs, facts, clock.value?.name ?? null);
   if (!reset.ok) return reset;
-  const internals = internalsOf(spec);
-  if ('reason' in internals) return fail(internals);
+  const named = internalsOf(spec);
+  if ('reason' in named) return fail(named);
+  const internals = [...named, ...hiddenRegisters(facts, outputs, named)];
   return ok({
     spec,
     ports: [...ports, ...internals.map((one) => internalPort(one))],

@@ -69,6 +69,11 @@ const onesIn = (value: bigint): bigint => BigInt(value.toString(2).replaceAll('0
 
 /** Whether so many bits of the values are 1. */
 function countHolds(rel: string, limit: bigint, values: readonly (bigint | null)[]): bigint | null {
+  // Of several values only single bits: how wide a vector is, is not known here.
+  if (rel === 'all')
+    return values.length < 2 || values.some((value) => value === null || value > 1n)
+      ? null
+      : bool(values.every((value) => value === 1n));
   let total = 0n;
   for (const value of values) {
     if (value === null) return null;

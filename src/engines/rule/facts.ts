@@ -60,6 +60,8 @@ export interface Internal {
   /** Nouns that the text calls it by (`counter`). */
   readonly nouns: readonly string[];
   readonly span: TextSpan;
+  /** It holds what another signal was some edges ago; reset touches it only where the text says so. */
+  readonly isPast?: true;
 }
 
 /** Everything a pattern may look at. */

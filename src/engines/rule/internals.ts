@@ -16,7 +16,7 @@ const IS_INTERNAL = new RegExp(
 );
 /** `4-bit registers \`ra\` and \`rb\``, `the counter (cnt)`, `the counter cnt_10`. */
 const NAMED = new RegExp(
-  `(?:${BITS('one')}(?:internal\\s+)?|internal\\s+${BITS('two')}?|)\\b${STORAGE}(?:,?\\s+(?:named|called)|,)?\\s+\\(?\x60?(?<first>[A-Za-z_]\\w*)\x60?\\)?(?:(?:\\s*,)?\\s+and\\s+\\(?\x60?(?<second>[A-Za-z_]\\w*)\x60?\\)?)?`,
+  `(?:${BITS('one')}(?:internal\\s+)?|internal\\s+${BITS('two')}?|)\\b${STORAGE}(?:\\s+in\\s+series)?(?:,?\\s+(?:named|called)|,)?\\s+\\(?\x60?(?<first>[A-Za-z_]\\w*)\x60?\\)?(?:,\\s+\x60?(?<middle>[A-Za-z_]\\w*)\x60?(?=,?\\s+and\\s))?(?:(?:\\s*,)?\\s+and\\s+\\(?\x60?(?<second>[A-Za-z_]\\w*)\x60?\\)?)?`,
   'gi',
 );
 /** `count (reg [7:0]): …`, `cnt: A 8-bit register …`, `res [3:0]: 4-bit register …`. */
@@ -126,8 +126,8 @@ function internalSubjects(text: string): readonly Introduced[] {
 /** A name behind a storage noun: quoted, spelt like no word (`cnt_10`), or an unknown word that the text uses again. */
 function namedStorage(text: string, spec: Spec): readonly Introduced[] {
   return [...text.matchAll(NAMED)].flatMap((hit) => {
-    const { one, two, first, second, noun = '' } = hit.groups ?? {};
-    const names = [first, ...(/s$/i.test(noun) ? [second] : [])].filter((name) => name !== undefined);
+    const { one, two, first, middle, second, noun = '' } = hit.groups ?? {};
+    const names = [first, ...(/s$/i.test(noun) ? [middle, second] : [])].filter((name) => name !== undefined);
     return names
       .filter((name) => isName(name, hit[0], spec))
       .map((name) => ({ name, width: bitsOf(one, two), anonymous: false, nouns: [singular(noun)] }));

@@ -4,6 +4,7 @@ import type { Draft, Fact, Piece } from './facts.ts';
 import { factsOf } from './facts.ts';
 import { operationHolds } from './operands.ts';
 import { signedNames } from './resolve.ts';
+import { titleHolds } from './titles.ts';
 
 type Stated = Extract<Fact['statement'], { readonly s: 'fact' }>;
 
@@ -30,6 +31,8 @@ export function remarkHolds(
       return true;
     case 'aliases':
       return areLevels(statement);
+    case 'titled':
+      return titleHolds(statement, draft, whole);
     case 'unused':
       return statement.values.every((value) => value.k === 'name' && isIdle(value.name, draft, whole));
     case 'independent':

@@ -1,6 +1,9 @@
 import { type Action, type Branch, type Feature, mapValue, op, type Value } from '../../english/index.ts';
 import type { Draft, Fact } from './facts.ts';
 import { factsOf } from './facts.ts';
+import { withHistory } from './history.ts';
+import { withKindSubjects } from './kinds.ts';
+import { withLanes } from './lanes.ts';
 import { signedOperands, withOperands, withOperations } from './operands.ts';
 import { withReferences } from './references.ts';
 import { withResults } from './results.ts';
@@ -12,7 +15,9 @@ import { withWraps } from './wraps.ts';
  * is only stated for vectors that have one. A count of inputs that is wrong stays as it is, and is refused where printed.
  */
 export function resolved(stated: Draft): Draft {
-  const signed = withSigns({ ...stated, facts: withPlainNames(stated.facts, stated) });
+  const told = withSigns({ ...stated, facts: withKindSubjects(withPlainNames(stated.facts, stated)) });
+  const past = withHistory(told);
+  const signed = { ...past, facts: withLanes(past) };
   const pointed = { ...signed, facts: withReferences(signed) };
   const draft = { ...pointed, facts: withOperations(withOperands(pointed), pointed) };
   const described = withResults(withDescriptions(withRanges(draft), draft), draft);

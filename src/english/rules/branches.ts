@@ -189,6 +189,22 @@ const ADD_BEHAVIOUR_RULES_4: readonly RuleLine[] = [
     "x:<actions> g:<guard> a:<at-edge> [[',' | ';'] [and | but] <else> [','] b:<branches>]",
     (c) => behaviourOf(false)({ ...c, b: [branchOf(c), ...list<Branch>(c, 'b')] }),
   ],
+  [
+    'do.cases-edge',
+    "[<subject>] t:<target> x:<vp> a:<at-edge> [','] g:<guard> [',' | ';'] [and | but] r:<cases>",
+    (c) => {
+      const branches = casesOf(c);
+      return branches === null ? null : behaviourOf(false)({ ...c, b: branches });
+    },
+  ],
+  [
+    'do.as-logic',
+    "t:<target> '=' v:<value> [','] (as | with | using | by) combinational logic",
+    (c) => ({
+      ...behaviourOf(false)({ b: [{ guard: null, actions: [{ a: 'set', target: val(c, 't'), value: val(c, 'v') }] }] }),
+      wire: true,
+    }),
+  ],
   ['do.updated', "a:<at-edge> [','] <target> (is | are) (updated | evaluated)", behaviourOf(false)],
   [
     'do.edge-middle',

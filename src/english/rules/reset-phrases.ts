@@ -1,5 +1,5 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
-import type { ResetFacts, Statement } from '../statement.ts';
+import type { Edge, ResetFacts, Statement } from '../statement.ts';
 import { NO_RESET_FACTS } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
 import { opt } from './captures.ts';
@@ -10,7 +10,15 @@ function mergedReset(c: Captures): ResetFacts {
   const parts = [...attrs, c['r'], c['t']].filter((part) => part !== undefined) as readonly Partial<ResetFacts>[];
   const zero: Value | null = c['z'] === true && c['t'] === undefined ? num(0) : null;
   const stated = parts.map((part) => Object.fromEntries(Object.entries(part).filter(([, value]) => value !== null)));
-  return Object.assign({}, NO_RESET_FACTS, { target: opt(c, 'g'), value: zero }, ...stated) as ResetFacts;
+  return Object.assign({}, NO_RESET_FACTS, { target: targetOf(c), value: zero }, ...stated) as ResetFacts;
+}
+
+/** Stands for whatever the reset touches. */
+const ALL: Value = { k: 'noun', noun: 'everything' };
+
+function targetOf(c: Captures): Value | null {
+  const target = opt(c, 'g');
+  return target?.k === 'noun' && target.noun === 'everything' ? null : target;
 }
 
 const resetOf = (c: Captures): Statement => ({ s: 'reset', reset: mergedReset(c) });
@@ -20,6 +28,13 @@ const toldReset = (c: Captures): Statement | null => {
   const reset = mergedReset(c);
   return reset.kind === null && reset.active === null ? null : { s: 'reset', reset };
 };
+
+/** The clock and the reset of all registers in one sentence. */
+function clockedAndReset(c: Captures): readonly Statement[] | null {
+  const at = c['at'] as { readonly edge: Edge | null; readonly clock: Value | null; readonly reset?: ResetFacts };
+  if (at.edge === null || at.reset !== undefined) return null;
+  return [{ s: 'clock', edge: at.edge, clock: at.clock }, resetOf(c)];
+}
 
 const CLEARS = 'z:(clears | clear | zeroes | zeros | empties)';
 const SETS =
@@ -56,7 +71,7 @@ const SUBJECTS: readonly RuleLine[] = [
 ];
 
 const EVERYTHING: readonly RuleLine[] = [
-  ['everything', 'everything', () => null],
+  ['everything', 'everything', () => ALL],
   [
     'everything.counted',
     '(b:both | all n:<number>) [of] [its | of its | internal | these] (registers | flip flops | stages | dffs)',
@@ -65,9 +80,9 @@ const EVERYTHING: readonly RuleLine[] = [
   [
     'everything.all',
     '(all | every) [of] [its | of its | internal | these] (registers | register | flip flops | flip flop | stages | stage | bits | bit | dffs | state | storage | storage elements | contents)',
-    () => null,
+    () => ALL,
   ],
-  ['everything.whole', '(whole | entire) (circuit | module | design | register | state)', () => null],
+  ['everything.whole', '(whole | entire) (circuit | module | design | register | state)', () => ALL],
 ];
 
 const CLAUSES: readonly RuleLine[] = [
@@ -101,6 +116,16 @@ const CLAUSES: readonly RuleLine[] = [
     'reset.is-to',
     `r:<reset-noun> [<modal>] (be | is) a:<reset-attrs> reset [input | signal] t:<reset-to> [','] and [it] (overrides | has (priority | precedence) over | takes (priority | precedence) over) (<signal> | everything else)`,
     toldReset,
+  ],
+  [
+    'reset.is-clearing',
+    'r:<reset-noun> [<modal>] (be | is) a:<reset-attrs> reset [input | signal] b:<reset-attrs> (z:(clearing | zeroing | emptying) (g:<reset-target> | g:<everything>) | (setting | initializing | initialising | forcing | resetting) (g:<reset-target> | g:<everything>) t:<reset-to>)',
+    resetOf,
+  ],
+  [
+    'reset.clocked-cleared',
+    'all [of] [its | internal | these] (registers | flip flops | outputs) [<modal>] (be | are) (clocked | triggered | updated) at:<at-edge> and (be | are) (z:(cleared | zeroed) | reset t:<reset-to> | set t:<reset-to>) by r:<reset-who>',
+    clockedAndReset,
   ],
   [
     'reset.by',

@@ -31,7 +31,8 @@ const SUBJECTS = [
   /\b(?:machine|fsm|circuit|detector|controller|converter|receiver|arbiter|counter|unit)\s+[`*]*([a-z]+(?:_\w+|\d\w*))[`*]*\s/i,
   /\bthe\s+module\s+[`*]*([A-Za-z_]\w*)[`*]*\s+(?:should|must|shall|has|will)\b/i,
   /\bmodule\s+[`*]*([A-Za-z_]\w*)[`*]*\s*[,.]/i,
-  /\b(?:in|as)\s+(?:(?:a|the)\s+module\s+)?[`*]*((?:[A-Z][a-z0-9]+){2,}|[a-z0-9]+(?:_[a-z0-9]+)+)[`*]*\s*[.,:]/,
+  /\b(?:named|called)\s+[`*]*((?:[A-Z][a-z0-9]+){2,}|[a-z0-9]+(?:_[a-z0-9]+)+)[`*]*\s*[.,:]/,
+  /\b(?:in|as)\s+(?:(?:(?:a|the)\s+)?module\s+)?[`*]*((?:[A-Z][a-z0-9]+){2,}|[a-z0-9]+(?:_[a-z0-9]+)+)[`*]*\s*[.,:]/,
 ];
 
 /** The module's name as the text states it: in a sentence, after `Module name:`, as a title, or as its first subject. */

@@ -15,6 +15,9 @@ export function combinational(job: Job, subject: Subject): Outcome<Piece, Troubl
   const { draft } = job;
   const [first] = job.steps;
   if (first === undefined) return ok(NO_PIECE);
+  const part = job.steps.find((step) => step.part !== undefined);
+  if (part !== undefined)
+    return fail(troubleAt('unsupported', 'a part of an output is given beside a clock or a condition', part.fact.span));
   const order = ordered(job, subject.name);
   if (!order.ok) return order;
   if (order.value.some((step) => step.action.a !== 'set'))

@@ -50,6 +50,9 @@ function resetValues({ steps, draft }: Job): readonly number[] {
 function sizedInternal(job: Job, internal: Internal): Outcome<Draft, Trouble> {
   const { draft } = job;
   const name = signalName(internal);
+  const part = job.steps.find((step) => step.part !== undefined);
+  if (part !== undefined && internal.width === null)
+    return fail(troubleAt('incomplete', `the text does not say how many bits ${internal.name} has`, part.fact.span));
   const order = ordered({ ...job, steps: job.steps.filter((step) => !isResetStep(step, draft)) }, name);
   if (!order.ok) return order;
   const width = internal.width ?? inferredWidth(name, order.value, draft, [0, ...resetValues(job)]);

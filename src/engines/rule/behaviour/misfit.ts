@@ -18,9 +18,41 @@ function directionClash(job: Job, subject: Subject, thing: RegisterThing | null)
   const head = thing?.fact.statement.s === 'build' ? thing.fact.statement.thing.head : null;
   if (head === 'lfsr' && !job.steps.some((step) => feedsBack(step.action)))
     return 'an LFSR that no sentence shifts with an exclusive-or fed back';
+  return (thing === null ? null : missingOption(job, thing)) ?? flipFlopClash(job, head);
+}
+
+/** A flip-flop that is called by its inputs, and sentences that do not do what such a one does. */
+function flipFlopClash(job: Job, head: string | null): string | null {
+  const kinds = new Set(job.steps.map((step) => step.action.a));
+  if (head === 'jkff' && !(kinds.has('toggle') && kinds.has('set')))
+    return 'a JK flip-flop that no sentences set and toggle';
+  if (head === 'srff' && constantsSet(job).size < 2) return 'an SR flip-flop that no sentences set and reset';
   return head === 'tff' && kinds.size > 0 && !kinds.has('toggle')
     ? 'a toggle flip-flop that no sentence toggles'
     : null;
+}
+
+/** Constants that sentences set the register to. */
+const constantsSet = (job: Job): ReadonlySet<string> =>
+  new Set(
+    job.steps.flatMap(({ action }) => {
+      if (action.a !== 'set') return [];
+      if (action.value.k === 'fill') return [String(action.value.bit)];
+      return action.value.k === 'num' ? [action.value.value] : [];
+    }),
+  );
+
+/** What the phrase says the register has, and no sentence does: a preset, so many ways to choose from, byte enables. */
+function missingOption(job: Job, { fact }: RegisterThing): string | null {
+  const features = fact.statement.s === 'build' ? fact.statement.thing.features : [];
+  const sources = job.steps.filter(({ action }) => action.a === 'set' && action.value.k === 'name').length;
+  for (const { f, n } of features) {
+    if (f === 'preset' && ![...constantsSet(job)].some((one) => one !== '0')) return 'a preset that no sentence tells';
+    if (f === 'mux-front' && sources !== n) return 'a multiplexer in front with other choices than the sentences give';
+    if (f === 'byte-enables' && !job.steps.some((step) => step.part !== undefined))
+      return 'byte enables that no sentence tells';
+  }
+  return null;
 }
 
 /** The action moves the register and brings in an exclusive-or. */

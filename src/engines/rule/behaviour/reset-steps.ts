@@ -3,6 +3,7 @@ import type { Value } from '../../../english/index.ts';
 import { type ResetTargets, resetLiteral, statedReset } from '../domain.ts';
 import { express } from '../express.ts';
 import { type Draft, type Fact, factsOf, type PlanAssumption, type Trouble, troubleAt } from '../facts.ts';
+import { resetOfPast } from '../history.ts';
 import { isUnspeakable } from '../speech.ts';
 import { contextOf, type Job } from './job.ts';
 import type { Subject } from './next.ts';
@@ -37,20 +38,21 @@ function isInRange(value: string | number | null | undefined, { range }: Subject
 }
 
 interface ResetValue {
-  readonly value: string | number;
+  /** Null where reset leaves the register alone. */
+  readonly value: string | number | null;
   readonly assumptions: readonly PlanAssumption[];
 }
 
 /** The signals that a reset sentence names: by name, by noun, or several; null where a noun stands for none. */
 function resetTargetsOf(job: Job): ResetTargets {
   const [fact] = job.draft.resetFacts;
+  const listed = (target: Extract<Value, { readonly k: 'op' }>): readonly string[] | null => {
+    if (target.op === 'every') return everyRegister(target.args[0], job);
+    const all = target.op === 'all' ? target.args.map((arg) => named(arg)) : [null];
+    return all.includes(null) ? null : all.flatMap((names) => names ?? []);
+  };
   const named = (target: Value): readonly string[] | null => {
-    if (target.k === 'op' && target.op === 'all') {
-      const all = target.args.map((arg) => named(arg));
-      return all.includes(null) ? null : all.flatMap((names) => names ?? []);
-    }
-    // "Both flip-flops": of so many, or of none that is meant.
-    if (target.k === 'op' && target.op === 'every') return isEvery(target.args[0], job) ? null : [];
+    if (target.k === 'op') return listed(target);
     if (target.k === 'name') return [target.name];
     const name = target.k === 'noun' && fact !== undefined ? job.nouns(target.noun, fact) : null;
     return name === null ? null : [name];
@@ -58,10 +60,13 @@ function resetTargetsOf(job: Job): ResetTargets {
   return named;
 }
 
-/** The registers of the design are as many as the text counts: those inside it, or its outputs. */
-function isEvery(count: Value | undefined, { draft }: Job): boolean {
+/**
+ * "Both flip-flops": all registers (null) where there are so many of them, inside the design or among its outputs; none
+ * where the text counts others.
+ */
+function everyRegister(count: Value | undefined, { draft }: Job): readonly string[] | null {
   const all = draft.internals.length > 0 ? draft.internals : draft.outputs;
-  return count?.k === 'num' && Number(count.value) === all.length;
+  return count?.k === 'num' && Number(count.value) === all.length ? null : [];
 }
 
 /** Some sentence says what reset does to a signal that it names. */
@@ -75,10 +80,22 @@ function isSelective(job: Job): boolean {
   );
 }
 
+/** What reset does to a register that only remembers a signal: what the text says of it, or nothing by default. */
+function resetOfThePast(draft: Draft, subject: Subject, place: Fact): Outcome<ResetValue, Trouble> {
+  const stated = resetOfPast(draft);
+  if (stated === 'untouched') return ok({ value: null, assumptions: [] });
+  const value = stated === 'open' ? null : resetLiteral(stated, subject.width);
+  return value === null
+    ? fail(troubleAt('incomplete', 'the text does not say what reset does to what is remembered', place.span))
+    : ok({ value, assumptions: [] });
+}
+
 /** The value that reset gives a register, from branches and reset sentences, which must agree. */
 export function resetValueOf(job: Job, subject: Subject, place: Fact): Outcome<ResetValue, Trouble> {
   const { draft } = job;
   if (draft.reset === null) return ok({ value: 0, assumptions: [] });
+  if (draft.internals.some((one) => one.isPast === true && one.name === subject.name))
+    return resetOfThePast(draft, subject, place);
   const stated = statedReset(draft, { name: subject.name, targets: resetTargetsOf(job) });
   if (stated === undefined || stated?.state != null)
     return fail(troubleAt('ambiguous', `it is not clear what reset sets ${subject.name} to`, place.span));

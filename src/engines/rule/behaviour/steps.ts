@@ -25,6 +25,8 @@ export interface Step {
   readonly beats: readonly string[];
   /** Nothing else may be said of the signal. */
   readonly firm: boolean;
+  /** The bits of the target that it is about; absent where it is the whole. */
+  readonly part?: Value;
   readonly fact: Fact;
 }
 
@@ -129,6 +131,7 @@ function stepsOfBranch(
       restates: statement.restates === true,
       beats: (statement.beats ?? []).flatMap((value) => namesOf(value)),
       firm: statement.firm === true,
+      ...(isPart(action.target) ? { part: action.target } : {}),
       fact,
     });
   }
@@ -156,6 +159,11 @@ function caseLiteral(text: string): Value {
   return { k: 'num', value: BigInt(`${base}${based[3] ?? '0'}`).toString(), width: null };
 }
 
+type Part = Extract<Value, { readonly k: 'index' | 'slice' | 'part' }>;
+
+const isPart = (target: Value | null): target is Part =>
+  target !== null && (target.k === 'index' || target.k === 'slice' || target.k === 'part');
+
 function targetOf(
   action: Action,
   at: { readonly fact: Fact; readonly nouns: NounReader; readonly last: string | null },
@@ -166,6 +174,7 @@ function targetOf(
       ? at.nouns('about', at.fact)
       : at.nouns('output', at.fact);
   if (target.k === 'name') return target.name;
+  if (isPart(target)) return targetOf({ ...action, target: target.of }, at);
   if (target.k !== 'noun') return null;
   return target.noun === 'it' ? (at.nouns('it', at.fact) ?? at.last) : at.nouns(target.noun, at.fact);
 }

@@ -1,6 +1,7 @@
 import type { Action, Feature, Thing, Value } from '../../../english/index.ts';
 import { num } from '../../../english/index.ts';
 import type { Draft, Fact, Port } from '../facts.ts';
+import { homeOf } from '../hidden.ts';
 import { codingOf, hasWord, rangeOf } from './counter-range.ts';
 import type { Subject } from './next.ts';
 
@@ -23,6 +24,8 @@ const REGISTER_HEADS: Readonly<Record<string, readonly string[]>> = {
   'shift-register': ['shift register', 'register', 'shifter', 'contents', 'content', 'data', 'output', 'it', 'value'],
   register: ['register', 'output', 'value', 'it', 'contents'],
   dff: ['flip flop', 'flip flops', 'dffs', 'register', 'output', 'it', 'dff', 'state'],
+  jkff: ['flip flop', 'output', 'it', 'state'],
+  srff: ['flip flop', 'output', 'it', 'state'],
   tff: ['flip flop', 'output', 'it', 'state'],
   lfsr: ['lfsr', 'register', 'shift register', 'output', 'it', 'value', 'contents', 'state'],
   rotator: ['rotator', 'register', 'shift register', 'contents', 'output', 'it', 'value', 'data'],
@@ -75,7 +78,9 @@ const ADJECTIVES: Readonly<Record<string, readonly string[]>> = {
   'shift-register': ['left', 'right', 'bidirectional', 'arithmetic', 'logical', 'serial', 'parallel', 'synchronous'],
   register: ['parallel', 'synchronous'],
   dff: ['d type', 'synchronous'],
-  tff: [],
+  tff: ['synchronous'],
+  jkff: ['synchronous'],
+  srff: ['synchronous'],
   'ring-counter': [],
   'johnson-counter': [],
   lfsr: ['fibonacci', 'maximal length', 'maximum length', 'left', 'right'],
@@ -85,6 +90,7 @@ const ADJECTIVES: Readonly<Record<string, readonly string[]>> = {
 function isUnderstood(feature: Feature, head: string): boolean {
   if (feature.f === 'adj') return ADJECTIVES[head]?.includes(feature.word ?? '') === true;
   if (['width', 'count', 'edge', 'reset', 'enable', 'load'].includes(feature.f)) return true;
+  if (['mux-front', 'preset', 'byte-enables'].includes(feature.f)) return ['dff', 'register'].includes(head);
   return head === 'counter' && ['range', 'modulus', 'digits'].includes(feature.f);
 }
 
@@ -93,6 +99,8 @@ function targetOf(thing: Thing, draft: Draft): Port | null {
     thing.features.find((feature) => feature.f === 'width')?.n ??
     thing.features.find((feature) => feature.f === 'count')?.n ??
     null;
+  const home = draft.outputs.length === 1 && draft.outputs[0]?.width === size ? null : homeOf(draft, thing.head, size);
+  if (home !== null) return home;
   // Flags beside a counter are told in sentences of their own.
   const outputs =
     thing.head === 'counter' && draft.outputs.length > 1
@@ -104,7 +112,7 @@ function targetOf(thing: Thing, draft: Draft): Port | null {
 }
 
 /** Heads of which there are as many as the output has bits. */
-const COUNTED: ReadonlySet<string> = new Set(['dff', 'tff', 'register']);
+const COUNTED: ReadonlySet<string> = new Set(['dff', 'tff', 'register', 'jkff', 'srff']);
 
 const WAYS = ['left', 'right', 'up', 'down'] as const;
 

@@ -96,15 +96,24 @@ export function inferredWidth(
   starts: readonly number[],
 ): number | null {
   const sources = sourcesOf(steps);
-  const widths = sources.map((value) =>
-    value.k === 'name' ? (draft.ports.find((port) => port.name === value.name)?.width ?? null) : null,
-  );
+  const widths = sources.map((value) => bitwiseWidth(value, draft));
   const [loaded = null] = widths;
   if (widths.some((width) => width === null || width !== loaded)) return null;
   const moves = new Set(steps.map((step) => step.action.a));
   if (moves.has('toggle')) return loaded === null && steps.every((step) => isBitStep(step)) ? 1 : null;
   if (moves.has('shift') || (loaded ?? 0) > MAX_LOADED_BITS) return moves.has('step') ? null : loaded;
   return fittingWidth(valuesOf(target, steps, { draft, starts, loaded }), loaded);
+}
+
+const BITWISE: readonly string[] = ['&', '|', '^', '~^', '~&', '~|', 'u~'];
+
+/** Bits of a signal, or of signals as wide as each other that are combined bit by bit; null for anything else. */
+function bitwiseWidth(value: Value, draft: Draft): number | null {
+  if (value.k === 'name') return draft.ports.find((port) => port.name === value.name)?.width ?? null;
+  if (value.k !== 'op' || !BITWISE.includes(value.op)) return null;
+  const widths = value.args.map((arg) => bitwiseWidth(arg, draft));
+  const [first = null] = widths;
+  return widths.every((width) => width === first) ? first : null;
 }
 
 /** Bits for all values: those of what is loaded, where nothing grows beyond them. */

@@ -11,6 +11,7 @@ import { register } from '../behaviour/register.ts';
 import { isInactiveReset, isResetStep } from '../behaviour/reset-steps.ts';
 import { withoutRestated } from '../behaviour/restated.ts';
 import { clockMisuse, resetMisuse, strayDefault, unstatedBranch } from '../behaviour/soundness.ts';
+import { withStages } from '../behaviour/stages.ts';
 import { type Step, stepsOf } from '../behaviour/steps.ts';
 import { type RegisterThing, registerThing } from '../behaviour/things.ts';
 import {
@@ -24,6 +25,7 @@ import {
   type Trouble,
   troubleAt,
 } from '../facts.ts';
+import { KIND_FACTS, statedKind } from '../kinds.ts';
 import { storedNames } from '../remarks.ts';
 
 /** Behaviour sentences and register components: guarded actions on outputs, clocked or not. */
@@ -48,11 +50,15 @@ export const behaviour: Pattern = {
             'arithmetic-right',
             'ring-up',
             'value-range',
+            'series',
+            ...KIND_FACTS,
           ].includes(fact.statement.fact)),
     );
     if (!facts.some((fact) => fact.statement.s === 'do') && things.value.length === 0) return ok(null);
     const nouns = nounsOf(draft, open, things.value);
-    const steps = stepsOf(facts, nouns);
+    const told = stepsOf(facts, nouns);
+    if (!told.ok) return told;
+    const steps = withStages(told.value, draft, things.value);
     if (!steps.ok) return steps;
     const each = steps.value.flatMap((step) =>
       step.target === EVERY ? open.outputs.map((port) => ({ ...step, target: port.name })) : [step],
@@ -142,7 +148,10 @@ function planTarget(job: Job, target: string, thing: RegisterThing | null): Outc
   const trouble = misfit(job, subject, thing);
   if (trouble !== null) return fail(troubleAt('contradiction', trouble, place));
   const steps = withDefaults(job.steps, thing);
-  const clocked = isClocked({ ...job, steps }, target, thing);
+  const kind = statedKind(job.draft, target);
+  if (kind !== null && typeof kind !== 'string') return fail(kind);
+  const guessed = isClocked({ ...job, steps }, target, thing);
+  const clocked = kind === null ? guessed : agreed(guessed, kind, { ...job, steps });
   if (clocked === 'unclear')
     return fail(
       troubleAt('ambiguous', `it is not clear whether ${target} is a register or follows its inputs at once`, place),
@@ -150,6 +159,17 @@ function planTarget(job: Job, target: string, thing: RegisterThing | null): Outc
   const made =
     clocked === 'register' ? register({ ...job, steps }, subject) : combinational({ ...job, steps }, subject);
   return made;
+}
+
+/** What the text calls the signal, where its sentences allow that: what keeps its value is no wire. */
+function agreed(
+  guessed: 'register' | 'wire' | 'unclear',
+  kind: 'register' | 'wire',
+  { steps, draft }: Job,
+): 'register' | 'wire' | 'unclear' {
+  const isStored = steps.some((step) => step.action.a !== 'set' || step.edge !== null || isResetStep(step, draft));
+  if (kind === 'wire') return isStored ? 'unclear' : 'wire';
+  return draft.clock === null ? 'unclear' : guessed === 'wire' && !isStored ? 'register' : kind;
 }
 
 /** Adds what the component does by itself where no sentence says when it acts. */
@@ -177,7 +197,9 @@ function withDefaults(steps: readonly Step[], thing: RegisterThing | null): read
       chain: -1,
     });
   }
-  const isSaid = steps.some((step) => step.action.a === moves && (moves !== 'set' || step.guard === null));
+  const isSaid =
+    steps.some((step) => step.part !== undefined) ||
+    steps.some((step) => step.action.a === moves && (moves !== 'set' || step.guard === null));
   if (thing.action !== null && !isSaid) {
     const guard: Value | null = thing.enable === null ? null : { k: 'name', name: thing.enable };
     added.push({ ...base, guard, action: thing.action, chain: -2 });

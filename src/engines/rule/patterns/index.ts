@@ -1,6 +1,7 @@
 import type { Pattern } from '../facts.ts';
 import { arithmetic } from './arithmetic.ts';
 import { behaviour } from './behaviour.ts';
+import { bitEdges } from './bit-edges.ts';
 import { caseTable } from './case-table.ts';
 import { components } from './components.ts';
 import { cover } from './cover.ts';
@@ -57,6 +58,7 @@ export const PATTERNS: readonly Pattern[] = [
   history,
   sequence,
   netlist,
+  bitEdges,
   slices,
   behaviour,
 ];
