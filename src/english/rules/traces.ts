@@ -45,8 +45,11 @@ const DOC_POSTS: readonly RuleLine[] = [
   ],
   [
     'doc.ports-named',
-    "[that] (with | has | having) (inputs | input) <doc-names> [','] and (output | outputs) <doc-names>",
-    () => [],
+    "[that] (with | has | having) (inputs | input) i:<port-names> [','] and (output | outputs) o:<port-names>",
+    (c) => [
+      { f: 'ports', word: 'input', values: c['i'] },
+      { f: 'ports', word: 'output', values: c['o'] },
+    ],
   ],
   [
     'doc.storage',
