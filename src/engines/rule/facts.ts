@@ -3,8 +3,7 @@ import type { DesignPlan, PlanNode } from '../../contracts/plan.ts';
 import type { TextSpan } from '../../contracts/source.ts';
 import type { Sentence, Spec, SpecBlock, SpecPort } from '../../contracts/spec.ts';
 import type { CodePart, FormalPart } from '../../contracts/spec-parts.ts';
-import type { Edge, Statement } from '../../english/index.ts';
-import type { Memory } from './memory/index.ts';
+import type { Edge, Statement, Value } from '../../english/index.ts';
 
 /** A statement of the text with the place it stands at. Patterns claim facts by identity. */
 export interface Fact {
@@ -62,6 +61,33 @@ export interface Internal {
   readonly span: TextSpan;
   /** It holds what another signal was some edges ago; reset touches it only where the text says so. */
   readonly isPast?: true;
+}
+
+/** A place in the text where the memory is written: when, where, what. */
+export interface MemoryWrite {
+  readonly guard: Value | null;
+  readonly address: Value;
+  readonly data: Value;
+}
+
+/** A word that something reads, and the wire that carries it. */
+export interface MemoryRead {
+  readonly address: Value;
+  readonly net: string;
+}
+
+/** The one memory of a design, as its sentences use it. */
+export interface Memory {
+  readonly depth: number;
+  readonly width: number;
+  readonly addressBits: number;
+  readonly write: MemoryWrite;
+  readonly reads: readonly MemoryRead[];
+  /** Address that always reads as zero; null where there is none. */
+  readonly zero: number | null;
+  /** Whether a word that is being written is read as what is written. */
+  readonly bypass: boolean;
+  readonly claims: readonly Fact[];
 }
 
 /** Everything a pattern may look at. */

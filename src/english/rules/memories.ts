@@ -27,7 +27,6 @@ const WORDS: readonly RuleLine[] = [
   ],
   ['word.of', `${CELL} [number | with (index | number | address) | at] a:<atom>`, word],
   ['word.pointed', `${CELL} (that | which) a:<atom> (points to | points at | addresses | selects)`, word],
-  ['word.address', `[memory] (address | memory at [address]) [given by] a:<atom>`, word],
   [
     'word.subscript',
     "[array] (mem | memory | ram | rom | regs | registers | regfile | rf | storage | array) '[' a:<atom> ']'",
@@ -40,12 +39,22 @@ const NOUN = (noun: string): Value => ({ k: 'noun', noun });
 /** Writes told without names: the ports that are described as write address and write data. */
 const writes = (): Action => ({ a: 'set', target: op('word', NOUN('write address')), value: NOUN('write data') });
 
+/** Only of what is written to: elsewhere `address wa` is the address itself. */
+const TO_ADDRESS = '(to | into | at | in | on) [memory] (address | memory at [address]) [given by]';
+const toAddress = (c: Captures): Action => ({ a: 'set', target: word(c), value: val(c, 'v') });
+
 const ACTIONS: readonly RuleLine[] = [
   [
     'act.writes',
     '(writes | write operations | write operation | writing) (happen | happens | occur | occurs | take place | takes place | are performed | is performed | are done | is done | are accepted)',
     writes,
   ],
+  [
+    'act.written-to-address',
+    `v:<value> [<modal>] (be | is | are) (written | stored | saved) ${TO_ADDRESS} a:<atom>`,
+    toAddress,
+  ],
+  ['act.write-to-address', `(~write | ~store) v:<value> ${TO_ADDRESS} a:<atom>`, toAddress],
   [
     'act.written-with',
     't:<word> [<modal>] (be | is | are) (written | overwritten | replaced | filled) (with | by) v:<value>',

@@ -1,37 +1,10 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
 import { type Action, type Branch, mapValue, op, type Statement, type Value } from '../../../english/index.ts';
-import type { Draft, Fact, Internal, Trouble } from '../facts.ts';
+import type { Draft, Fact, Internal, Memory, MemoryRead, MemoryWrite, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
 import { internalPort } from '../internals.ts';
 import { portOfRole, readPairs } from './roles.ts';
-
-/** A place in the text where the memory is written: when, where, what. */
-export interface MemoryWrite {
-  readonly guard: Value | null;
-  readonly address: Value;
-  readonly data: Value;
-}
-
-/** A word that something reads, and the wire that carries it. */
-export interface MemoryRead {
-  readonly address: Value;
-  readonly net: string;
-}
-
-/** The one memory of a design, as its sentences use it. */
-export interface Memory {
-  readonly depth: number;
-  readonly width: number;
-  readonly addressBits: number;
-  readonly write: MemoryWrite;
-  readonly reads: readonly MemoryRead[];
-  /** Address that always reads as zero; null where there is none. */
-  readonly zero: number | null;
-  /** Whether a word that is being written is read as what is written. */
-  readonly bypass: boolean;
-  readonly claims: readonly Fact[];
-}
 
 /**
  * The draft with the words of a memory as wires of their own: sentences then read `the word at address ra` as any other
@@ -166,12 +139,29 @@ function memoryOf(draft: Draft, writes: readonly DoFact[], words: readonly Value
   const bypass = says('read-new');
   if (bypass && says('read-old'))
     return fail(troubleAt('contradiction', 'a read beside a write sees both the old and the new word', fact.span));
+  const timing = badTiming(draft, notes);
+  if (timing !== null) return timing;
   const titles = factsOf(draft.facts, 'build').filter(({ statement }) => MEMORIES.has(statement.thing.head));
   const odd = titles.find(({ statement }) => !statement.thing.features.every((one) => featureFits(one, shape, words)));
   if (odd !== undefined)
     return fail(troubleAt('contradiction', 'the size or kind named here is not that of the memory', odd.span));
   const reads = words.map((one, index): MemoryRead => ({ address: one, net: netOf(index) }));
   return ok({ ...shape, zero, bypass, write, reads, claims: [fact, ...notes, ...titles] });
+}
+
+/** What the sentence that writes may hold; anything else (another sentence's condition, a restatement) is refused. */
+const PLAIN_KEYS: ReadonlySet<string> = new Set(['s', 'chain', 'edge', 'clock', 'branches']);
+
+/** One branch with one action, and no sentence that goes on from it or that it goes on from. */
+function isAlone(fact: DoFact, draft: Draft): boolean {
+  const { chain, branches } = fact.statement;
+  const [branch, second] = branches;
+  const next = draft.facts[draft.facts.indexOf(fact) + 1]?.statement;
+  const isJoined = second !== undefined || branch?.actions.length !== 1 || chain || (next?.s === 'do' && next.chain);
+  const isPlain = Object.keys(fact.statement).every((key) => PLAIN_KEYS.has(key)) && fact.caseSignal === null;
+  return (
+    !isJoined && isPlain && branch?.apart === undefined && branch?.rest === undefined && branch?.restOf === undefined
+  );
 }
 
 /** The one sentence that writes the memory, where it says when, what and where, and nothing else. */
@@ -182,18 +172,16 @@ function soleWrite(
   const [fact, more] = writes;
   if (fact === undefined || more !== undefined)
     return unlike('only a memory that one sentence writes is understood', more ?? (draft.facts[0] as Fact));
-  const [branch, second] = fact.statement.branches;
-  const [action, another] = branch?.actions ?? [];
-  const { chain, over, wire } = fact.statement;
-  const next = draft.facts[draft.facts.indexOf(fact) + 1]?.statement;
-  const isJoined = second !== undefined || another !== undefined || chain || (next?.s === 'do' && next.chain);
-  if (isJoined || over === true || wire === true)
+  const [branch] = fact.statement.branches;
+  const [action] = branch?.actions ?? [];
+  if (!isAlone(fact, draft))
     return unlike('the sentence that writes the memory must say only when and what is written where', fact);
   if (branch === undefined || action?.a !== 'set' || !isWord(action.target))
     return unlike('it is not clear what is written', fact);
   const [address] = action.target.args;
   if (draft.clock === null || address === undefined) return unlike('a memory is written at an edge of a clock', fact);
-  if (draft.reset !== null) return unlike('the text does not say whether the memory is written during reset', fact);
+  if (draft.reset !== null || factsOf(draft.facts, 'reset').length > 0)
+    return unlike('the text does not say whether the memory is written during reset', fact);
   return ok({ fact, write: { guard: branch.guard, address, data: action.value } });
 }
 
@@ -229,6 +217,25 @@ type Note = Fact & { readonly statement: Extract<Statement, { readonly s: 'fact'
 
 const memoryNotes = (draft: Draft): readonly Note[] =>
   factsOf(draft.facts, 'fact').filter(({ statement }) => NOTES.has(statement.fact));
+
+/** Words that are said to be read at once or at an edge are read so; a registered read beside a write says what it sees. */
+function badTiming(draft: Draft, notes: readonly Note[]): ReturnType<typeof unlike> | null {
+  const said = notes.filter(({ statement }) => statement.fact === 'reads');
+  const [first] = said;
+  if (first === undefined) return null;
+  const isSync = first.statement.text === 'sync';
+  const readers = factsOf(draft.facts, 'do').filter(({ statement }) =>
+    statement.branches.some(({ actions }) =>
+      actions.some((action) => action.a === 'set' && JSON.stringify(action.value).includes('"op":"word"')),
+    ),
+  );
+  const agree =
+    said.every(({ statement }) => statement.text === first.statement.text) &&
+    readers.every(({ statement }) => (isSync ? statement.edge !== null : statement.edge === null));
+  if (!agree) return unlike('what is said of when the memory is read does not agree', first);
+  const isSettled = notes.some(({ statement }) => statement.fact === 'read-old' || statement.fact === 'read-new');
+  return isSync && !isSettled ? unlike('the text does not say what a read beside a write sees', first) : null;
+}
 
 /** The address that reads as zero; null for none, undefined where that is not clear. */
 function zeroOf(notes: readonly Note[]): number | null | undefined {

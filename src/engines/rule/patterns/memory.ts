@@ -4,9 +4,8 @@ import type { PlanNode } from '../../../contracts/plan.ts';
 import { namesOf, type Value } from '../../../english/index.ts';
 import { clockingFacts, MAIN_DOMAIN } from '../domain.ts';
 import { express } from '../express.ts';
-import type { Draft, Pattern, Piece, Trouble } from '../facts.ts';
+import type { Draft, Memory, MemoryRead, Pattern, Piece, Trouble } from '../facts.ts';
 import { NO_PIECE, troubleAt } from '../facts.ts';
-import type { Memory, MemoryRead } from '../memory/index.ts';
 import { isUnspeakable, nounOfPorts } from '../speech.ts';
 
 /** One memory, written at the clock's edge; what its words go into is told by other sentences. */
