@@ -86,6 +86,21 @@ function withoutPast(branch: Branch, fact: Fact, work: Work): Branch {
 const EDGES: readonly string[] = ['rose', 'fell'];
 const DELAYS: readonly string[] = ['delay', 'past'];
 
+/** An output calls itself a register, so that one more cycle could be meant. */
+const REGISTER = /\bis\s+(?:an?\s+)?regist/i;
+
+/** Whether the text leaves open if a register stands behind what is told by the past. */
+function isUntimed(
+  name: string,
+  { edge, wire }: Extract<Fact['statement'], { readonly s: 'do' }>,
+  draft: Draft,
+): boolean {
+  if (name === 'delay') return edge !== null || REGISTER.test(draft.spec.text);
+  return (
+    edge === null && wire !== true && !factsOf(draft.facts, 'fact').some((one) => one.statement.fact === 'kind-wire')
+  );
+}
+
 function presentOf(value: Value, fact: Fact, work: Work): Value {
   if (value.k !== 'op') return value;
   if (value.op === 'series') return inSeries(value.args[0], fact, work);
@@ -95,7 +110,7 @@ function presentOf(value: Value, fact: Fact, work: Work): Value {
   const before = isDelay && cycles?.k === 'num' ? Number(cycles.value) : 1;
   const old = pastOf(of, before, { fact, work });
   // "At each edge y becomes x delayed by two cycles": whether the register that y is counts among them is open.
-  const isOpen = value.op === 'delay' && fact.statement.s === 'do' && fact.statement.edge !== null;
+  const isOpen = fact.statement.s === 'do' && isUntimed(value.op, fact.statement, work.draft);
   if (old === null || isOpen || (!isDelay && old.width !== 1)) {
     work.isLost = true;
     return value;

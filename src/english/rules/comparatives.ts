@@ -9,7 +9,8 @@ const outside = (l: Value, c: Captures): Value => op('||', op('<', l, val(c, 'fr
 const SPAN = "from:<atom> (to | through | '...' | up to | '-') to:<atom> ['(' inclusive ')' | [','] inclusive]";
 const CLOSED = "between from:<atom> and to:<atom> ('(' inclusive ')' | [','] inclusive | [','] both included)";
 const RANGE = `((in | within) [range] [from | of] ${SPAN} | from ${SPAN} | in range ${CLOSED} | ${CLOSED})`;
-const BE = '(<be> | lies | lie | falls | fall)';
+// "goes from 0 to 1" is a change, not a range.
+const BE = '(is | are | be | being | was | stays | remains | lies | lie | falls | fall)';
 
 const PREDICATES: readonly RuleLine[] = [
   ['pred.above', '(above | over | beyond | in excess of) v:<atom>', (c) => ({ op: '>', value: val(c, 'v') })],

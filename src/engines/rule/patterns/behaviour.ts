@@ -151,7 +151,11 @@ function planTarget(job: Job, target: string, thing: RegisterThing | null): Outc
   const kind = statedKind(job.draft, target);
   if (kind !== null && typeof kind !== 'string') return fail(kind);
   const guessed = isClocked({ ...job, steps }, target, thing);
-  const clocked = kind === null ? guessed : agreed(guessed, kind, { ...job, steps });
+  const clocked = isOpenPast({ ...job, steps }, kind)
+    ? 'unclear'
+    : kind === null
+      ? guessed
+      : agreed(guessed, kind, { ...job, steps });
   if (clocked === 'unclear')
     return fail(
       troubleAt('ambiguous', `it is not clear whether ${target} is a register or follows its inputs at once`, place),
@@ -159,6 +163,21 @@ function planTarget(job: Job, target: string, thing: RegisterThing | null): Outc
   const made =
     clocked === 'register' ? register({ ...job, steps }, subject) : combinational({ ...job, steps }, subject);
   return made;
+}
+
+/**
+ * What is told by a signal's past and not by an edge: whether a register stands behind it shifts it by a cycle. Only a
+ * delay of so many cycles says that there is none, and only where no other sentence calls the signal a register.
+ */
+function isOpenPast({ steps, draft }: Job, kind: 'register' | 'wire' | null): boolean {
+  const past = new Set(draft.internals.filter((one) => one.isPast === true).map((one) => one.name));
+  const reads = steps.flatMap(({ guard, action }) => [
+    ...(guard === null ? [] : namesOf(guard)),
+    ...(action.a === 'set' ? namesOf(action.value) : []),
+  ]);
+  const isTimed = steps.some((step) => step.edge !== null || step.wire);
+  if (isTimed || kind === 'wire' || !reads.some((name) => past.has(name))) return false;
+  return kind === 'register' || reads.some((name) => !past.has(name));
 }
 
 /** What the text calls the signal, where its sentences allow that: what keeps its value is no wire. */
