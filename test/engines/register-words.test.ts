@@ -31,7 +31,7 @@ const CLEARS = ' An active-high asynchronous reset (rst) clears all stages.';
 /** Ports, sentences, and what they mean; null where they contradict themselves or leave something open. */
 const TEXTS: readonly (readonly [string, string, string | null])[] = [
   ['delay', 'w is u delayed by two clock cycles. There is no reset.', DELAY2],
-  ['delay', 'No reset is provided. w is the value that u had two clock cycles ago.', DELAY2],
+  ['delay', 'No reset is provided. w is the value that u had two clock cycles ago.', null],
   ['delay', 'w is u delayed by two clock cycles. w is a register.', null],
   ['delay', 'At each rising edge of clk, w becomes u delayed by two clock cycles.', null],
   [
