@@ -122,7 +122,7 @@ function presentOf(value: Value, fact: Fact, work: Work): Value {
 
 /** "The output of the second flip-flop", where the text says what passes through how many flip-flops. */
 function inSeries(which: Value | undefined, fact: Fact, work: Work): Value {
-  const [series, other] = factsOf(work.draft.facts, 'fact').filter((one) => one.statement.fact === 'series');
+  const [series, other] = factsOf(work.draft.facts, 'fact').filter((one) => one.statement.fact === 'flop-series');
   const { values = [], n = 0 } = series?.statement ?? {};
   const [source] = values;
   const said = which?.k === 'num' ? Number(which.value) : -1;

@@ -106,7 +106,7 @@ function through(c: Captures): readonly Statement[] | null {
     | { readonly edge: 'pos' | 'neg' | 'both' | null; readonly clock: Value | null; readonly reset?: unknown }
     | undefined;
   if (at?.reset !== undefined || val(c, 's').k !== 'name') return null;
-  const said = fact('series', [val(c, 's')], { n: c['n'] as number });
+  const said = fact('flop-series', [val(c, 's')], { n: c['n'] as number });
   return at?.edge == null ? [said] : [said, { s: 'clock', edge: at.edge, clock: at.clock }];
 }
 

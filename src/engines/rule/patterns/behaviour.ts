@@ -50,7 +50,7 @@ export const behaviour: Pattern = {
             'arithmetic-right',
             'ring-up',
             'value-range',
-            'series',
+            'flop-series',
             ...KIND_FACTS,
           ].includes(fact.statement.fact)),
     );
