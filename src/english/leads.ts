@@ -46,6 +46,7 @@ const LEADS: readonly (readonly string[])[] = [
   'as usual',
   'assume that',
   'assume',
+  'internally',
   'specifically',
   'more specifically',
   'more precisely',

@@ -17,6 +17,10 @@ export type Action =
       readonly by: Value;
       /** First and last value that the sentence gives the count ("counts from 0 to 6"). */
       readonly range?: readonly [number, number];
+      /** From the last value of its range it goes on with the first. */
+      readonly wraps?: true;
+      /** Said of how it counts in general; a sentence that says when it steps takes its place. */
+      readonly habit?: true;
     }
   | { readonly a: 'toggle'; readonly target: Value | null }
   | {
@@ -122,6 +126,8 @@ export type Statement =
       readonly branches: readonly Branch[];
       /** "instead of …": it goes before what the component does by itself. */
       readonly over?: true;
+      /** "… instead": it takes the place of what was said of its signals before. */
+      readonly instead?: true;
       /** A reset named in the same breath as the clock edge (`or the falling edge of rst_n`). */
       readonly sensitivity?: ResetFacts;
       /** The text says that it happens without a clock. */

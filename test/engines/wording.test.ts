@@ -48,8 +48,8 @@ it('every design has three wordings, every near-miss says what was changed, and 
     designs.set(design, (designs.get(design) ?? 0) + 1);
   }
   expect(designs.size).toBeGreaterThanOrEqual(40);
-  // Fresh specifications (d_…) and memories are whole designs, each written once.
-  const expected = (design: string): number => (/^(?:d_|memory-)/.test(design) ? 1 : 3);
+  // Fresh specifications (d_…, c_…) and memories are whole designs, each written once.
+  const expected = (design: string): number => (/^(?:[dc]_|memory-)/.test(design) ? 1 : 3);
   expect([...designs].filter(([design, wordings]) => wordings !== expected(design))).toEqual([]);
   const misses = records.filter((record) => record.kind === 'near-miss');
   expect(misses.length).toBeGreaterThanOrEqual(300);

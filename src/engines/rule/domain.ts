@@ -34,7 +34,8 @@ const sameValue = (left: Value | null, right: Value | null): boolean => plainVal
 
 const isPartial = (target: Value | null): boolean =>
   target !== null &&
-  (['index', 'slice', 'part'].includes(target.k) || (target.k === 'op' && !['all', 'every'].includes(target.op)));
+  (['index', 'slice', 'part'].includes(target.k) ||
+    (target.k === 'op' && !['all', 'every', 'every-output'].includes(target.op)));
 
 /** What the text says that reset does to registers. */
 export interface StatedReset {

@@ -6,7 +6,7 @@ import { isSentence, troubleAt } from './facts.ts';
 const COUNT = '(?:one|two|three|four|five|six|seven|eight|nine|ten|sixteen|\\d{1,3})';
 const BITS = (group: string): string => `(?:(?<${group}>${COUNT})[ -]?bits?(?:[ -]wide)?\\s+)`;
 const STORAGE =
-  '(?<noun>(?:shift\\s+|counter\\s+)?(?:registers?|counters?|flags?|signals?|wires?|flip-?flops?|variables?|timers?))';
+  '(?<noun>(?:(?:shift|counter|shadow|index|tick|cycle)\\s+)?(?:registers?|counters?|flags?|signals?|wires?|flip-?flops?|variables?|timers?|prescalers?))';
 const NAMES = '\x60?[A-Za-z_]\\w*\x60?(?:(?:,\\s*(?:and\\s+)?|\\s+and\\s+)\x60?[A-Za-z_]\\w*\x60?){0,5}';
 
 /** `x and y are internal 4-bit registers`, `c is an internal counter of 3 bits`. */
@@ -16,7 +16,7 @@ const IS_INTERNAL = new RegExp(
 );
 /** `4-bit registers \`ra\` and \`rb\``, `the counter (cnt)`, `the counter cnt_10`. */
 const NAMED = new RegExp(
-  `(?:${BITS('one')}(?:internal\\s+)?|internal\\s+${BITS('two')}?|)\\b${STORAGE}(?:\\s+in\\s+series)?(?:,?\\s+(?:named|called)|,)?\\s+\\(?\x60?(?<first>[A-Za-z_]\\w*)\x60?\\)?(?:,\\s+\x60?(?<middle>[A-Za-z_]\\w*)\x60?(?=,?\\s+and\\s))?(?:(?:\\s*,)?\\s+and\\s+\\(?\x60?(?<second>[A-Za-z_]\\w*)\x60?\\)?)?`,
+  `(?:${BITS('one')}(?:(?:internal|binary|free[ -]running)\\s+)?|internal\\s+${BITS('two')}?|)\\b${STORAGE}(?:\\s+in\\s+series)?(?:,?\\s+(?:named|called)|,)?\\s+\\(?\x60?(?<first>[A-Za-z_]\\w*)\x60?\\)?(?:,\\s+\x60?(?<middle>[A-Za-z_]\\w*)\x60?(?=,?\\s+and\\s))?(?:(?:\\s*,)?\\s+and\\s+\\(?\x60?(?<second>[A-Za-z_]\\w*)\x60?\\)?)?`,
   'gi',
 );
 /** `count (reg [7:0]): …`, `cnt: A 8-bit register …`, `res [3:0]: 4-bit register …`. */
@@ -27,7 +27,13 @@ const ENTRY = new RegExp(
 const ENTRY_TEXT = new RegExp(`^(?:an?\\s+)?(?:internal\\s+)?${BITS('one')}(?:internal\\s+)?${STORAGE}\\b`, 'i');
 /** `an internal 6-bit counter` without a name behind it. */
 const ANONYMOUS = new RegExp(
-  `\\b(?:an?|the|its)\\s+(?:internal\\s+${BITS('one')}?|${BITS('two')}internal\\s+)${STORAGE}\\b(?!\\s+(?:named|called|\x60|\\())`,
+  `\\b(?:an?|the|its)\\s+(?:internal\\s+${BITS('one')}?|${BITS('two')}internal\\s+)${STORAGE}\\b(?:\\s+(?:of|with)\\s+(?<three>${COUNT})[ -]bits?)?(?!\\s+(?:named|called|\x60|\\())`,
+  'gi',
+);
+
+/** `A free-running 8-bit counter is incremented …`, `a 3-bit prescaler counts …`: told of by what it does. */
+const RUNNING = new RegExp(
+  `\\ban?\\s+(?:free[ -]?running\\s+)?${BITS('one')}(?:free[ -]?running\\s+)?(?<noun>(?:(?:index|tick|cycle)\\s+)?(?:counter|prescaler))(?=\\s+(?:counts|runs|cycles|steps|is\\s+incremented|is\\s+decremented|increments|advances|wraps|goes))`,
   'gi',
 );
 
@@ -84,7 +90,13 @@ function withoutDoubles(all: readonly Internal[]): readonly Internal[] {
 type Introduced = Omit<Internal, 'span'>;
 
 function introducedIn(text: string, spec: Spec): readonly Introduced[] {
-  return [...entryNames(text), ...internalSubjects(text), ...namedStorage(text, spec), ...anonymousStorage(text)];
+  return [
+    ...entryNames(text),
+    ...internalSubjects(text),
+    ...namedStorage(text, spec),
+    ...anonymousStorage(text),
+    ...runningCounters(text, spec),
+  ];
 }
 
 const listed = (names: string): readonly string[] =>
@@ -139,6 +151,9 @@ const FUNCTION_WORD = /^(?:the|an?|it|its|this|that|these|those|and|or|of|in|on|
 
 function isName(name: string, around: string, spec: Spec): boolean {
   if (around.includes(`\x60${name}\x60`)) return true;
+  // A letter behind a stated width is a name, whatever else it may be.
+  if (/^[b-hj-z]$/i.test(name) && /\bbits?\b/i.test(around))
+    return new RegExp(`\\b${name}\\b[^]*\\b${name}\\b`).test(spec.text);
   if (isWord(name) || FUNCTION_WORD.test(name)) return false;
   if (/\d|_/.test(name)) return true;
   const uses = spec.text.match(new RegExp(`\\b${name}\\b`, 'g'))?.length ?? 0;
@@ -149,9 +164,18 @@ function anonymousStorage(text: string): readonly Introduced[] {
   return [...text.matchAll(ANONYMOUS), ...text.matchAll(COUNTING)].flatMap((hit) => {
     const next = /^\s+([A-Za-z_]\w*)/.exec(text.slice(hit.index + hit[0].length))?.[1];
     if (next !== undefined && !isWord(next) && (/\d|_/.test(next) || next.length <= 3)) return [];
-    const { one, two, noun = '' } = hit.groups ?? {};
+    const { one, two, three, noun = '' } = hit.groups ?? {};
     if (/s$/i.test(noun)) return [];
-    return [{ name: singular(noun), width: bitsOf(one, two), anonymous: true, nouns: [singular(noun)] }];
+    return [{ name: singular(noun), width: bitsOf(one, two, three), anonymous: true, nouns: [singular(noun)] }];
+  });
+}
+
+/** A counter that no output has the width of: it is inside. */
+function runningCounters(text: string, spec: Spec): readonly Introduced[] {
+  return [...text.matchAll(RUNNING)].flatMap(({ groups = {} }) => {
+    const [noun, width] = [singular(groups['noun']), bitsOf(groups['one'])];
+    const isOutput = spec.ports.some((port) => port.direction === 'output' && port.width === width);
+    return isOutput ? [] : [{ name: noun, width, anonymous: true, nouns: [noun] }];
   });
 }
 

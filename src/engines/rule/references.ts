@@ -1,4 +1,4 @@
-import { type Action, type Branch, op, type Value } from '../../english/index.ts';
+import { type Action, type Branch, namesOf, op, type Value } from '../../english/index.ts';
 import type { Draft, Fact } from './facts.ts';
 
 type Doing = Fact & { readonly statement: Extract<Fact['statement'], { readonly s: 'do' }> };
@@ -78,14 +78,23 @@ interface Around {
   readonly subject: string | null;
   readonly before: readonly Doing[];
   readonly draft: Draft;
+  /** The two signals that the condition of the branch is about. */
+  readonly both?: readonly string[] | null;
 }
 
 function withTargets(fact: Doing, around: Around): Doing {
   const branches = fact.statement.branches.map((branch) => ({
     ...branch,
-    actions: branch.actions.flatMap((action) => spread(action, around)),
+    actions: branch.actions.flatMap((action) => spread(action, { ...around, both: bothOf(branch, around.draft) })),
   }));
   return { ...fact, statement: { ...fact.statement, branches } };
+}
+
+/** The outputs that a condition names, where there are two. */
+function bothOf({ guard }: Branch, { outputs }: Draft): readonly string[] | null {
+  const names = guard === null ? [] : [...new Set(namesOf(guard))];
+  const driven = names.filter((name) => outputs.some((port) => port.name === name));
+  return driven.length === 2 ? driven : null;
 }
 
 /** One action for each signal that its target stands for. */
@@ -96,7 +105,13 @@ function spread(action: Action, around: Around): readonly Action[] {
   if (action.a !== 'set' || target?.k !== 'noun') return [action];
   const [noun = '', count] = target.noun.split('#');
   const names =
-    noun === 'every-output' ? around.draft.outputs.map((port) => port.name) : noun === 'they' ? they(around) : null;
+    noun === 'every-output'
+      ? around.draft.outputs.map((port) => port.name)
+      : noun === 'they'
+        ? they(around)
+        : noun === 'both'
+          ? (around.both ?? null)
+          : null;
   const [only] = names ?? [];
   // "All outputs are 0" where the bits of one vector are the outputs.
   if (

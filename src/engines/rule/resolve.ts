@@ -8,7 +8,6 @@ import { signedOperands, withOperands, withOperations } from './operands.ts';
 import { withReferences } from './references.ts';
 import { withResults } from './results.ts';
 import { withPlainNames } from './sized-names.ts';
-import { withWraps } from './wraps.ts';
 
 /**
  * The draft with behaviour sentences made explicit: "the three inputs" becomes their names, and a position of the first 1
@@ -21,7 +20,7 @@ export function resolved(stated: Draft): Draft {
   const pointed = { ...signed, facts: withReferences(signed) };
   const draft = { ...pointed, facts: withOperations(withOperands(pointed), pointed) };
   const described = withResults(withDescriptions(withRanges(draft), draft), draft);
-  const facts = withWraps(described, draft).map((fact): Fact => {
+  const facts = described.map((fact): Fact => {
     if (fact.statement.s !== 'do') return fact;
     const branches = fact.statement.branches.flatMap((branch) => splitPositions(spelledOut(branch, draft)));
     return JSON.stringify(branches) === JSON.stringify(fact.statement.branches)

@@ -117,7 +117,7 @@ const CASES_RULES: readonly RuleLine[] = [
 ];
 
 /** "X is V when C, and W when D, and U otherwise": each case stands for itself, the last for all the rest. */
-function casesOf(c: Captures): readonly Branch[] | null {
+export function casesOf(c: Captures): readonly Branch[] | null {
   const target = opt(c, 't');
   const first: Case = { guard: opt(c, 'g'), action: c['x'] as Action, value: null, of: null };
   const all = [first, ...list<Case>(c, 'r')];

@@ -86,6 +86,11 @@ const ADD_CLOCK_RULES_4: readonly RuleLine[] = [
     '[all] (flip flops | dffs | registers | sequential logic | logic | flip flop) (is | are | should be | must be) e:<edge> triggered [by n:<clock-name>]',
     (c) => ({ s: 'clock', edge: c['e'] as Edge, clock: opt(c, 'n') }) satisfies Statement,
   ],
+  [
+    'clock.verb',
+    '[all] [of] <clocked-things> (trigger | triggers | switch | switches | react | reacts | change state | changes state | fire | clock) a:<at-edge>',
+    clockFact,
+  ],
   ['clock.use-edge', '[all] [it | <clocked-things>] (use | uses) e:<edge> [of n:<clock-name>]', edgeFact],
   ['clock.updates', "a:<at-edge> [','] <circuit> (updates | evaluates) <target>", clockFact],
   ['clock.all-on', '(all | everything) a:<at-edge>', clockFact],

@@ -13,6 +13,11 @@ const DESCRIPTIONS: readonly RuleLine[] = [
     '<describing-output> g:<comparison>',
     (c): Statement => ({ s: 'fact', fact: 'is-when', values: [c['g'] as Value] }),
   ],
+  [
+    'describe.operand',
+    '<describing> (value | data | number | start value | initial value | preset value) (to load | to be loaded | loaded)',
+    (): Statement => ({ s: 'context' }),
+  ],
   ['describe.toggled', '<describing-output> toggled output', (): Statement => ({ s: 'context' })],
   [
     'describe.already-synchronous',

@@ -9,7 +9,7 @@ interface InternalName {
 }
 
 const STORAGE =
-  '(shift register | shift registers | counter register | register | registers | counter | counters | flag | flags | signal | signals | wire | wires | flip flop | flip flops | variable | variables | timer)';
+  '(shift register | shift registers | counter register | register | registers | counter | counters | flag | flags | signal | signals | wire | wires | flip flop | flip flops | variable | variables | timer | prescaler | index counter | shadow register)';
 
 const namesOfList = (c: Captures): readonly InternalName[] => {
   const value = c['v'];
@@ -60,6 +60,7 @@ const counts = (c: Captures): Statement => {
             dir: (c['l'] as number) > (c['h'] as number) ? 'down' : 'up',
             by: num(1),
             range: [c['l'] as number, c['h'] as number],
+            habit: true,
           },
         ],
       },
@@ -70,7 +71,7 @@ const counts = (c: Captures): Statement => {
 const TARGETS: readonly RuleLine[] = [
   [
     'target.internal',
-    `[its | this | internal] [n:<number> bit [wide]] [internal] ${STORAGE} [named | called | ','] ['('] v:<internal> [')']`,
+    `[its | this | internal] [n:<number> bit [wide]] [internal] [binary | free running | up | down] ${STORAGE} [named | called | ','] ['('] v:<internal> [')']`,
     (c) => (isWidth(c, namesOfList(c)) ? ref(namesOfList(c)[0]?.name ?? '') : null),
   ],
 ];
@@ -91,7 +92,7 @@ const CLAUSES: readonly RuleLine[] = [
   ],
   [
     'internal.holds',
-    `[internal] [n:<number> bit [wide]] [internal] ${STORAGE} [named | called | ','] ['('] v:<internals> [')'] [','] (holds | stores | keeps | counts | tracks | contains | measures | records | hold | store | keep | count | track) <gloss>`,
+    `[internal] [n:<number> bit [wide]] [internal] ${STORAGE} [named | called | ','] ['('] v:<internals> [')'] [','] (gives | selects | determines | indicates | holds | stores | keeps | counts | tracks | contains | measures | records | hold | store | keep | count | track) <gloss>`,
     introduced,
   ],
   ['internal.noun-is', `<noun> is n:<number> bit ${STORAGE} ['('] v:<internals> [')'] ${TAIL}`, introduced],
@@ -124,7 +125,16 @@ export function addInternalRules(grammar: Grammar): void {
     ['internals.one', "['('] v:<internal> [')']", (c) => [c['v']]],
     ['internals.many', 'v:<internal-series>', (c) => c['v']],
   ]);
-  for (const noun of ['counter', 'register', 'flag', 'timer', 'shift register'])
+  for (const noun of [
+    'counter',
+    'register',
+    'flag',
+    'timer',
+    'shift register',
+    'prescaler',
+    'index counter',
+    'shadow register',
+  ])
     addRules(grammar, 'nameless', [['nameless', noun, () => noun]]);
   addRules(grammar, 'target', TARGETS);
   addRules(grammar, 'clause', CLAUSES);

@@ -1,5 +1,5 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
-import type { Branch, Statement } from '../statement.ts';
+import type { Branch, Edge, Statement } from '../statement.ts';
 import { namesOf, ref, type Value } from '../value.ts';
 import { fact } from './captures.ts';
 import { val, vals } from './values.ts';
@@ -43,8 +43,22 @@ function beating(c: Captures): Statement | readonly Statement[] | null {
   return isOpen ? [said, fact('independent', names, { text: text.join(' ') })] : said;
 }
 
+interface Moment {
+  readonly edge: Edge | null;
+  readonly clock: Value | null;
+}
+
+/** The behaviour among the statements, at a clock edge. */
+const atEdge = (said: Statement | readonly Statement[] | null, { edge, clock }: Moment): readonly Statement[] | null =>
+  said === null ? null : [said].flat().map((one) => (one.s === 'do' ? { ...one, edge, clock } : one));
+
 const CLAUSES: readonly RuleLine[] = [
   ['regardless.last', "[<subject>] b:<branches> [','] u:<unaffected>", beating],
+  [
+    'regardless.at-edge',
+    "g:<guard> [','] a:<at-edge> [','] x:<actions> [','] u:<unaffected>",
+    (c) => atEdge(beating({ ...c, b: [{ guard: c['g'], actions: c['x'] }] }), c['a'] as Moment),
+  ],
   ['regardless.first', "u:<unaffected> ',' [<subject>] b:<branches>", beating],
 ];
 

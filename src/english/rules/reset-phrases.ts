@@ -4,21 +4,18 @@ import { NO_RESET_FACTS } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
 import { opt } from './captures.ts';
 
+/** All that the reset touches; a rule that builds null would be rejected. */
+const ALL = { k: 'op', op: 'everything', args: [] } as const satisfies Value;
+
 /** What parts of a sentence state of the reset, later parts winning; absent facts erase nothing. */
 function mergedReset(c: Captures): ResetFacts {
   const attrs = [c['a'], c['b']].flatMap((list) => (list ?? []) as readonly Partial<ResetFacts>[]);
   const parts = [...attrs, c['r'], c['t']].filter((part) => part !== undefined) as readonly Partial<ResetFacts>[];
   const zero: Value | null = c['z'] === true && c['t'] === undefined ? num(0) : null;
   const stated = parts.map((part) => Object.fromEntries(Object.entries(part).filter(([, value]) => value !== null)));
-  return Object.assign({}, NO_RESET_FACTS, { target: targetOf(c), value: zero }, ...stated) as ResetFacts;
-}
-
-/** Stands for whatever the reset touches. */
-const ALL: Value = { k: 'noun', noun: 'everything' };
-
-function targetOf(c: Captures): Value | null {
   const target = opt(c, 'g');
-  return target?.k === 'noun' && target.noun === 'everything' ? null : target;
+  const isAll = target?.k === 'op' && target.op === ALL.op;
+  return Object.assign({}, NO_RESET_FACTS, { target: isAll ? null : target, value: zero }, ...stated) as ResetFacts;
 }
 
 const resetOf = (c: Captures): Statement => ({ s: 'reset', reset: mergedReset(c) });

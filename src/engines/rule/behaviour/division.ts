@@ -120,6 +120,7 @@ function nextOf(
     if (acts === null) return null;
     if (acts) return acted(step, now, draft);
   }
+  if (steps.length > 0 && steps.every((step) => step.wire)) return 0n;
   return now;
 }
 
@@ -129,6 +130,8 @@ function acted({ action, target }: Step, now: bigint, draft: Draft): bigint | nu
   const size = 1n << BigInt(width);
   if (action.a === 'hold') return now;
   if (action.a === 'toggle') return size - 1n - now;
+  if (action.a === 'step' && action.wraps === true && now === BigInt(action.range?.[1] ?? -1))
+    return BigInt(action.range?.[0] ?? 0);
   const value = literalOf(action.a === 'set' ? action.value : action.by);
   if (value === null) return null;
   if (action.a === 'set') return BigInt(value);
@@ -143,7 +146,7 @@ function countRefuted(noun: string, n: number, job: Job): string | null {
     const mine = moving.filter((step) => step.target === target);
     if (noun === 'register') return inside.has(target);
     return (
-      (inside.has(target) && mine.some((step) => step.action.a === 'step')) ||
+      mine.some((step) => step.action.a === 'step') ||
       mine.every((step) => step.action.a === 'toggle' && step.guard === null)
     );
   });

@@ -3,6 +3,15 @@ import { type Context, nounOfPorts } from '../speech.ts';
 import type { NounReader, Step } from './steps.ts';
 import type { RegisterThing } from './things.ts';
 
+/** Signals that the text calls combinational, and such that it calls registered. */
+export interface Kinds {
+  readonly wired: ReadonlySet<string>;
+  readonly registered: ReadonlySet<string>;
+  readonly facts: readonly Fact[];
+  /** The output that each fact is about. */
+  readonly names: readonly string[];
+}
+
 /** The steps of one target (or of all), with what they are planned from. */
 export interface Job {
   readonly draft: Draft;
@@ -13,6 +22,8 @@ export interface Job {
   /** Steps of every signal; `steps` are those of the one that is planned. */
   readonly all: readonly Step[];
   readonly nouns: NounReader;
+  /** Outputs that the text calls registered or combinational. */
+  readonly kinds: Kinds;
 }
 
 /** What words mean in the sentences of a design. */

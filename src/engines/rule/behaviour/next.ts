@@ -66,6 +66,14 @@ function endsOf(
   return dir === 'up' ? { start: low, end: high, isNatural } : { start: high, end: low, isNatural };
 }
 
+/** The subject with the range that the step itself says it wraps in, which must be the one it has. */
+function rangeOf(action: Extract<Action, { readonly a: 'step' }>, subject: Subject): Subject | Unspeakable {
+  if (action.wraps !== true || action.range === undefined) return subject;
+  const range = { low: Math.min(...action.range), high: Math.max(...action.range) };
+  const isSame = subject.range === null || (subject.range.low === range.low && subject.range.high === range.high);
+  return isSame && !subject.saturates ? { ...subject, range } : { why: `${subject.name} is given two ranges` };
+}
+
 function stepped(
   action: Extract<Action, { readonly a: 'step' }>,
   subject: Subject,
@@ -78,7 +86,9 @@ function stepped(
   if (subject.coding !== undefined) return codedStep(action, subject, dir);
   const { name, width } = subject;
   const text = `(${name} ${dir === 'up' ? '+' : '-'} ${by.text})`;
-  const { start, end, isNatural } = endsOf(subject, dir);
+  const own = rangeOf(action, subject);
+  if ('why' in own) return own;
+  const { start, end, isNatural } = endsOf(own, dir);
   if (isNatural && !subject.saturates) return { text, reads: namesOf(action.by) };
   if (action.by.k !== 'num' || action.by.value !== '1') return { why: 'a counter with an end can only step by one' };
   const after = subject.saturates ? name : `${String(width)}'d${String(start)}`;

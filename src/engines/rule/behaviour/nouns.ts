@@ -1,6 +1,7 @@
 import { type Draft, type Fact, factsOf, type OpenWork } from '../facts.ts';
 import { signalName } from '../internals.ts';
 import { nounOfPorts } from '../speech.ts';
+import { isEveryRegister } from './rewrites.ts';
 import type { RegisterThing } from './things.ts';
 
 /** Resolves nouns: the port a list entry is about, a component, an internal signal, or the only port of its kind. */
@@ -11,13 +12,17 @@ export function nounsOf(
 ): (noun: string, fact: Fact) => string | null {
   const ports = nounOfPorts(draft);
   return (noun, fact) => {
+    if (isEveryRegister(noun)) return noun;
     if (noun.startsWith('about')) return aboutNoun(noun, fact, draft);
     const port = draft.inputs.find((one) => one.name.toLowerCase() === noun);
     if (port !== undefined) return port.name;
+    const [plain = noun, bits] = noun.split('#');
     const owners = [
       ...new Set([
         ...things.filter((thing) => thing.nouns.includes(noun)).map((thing) => thing.target.name),
-        ...draft.internals.filter((one) => one.nouns.includes(noun)).map((one) => signalName(one)),
+        ...draft.internals
+          .filter((one) => one.nouns.includes(plain) && (bits === undefined || one.width === Number(bits)))
+          .map((one) => signalName(one)),
       ]),
     ];
     if (owners.length > 0) return only(owners);

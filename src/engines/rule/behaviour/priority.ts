@@ -31,11 +31,11 @@ export function ordered(job: Job, target: string): Outcome<readonly Step[], Trou
             chains.every((other) => other.id < 0 || other.id >= chain.id),
           ),
     }))
-    .sort((left, right) => left.rank - right.rank);
+    .sort((left, right) => left.rank - right.rank || exceptionFirst(left.chain, right.chain));
   const isFree = factsOf(job.open.facts, 'fact').some((fact) => fact.statement.fact === 'overlap-dontcare');
   for (const [index, later] of sorted.entries()) {
     for (const earlier of sorted.slice(0, index)) {
-      if (isFree || earlier.rank < later.rank) continue;
+      if (isFree || earlier.rank < later.rank || isExceptionTo(earlier.chain, later.chain)) continue;
       const clash = meets(earlier.chain, later.chain, job.draft);
       const at = later.chain.steps[0]?.fact.span;
       if (clash !== false && at !== undefined)
@@ -57,6 +57,40 @@ function beatsAll(chain: Chain, all: readonly Chain[]): boolean {
 
 const guardNames = (chain: Chain): readonly string[] =>
   chain.steps.flatMap((step) => (step.guard === null ? [] : namesOf(step.guard)));
+
+/** Conditions that must all hold for the one step of a chain; none where it is no such chain. */
+function conjuncts(chain: Chain): readonly string[] {
+  const [only, ...more] = chain.steps;
+  return only?.guard == null || more.length > 0 ? [] : partsOf(only.guard).map((part) => JSON.stringify(part));
+}
+
+const partsOf = (guard: Value): readonly Value[] =>
+  guard.k === 'op' && guard.op === '&&' ? guard.args.flatMap((arg) => partsOf(arg)) : [guard];
+
+/**
+ * A condition that adds to another one tells of an exception ("when a is 9 …; when a is 9 and b is 5 …"): behind the
+ * other one it would say nothing. So does a value at which a counter stays, beside a sentence that steps it.
+ */
+function isExceptionTo(one: Chain, two: Chain): boolean {
+  const [special, general] = [conjuncts(one), conjuncts(two)];
+  if (general.length > 0 && special.length > general.length && general.every((part) => special.includes(part)))
+    return true;
+  return staysAt(one) && two.steps.every((step) => step.action.a === 'step');
+}
+
+/** "When n is 255 it stays there": one step that keeps the one value of its condition. */
+function staysAt({ steps }: Chain): boolean {
+  const [only, ...more] = steps;
+  if (only === undefined || more.length > 0 || only.guard?.k !== 'op' || only.guard.op !== '==') return false;
+  const [left, right] = only.guard.args;
+  const isOwn = left?.k === 'name' && left.name === only.target && right?.k === 'num';
+  return (
+    isOwn && (only.action.a === 'hold' || (only.action.a === 'set' && literalText(only.action.value) === right.value))
+  );
+}
+
+const exceptionFirst = (left: Chain, right: Chain): number =>
+  isExceptionTo(left, right) ? -1 : isExceptionTo(right, left) ? 1 : 0;
 
 /** 0: stated to go first; 1: an ordinary condition; 2: what happens when nothing else is said. */
 function rankOf(chain: Chain, firsts: readonly string[], isEarliest: boolean): number {

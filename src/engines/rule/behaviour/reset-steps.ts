@@ -47,7 +47,8 @@ interface ResetValue {
 function resetTargetsOf(job: Job): ResetTargets {
   const [fact] = job.draft.resetFacts;
   const listed = (target: Extract<Value, { readonly k: 'op' }>): readonly string[] | null => {
-    if (target.op === 'every') return everyRegister(target.args[0], job);
+    const counted = countedTargets(target, job);
+    if (counted !== undefined) return counted;
     const all = target.op === 'all' ? target.args.map((arg) => named(arg)) : [null];
     return all.includes(null) ? null : all.flatMap((names) => names ?? []);
   };
@@ -59,6 +60,25 @@ function resetTargetsOf(job: Job): ResetTargets {
   };
   return named;
 }
+
+/** All outputs, where they are as many as the text counts. */
+function everyOutput(count: Value | undefined, { draft }: Job): readonly string[] {
+  const isAll = count?.k === 'num' && Number(count.value) === draft.outputs.length;
+  return isAll ? draft.outputs.map((port) => port.name) : [];
+}
+
+/** "Both flip-flops", "all outputs": of so many, or of none that is meant; undefined for other targets. */
+function countedTargets(target: Value, job: Job): readonly string[] | null | undefined {
+  if (target.k !== 'op') return undefined;
+  if (target.op === 'every-output') return everyOutput(target.args[0], job);
+  return target.op === 'every' ? everyRegister(target.args[0], job) : undefined;
+}
+
+/** A reset of more or fewer registers or outputs than there are. */
+const isMiscounted = (job: Job): boolean =>
+  factsOf(job.draft.facts, 'reset').some(({ statement: { reset } }) =>
+    reset.target === null ? false : countedTargets(reset.target, job)?.length === 0,
+  );
 
 /**
  * "Both flip-flops": all registers (null) where there are so many of them, inside the design or among its outputs; none
@@ -97,7 +117,7 @@ export function resetValueOf(job: Job, subject: Subject, place: Fact): Outcome<R
   if (draft.internals.some((one) => one.isPast === true && one.name === subject.name))
     return resetOfThePast(draft, subject, place);
   const stated = statedReset(draft, { name: subject.name, targets: resetTargetsOf(job) });
-  if (stated === undefined || stated?.state != null)
+  if (stated === undefined || stated?.state != null || isMiscounted(job))
     return fail(troubleAt('ambiguous', `it is not clear what reset sets ${subject.name} to`, place.span));
   const bySteps = job.steps
     .filter((step) => isResetStep(step, draft))
@@ -114,7 +134,7 @@ export function resetValueOf(job: Job, subject: Subject, place: Fact): Outcome<R
     return fail(troubleAt('contradiction', `reset sets ${subject.name} to a value outside its range`, place.span));
   if (first !== null && first !== undefined) return ok({ value: first, assumptions: [] });
   // Where the text says which registers reset sets, the others may keep their value.
-  if (draft.internals.length > 0 && isSelective(job))
+  if (isSelective(job))
     return fail(troubleAt('incomplete', `the text does not say what reset does to ${subject.name}`, place.span));
   if (subject.range !== null && subject.range.low > 0)
     return fail(troubleAt('incomplete', `the text does not say what reset sets ${subject.name} to`, place.span));

@@ -34,14 +34,18 @@ export interface Step {
 export type NounReader = (noun: string, fact: Fact) => string | null;
 
 /** Flattens behaviour sentences into steps. Chains join a sentence with the `otherwise` sentences that follow it. */
-export function stepsOf(facts: readonly Fact[], nouns: NounReader): Outcome<readonly Step[], Trouble> {
+export function stepsOf(
+  facts: readonly Fact[],
+  nouns: NounReader,
+  driven: ReadonlySet<string>,
+): Outcome<readonly Step[], Trouble> {
   const steps: Step[] = [];
   let chain = 0;
   for (const fact of factsOf(facts, 'do')) {
     chain += fact.statement.chain ? 0 : 1;
     for (const branch of fact.statement.branches) {
       chain += standsApart(branch) ? 1 : 0;
-      const made = stepsOfBranch(branch, fact, { facts, nouns, chain, last: steps.at(-1)?.target ?? null });
+      const made = stepsOfBranch(branch, fact, { facts, nouns, chain, last: steps.at(-1)?.target ?? null, driven });
       if (!made.ok) return made;
       const placed = restOfAll(made.value, { branch, before: steps, next: chain + 1 });
       if (!placed.ok) return placed;
@@ -99,6 +103,8 @@ interface Reading {
   readonly nouns: NounReader;
   readonly chain: number;
   readonly last: string | null;
+  /** Signals that the design drives. */
+  readonly driven: ReadonlySet<string>;
 }
 
 function stepsOfBranch(
@@ -114,7 +120,8 @@ function stepsOfBranch(
   const guard = own === null ? null : resolveNouns(own, (noun) => nouns(noun, fact));
   const steps: Step[] = [];
   for (const action of branch.actions) {
-    const target = targetOf(action, { fact, nouns, last: steps.at(-1)?.target ?? reading.last });
+    const spoken = steps.at(-1)?.target ?? subjectOf(guard, reading) ?? reading.last;
+    const target = targetOf(action, { fact, nouns, last: spoken });
     if (target === null) return fail(troubleAt('ambiguous', 'it is not clear which signal this acts on', fact.span));
     const resolved = resolveAction(action, (noun) => (noun === 'it' ? target : nouns(noun, fact)));
     if (guard === undefined || resolved === null)
@@ -163,6 +170,13 @@ type Part = Extract<Value, { readonly k: 'index' | 'slice' | 'part' }>;
 
 const isPart = (target: Value | null): target is Part =>
   target !== null && (target.k === 'index' || target.k === 'slice' || target.k === 'part');
+
+/** "When the counter reaches 9, it …": the one signal of the condition that the design drives. */
+function subjectOf(guard: Value | null | undefined, { driven }: Reading): string | null {
+  const names = [...new Set(guard == null ? [] : namesOf(guard))].filter((name) => driven.has(name));
+  const [only] = names;
+  return names.length === 1 && only !== undefined ? only : null;
+}
 
 function targetOf(
   action: Action,

@@ -71,6 +71,7 @@ function nextValue(value: number, step: Step | null | undefined, loaded: number 
   if (action.a === 'hold') return value;
   if (action.a === 'set') return constantOf(action.value) ?? (loaded === null ? null : 'loaded');
   if (action.a !== 'step' || action.dir === 'any') return null;
+  if (action.wraps === true && value === action.range?.[1]) return action.range[0];
   const by = literalOf(action.by);
   return by === null ? null : value + (action.dir === 'up' ? by : -by);
 }

@@ -2,14 +2,16 @@ import { fail, type Outcome, ok } from '../../../contracts/outcome.ts';
 import { namesOf, type Value } from '../../../english/index.ts';
 import { combinational } from '../behaviour/combinational.ts';
 import { claimsOf, falseClaim } from '../behaviour/division.ts';
+import { withHabits } from '../behaviour/habits.ts';
 import { introductions, isDecode, sizedJob, writable } from '../behaviour/inside.ts';
-import type { Job } from '../behaviour/job.ts';
+import type { Job, Kinds } from '../behaviour/job.ts';
 import { misfit } from '../behaviour/misfit.ts';
 import type { Subject } from '../behaviour/next.ts';
 import { EVERY, nounsOf, sameForAll } from '../behaviour/nouns.ts';
 import { register } from '../behaviour/register.ts';
 import { isInactiveReset, isResetStep } from '../behaviour/reset-steps.ts';
 import { withoutRestated } from '../behaviour/restated.ts';
+import { kindClash, kindsOf, withFrozen, withInsteads, withWrapEvents } from '../behaviour/rewrites.ts';
 import { clockMisuse, resetMisuse, strayDefault, unstatedBranch } from '../behaviour/soundness.ts';
 import { withStages } from '../behaviour/stages.ts';
 import { type Step, stepsOf } from '../behaviour/steps.ts';
@@ -56,21 +58,44 @@ export const behaviour: Pattern = {
     );
     if (!facts.some((fact) => fact.statement.s === 'do') && things.value.length === 0) return ok(null);
     const nouns = nounsOf(draft, open, things.value);
-    const told = stepsOf(facts, nouns);
+    const said = stepsOf(facts, nouns, new Set(writable(draft).map((port) => port.name)));
+    if (!said.ok) return said;
+    const kinds = kindsOf(open.facts, nouns, said.value);
+    if ('reason' in kinds) return fail(kinds);
+    const told = rewritten(said.value, kinds, draft);
     if (!told.ok) return told;
     const steps = withStages(told.value, draft, things.value);
     if (!steps.ok) return steps;
     const each = steps.value.flatMap((step) =>
       step.target === EVERY ? open.outputs.map((port) => ({ ...step, target: port.name })) : [step],
     );
-    const claimed = [...facts, ...sameForAll(open), ...introductions(open.facts), ...claimsOf(open.facts)];
-    const job = { draft, open, things: things.value, steps: each, facts: claimed, all: each, nouns };
+    const claimed = [
+      ...facts,
+      ...sameForAll(open),
+      ...introductions(open.facts),
+      ...claimsOf(open.facts),
+      ...kinds.facts,
+    ];
+    const job = { draft, open, things: things.value, steps: each, facts: claimed, all: each, nouns, kinds };
     const sized = sizedJob(job);
     if (!sized.ok) return sized;
     const lie = falseClaim(sized.value);
     return lie === null ? planTargets(sized.value) : fail(lie);
   },
 };
+
+/** Steps with what sentences say of other sentences worked in. */
+function rewritten(said: readonly Step[], kinds: Kinds, draft: Draft): Outcome<readonly Step[], Trouble> {
+  const clash = said.find((step) => kinds.wired.has(step.target) && kinds.registered.has(step.target));
+  if (clash !== undefined)
+    return fail(troubleAt('contradiction', `${clash.target} is called combinational and registered`, clash.fact.span));
+  const habits = withHabits(
+    said.map((step) => (kinds.wired.has(step.target) ? { ...step, wire: true } : step)),
+    draft,
+  );
+  const instead = habits.ok ? withInsteads(habits.value, draft) : habits;
+  return instead.ok ? ok(withWrapEvents(withFrozen(instead.value, draft), draft)) : instead;
+}
 
 const isOwnPolarity = (fact: Fact, draft: Draft): boolean =>
   draft.inputs.some((port) => port.name === fact.about && port.width === 1 && port.name !== draft.clock?.name);
@@ -89,6 +114,9 @@ function planTargets(job: Job): Outcome<Piece | null, Trouble> {
   const targets = [
     ...new Set([...job.things.map((thing) => thing.target.name), ...job.steps.map((step) => step.target)]),
   ];
+  const lost = job.kinds.facts.find((_, index) => !targets.includes(job.kinds.names[index] ?? ''));
+  if (lost !== undefined)
+    return fail(troubleAt('unsupported', 'nothing tells what the output of this kind is', lost.span));
   let whole: Piece = { ...NO_PIECE, claims: [...job.facts, ...job.things.map((thing) => thing.fact)] };
   for (const target of targets) {
     const told = withoutRestated(
@@ -160,6 +188,8 @@ function planTarget(job: Job, target: string, thing: RegisterThing | null): Outc
     return fail(
       troubleAt('ambiguous', `it is not clear whether ${target} is a register or follows its inputs at once`, place),
     );
+  const odd = kindClash(target, clocked, job.kinds);
+  if (odd !== null) return fail(odd);
   const made =
     clocked === 'register' ? register({ ...job, steps }, subject) : combinational({ ...job, steps }, subject);
   return made;
@@ -240,7 +270,7 @@ function isClocked(job: Job, target: string, thing: RegisterThing | null): 'regi
   const selfish = job.steps.some(
     (step) => step.action.a !== 'set' || step.edge !== null || namesOf(step.action.value).includes(target),
   );
-  if (thing !== null || selfish) return 'register';
+  if (thing !== null || selfish || job.kinds.registered.has(target)) return 'register';
   // A register that only some cases give a value keeps it elsewhere or is 0 there: the text must say which.
   const isWhole = told === 'wire' || job.steps.some((step) => step.guard === null);
   if (told !== null) return isWhole ? told : 'unclear';
