@@ -97,6 +97,13 @@ function bothOf({ guard }: Branch, { outputs }: Draft): readonly string[] | null
   return driven.length === 2 ? driven : null;
 }
 
+/** The signals that a word for several stands for; null for any other word. */
+function namesOfNoun(noun: string, around: Around): readonly string[] | null {
+  if (noun === 'every-output') return around.draft.outputs.map((port) => port.name);
+  if (noun === 'they') return they(around);
+  return noun === 'both' ? (around.both ?? null) : null;
+}
+
 /** One action for each signal that its target stands for. */
 function spread(action: Action, around: Around): readonly Action[] {
   const { target } = action;
@@ -104,14 +111,7 @@ function spread(action: Action, around: Around): readonly Action[] {
     return [{ ...action, target: { k: 'name', name: around.subject } }];
   if (action.a !== 'set' || target?.k !== 'noun') return [action];
   const [noun = '', count] = target.noun.split('#');
-  const names =
-    noun === 'every-output'
-      ? around.draft.outputs.map((port) => port.name)
-      : noun === 'they'
-        ? they(around)
-        : noun === 'both'
-          ? (around.both ?? null)
-          : null;
+  const names = namesOfNoun(noun, around);
   const [only] = names ?? [];
   // "All outputs are 0" where the bits of one vector are the outputs.
   if (
