@@ -54,7 +54,7 @@ const MORE: readonly RuleLine[] = [
 ];
 
 const series = (c: Captures): Statement =>
-  fact('series', [c['a'], c['b'], ...(c['z'] === undefined ? [] : [c['z']])].flat() as readonly Value[]);
+  fact('connections', [c['a'], c['b'], ...(c['z'] === undefined ? [] : [c['z']])].flat() as readonly Value[]);
 
 const SERIES: readonly RuleLine[] = [
   [

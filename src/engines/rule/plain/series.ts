@@ -17,7 +17,7 @@ interface Link {
 /** A series of connections spelt out; unchanged, and so refused, where its two first do not say how it goes on. */
 export function spelledSeries(fact: Fact, draft: Draft): Fact {
   const { statement } = fact;
-  if (statement.s !== 'fact' || statement.fact !== 'series') return fact;
+  if (statement.s !== 'fact' || statement.fact !== 'connections') return fact;
   const links = linksOf(statement.values, draft);
   const [first, second, last] = links ?? [];
   if (first === undefined || second === undefined) return fact;
