@@ -60,7 +60,6 @@ function derived(c: Captures): readonly Statement[] | null {
 }
 
 const KINDS: readonly RuleLine[] = [
-  ['kind.wired', `[output | signal | flag] t:<target> [<modal>] (be | is) ${WIRED}`, (c) => kindOf(c, 'wired')],
   [
     'kind.wired-it',
     `[output | signal | flag] t:<target> [<modal>] (be | is) ${WIRED} (',' | ';' | ':' | and | [','] and) b:<branches>`,
@@ -86,14 +85,7 @@ const KINDS: readonly RuleLine[] = [
     `[output | signal | flag] t:<target> [<modal>] (be | is) ${WIRED} [',' | ';' | ':'] [and | that | which] [it | this | that] x:<vp> g:<guard> [',' | ';'] [and | but] r:<cases>`,
     wiredCases,
   ],
-  ['kind.registered', `[output | signal | flag] t:<target> [<modal>] (be | is) ${STORED}`, storedOf],
-  ['kind.described', '<describing-output> registered [<gloss>]', (c) => kindOf(c, 'registered')],
-  ['kind.described-wired', '<describing-output> combinational [<gloss>]', (c) => kindOf(c, 'wired')],
 ];
-
-function storedOf(c: Captures): Statement {
-  return kindOf(c, 'registered');
-}
 
 /** "If it is, …" and "if it does not, …" after "it checks whether …". */
 const checks = (c: Captures): Statement => ({

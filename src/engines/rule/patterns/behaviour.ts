@@ -184,6 +184,14 @@ function planTarget(job: Job, target: string, thing: RegisterThing | null): Outc
     : kind === null
       ? guessed
       : agreed(guessed, kind, { ...job, steps });
+  if (clocked === 'register' && guessed !== 'register' && isHalfTold(steps))
+    return fail(
+      troubleAt(
+        'ambiguous',
+        `it is not clear whether ${target} keeps its value or is 0 where this does not hold`,
+        place,
+      ),
+    );
   if (clocked === 'unclear')
     return fail(
       troubleAt('ambiguous', `it is not clear whether ${target} is a register or follows its inputs at once`, place),
@@ -266,11 +274,11 @@ function toldStorage(job: Job, target: string): 'register' | 'wire' | null {
 function isClocked(job: Job, target: string, thing: RegisterThing | null): 'register' | 'wire' | 'unclear' {
   if (thing !== null && job.draft.clock === null) return 'unclear';
   if (job.draft.clock === null || (job.steps.length > 0 && job.steps.every((step) => step.wire))) return 'wire';
-  const told = toldStorage(job, target);
+  const told = toldStorage(job, target) ?? (job.kinds.registered.has(target) ? 'register' : null);
   const selfish = job.steps.some(
     (step) => step.action.a !== 'set' || step.edge !== null || namesOf(step.action.value).includes(target),
   );
-  if (thing !== null || selfish || job.kinds.registered.has(target)) return 'register';
+  if (thing !== null || selfish) return 'register';
   // A register that only some cases give a value keeps it elsewhere or is 0 there: the text must say which.
   const isWhole = told === 'wire' || job.steps.some((step) => step.guard === null);
   if (told !== null) return isWhole ? told : 'unclear';
@@ -279,3 +287,8 @@ function isClocked(job: Job, target: string, thing: RegisterThing | null): 'regi
   const isOnlyOne = job.draft.internals.length === 0 && new Set(job.open.outputs.map((port) => port.name)).size === 1;
   return isOnlyOne ? 'register' : 'unclear';
 }
+
+/** "f is 1 when x is 3" of a register: nothing tells whether it is 0 or stays elsewhere. */
+const isHalfTold = (steps: readonly Step[]): boolean =>
+  steps.every((step) => step.guard !== null && !step.rest) &&
+  steps.some((step) => step.action.a === 'set' && step.action.stative === true);
