@@ -1,9 +1,10 @@
 import { fail, type Outcome, ok } from '../../../contracts/outcome.ts';
 import { namesOf, type Value } from '../../../english/index.ts';
+import { storageOf } from '../behaviour/clocked.ts';
 import { combinational } from '../behaviour/combinational.ts';
 import { claimsOf, falseClaim } from '../behaviour/division.ts';
 import { withHabits } from '../behaviour/habits.ts';
-import { introductions, isDecode, sizedJob, writable } from '../behaviour/inside.ts';
+import { introductions, sizedJob, writable } from '../behaviour/inside.ts';
 import type { Job, Kinds } from '../behaviour/job.ts';
 import { misfit } from '../behaviour/misfit.ts';
 import type { Subject } from '../behaviour/next.ts';
@@ -11,7 +12,7 @@ import { EVERY, nounsOf, sameForAll } from '../behaviour/nouns.ts';
 import { register } from '../behaviour/register.ts';
 import { isInactiveReset, isResetStep } from '../behaviour/reset-steps.ts';
 import { withoutRestated } from '../behaviour/restated.ts';
-import { kindClash, kindsOf, withFrozen, withInsteads, withWrapEvents } from '../behaviour/rewrites.ts';
+import { kindsOf, withFrozen, withInsteads, withWrapEvents } from '../behaviour/rewrites.ts';
 import { clockMisuse, resetMisuse, strayDefault, unstatedBranch } from '../behaviour/soundness.ts';
 import { withStages } from '../behaviour/stages.ts';
 import { type Step, stepsOf } from '../behaviour/steps.ts';
@@ -27,8 +28,7 @@ import {
   type Trouble,
   troubleAt,
 } from '../facts.ts';
-import { KIND_FACTS, statedKind } from '../kinds.ts';
-import { storedNames } from '../remarks.ts';
+import { KIND_FACTS } from '../kinds.ts';
 
 /** Behaviour sentences and register components: guarded actions on outputs, clocked or not. */
 export const behaviour: Pattern = {
@@ -176,57 +176,11 @@ function planTarget(job: Job, target: string, thing: RegisterThing | null): Outc
   const trouble = misfit(job, subject, thing);
   if (trouble !== null) return fail(troubleAt('contradiction', trouble, place));
   const steps = withDefaults(job.steps, thing);
-  const kind = statedKind(job.draft, target);
-  if (kind !== null && typeof kind !== 'string') return fail(kind);
-  const guessed = isClocked({ ...job, steps }, target, thing);
-  const clocked = isOpenPast({ ...job, steps }, kind)
-    ? 'unclear'
-    : kind === null
-      ? guessed
-      : agreed(guessed, kind, { ...job, steps });
-  if (clocked === 'register' && guessed !== 'register' && isHalfTold(steps))
-    return fail(
-      troubleAt(
-        'ambiguous',
-        `it is not clear whether ${target} keeps its value or is 0 where this does not hold`,
-        place,
-      ),
-    );
-  if (clocked === 'unclear')
-    return fail(
-      troubleAt('ambiguous', `it is not clear whether ${target} is a register or follows its inputs at once`, place),
-    );
-  const odd = kindClash(target, clocked, job.kinds);
-  if (odd !== null) return fail(odd);
-  const made =
-    clocked === 'register' ? register({ ...job, steps }, subject) : combinational({ ...job, steps }, subject);
-  return made;
-}
-
-/**
- * What is told by a signal's past and not by an edge: whether a register stands behind it shifts it by a cycle. Only a
- * delay of so many cycles says that there is none, and only where no other sentence calls the signal a register.
- */
-function isOpenPast({ steps, draft }: Job, kind: 'register' | 'wire' | null): boolean {
-  const past = new Set(draft.internals.filter((one) => one.isPast === true).map((one) => one.name));
-  const reads = steps.flatMap(({ guard, action }) => [
-    ...(guard === null ? [] : namesOf(guard)),
-    ...(action.a === 'set' ? namesOf(action.value) : []),
-  ]);
-  const isTimed = steps.some((step) => step.edge !== null || step.wire);
-  if (isTimed || kind === 'wire' || !reads.some((name) => past.has(name))) return false;
-  return kind === 'register' || reads.some((name) => !past.has(name));
-}
-
-/** What the text calls the signal, where its sentences allow that: what keeps its value is no wire. */
-function agreed(
-  guessed: 'register' | 'wire' | 'unclear',
-  kind: 'register' | 'wire',
-  { steps, draft }: Job,
-): 'register' | 'wire' | 'unclear' {
-  const isStored = steps.some((step) => step.action.a !== 'set' || step.edge !== null || isResetStep(step, draft));
-  if (kind === 'wire') return isStored ? 'unclear' : 'wire';
-  return draft.clock === null ? 'unclear' : guessed === 'wire' && !isStored ? 'register' : kind;
+  const storage = storageOf({ ...job, steps }, { target, thing, place });
+  if (!storage.ok) return storage;
+  return storage.value === 'register'
+    ? register({ ...job, steps }, subject)
+    : combinational({ ...job, steps }, subject);
 }
 
 /** Adds what the component does by itself where no sentence says when it acts. */
@@ -263,32 +217,3 @@ function withDefaults(steps: readonly Step[], thing: RegisterThing | null): read
   }
   return [...steps, ...added];
 }
-
-/** What a sentence says of the signal's kind; null where none does. Whether it is true is judged at the end. */
-function toldStorage(job: Job, target: string): 'register' | 'wire' | null {
-  const fact = factsOf(job.draft.facts, 'fact').find((one) => storedNames(one, job.draft).includes(target));
-  if (fact === undefined) return null;
-  return fact.statement.text?.startsWith('register') === true ? 'register' : 'wire';
-}
-
-function isClocked(job: Job, target: string, thing: RegisterThing | null): 'register' | 'wire' | 'unclear' {
-  if (thing !== null && job.draft.clock === null) return 'unclear';
-  if (job.draft.clock === null || (job.steps.length > 0 && job.steps.every((step) => step.wire))) return 'wire';
-  const told = toldStorage(job, target) ?? (job.kinds.registered.has(target) ? 'register' : null);
-  const selfish = job.steps.some(
-    (step) => step.action.a !== 'set' || step.edge !== null || namesOf(step.action.value).includes(target),
-  );
-  if (thing !== null || selfish) return 'register';
-  // A register that only some cases give a value keeps it elsewhere or is 0 there: the text must say which.
-  const isWhole = told === 'wire' || job.steps.some((step) => step.guard === null);
-  if (told !== null) return isWhole ? told : 'unclear';
-  if (job.steps.some((step) => isResetStep(step, job.draft))) return 'register';
-  if (isDecode(job.steps, job.draft, job.all)) return 'wire';
-  const isOnlyOne = job.draft.internals.length === 0 && new Set(job.open.outputs.map((port) => port.name)).size === 1;
-  return isOnlyOne ? 'register' : 'unclear';
-}
-
-/** "f is 1 when x is 3" of a register: nothing tells whether it is 0 or stays elsewhere. */
-const isHalfTold = (steps: readonly Step[]): boolean =>
-  steps.every((step) => step.guard !== null && !step.rest) &&
-  steps.some((step) => step.action.a === 'set' && step.action.stative === true);
