@@ -1,4 +1,5 @@
 import { NUMBER_WORDS, ORDINAL_WORDS } from './lexicon.ts';
+import { CONTRACTIONS, DROPPED, OPERATORS } from './token-words.ts';
 
 /** The names a sentence may mention: ports, parameters and internal signals of the design. */
 export interface NameScope {
@@ -33,47 +34,6 @@ export interface Token {
   readonly end: number;
 }
 
-const CONTRACTIONS: Readonly<Record<string, readonly string[]>> = {
-  "isn't": ['is', 'not'],
-  "aren't": ['are', 'not'],
-  "doesn't": ['does', 'not'],
-  "don't": ['do', 'not'],
-  "won't": ['will', 'not'],
-  "can't": ['can', 'not'],
-  cannot: ['can', 'not'],
-  "shouldn't": ['should', 'not'],
-  "mustn't": ['must', 'not'],
-  "it's": ['it', 'is'],
-  "that's": ['that', 'is'],
-  "we'll": ['we', 'will'],
-  "let's": ['let', 'us'],
-};
-
-/** Words that change no fact: articles and politeness. */
-const DROPPED: ReadonlySet<string> = new Set(['the', 'an', 'a', 'please', 'simply', 'basically', 'also', 'then']);
-
-const OPERATORS = [
-  '<<<',
-  '>>>',
-  '===',
-  '!==',
-  '...',
-  '<=',
-  '>=',
-  '==',
-  '!=',
-  '&&',
-  '||',
-  '<<',
-  '>>',
-  '~^',
-  '^~',
-  '~&',
-  '~|',
-  '**',
-  '->',
-  '=>',
-];
 const SIZED = /(\d*)\s?'\s?[sS]?([bBoOdDhH])\s?([0-9a-fA-FxXzZ_?]+)/y;
 const HEX = /0x([0-9a-fA-F]+)/y;
 const DIGITS = /\d[\d_]*/y;

@@ -1,0 +1,112 @@
+import type { Grammar } from '../grammar.ts';
+import { addActionRules } from './actions.ts';
+import { addAlternativeRules } from './alternatives.ts';
+import { addArithmeticRules } from './arithmetic.ts';
+import { addBitRules } from './bits.ts';
+import { addBehaviourRules } from './branches.ts';
+import { addCircuitRules } from './circuits.ts';
+import { addClaimRules } from './claims.ts';
+import { addClockRules } from './clocks.ts';
+import { addCombinationalRules } from './combinational.ts';
+import { addComparativeRules } from './comparatives.ts';
+import { addConditionRules } from './conditions.ts';
+import { addConnectingRules } from './connecting.ts';
+import { addCountingRules } from './counting.ts';
+import { addDescriptionRules } from './descriptions.ts';
+import { addDocumentRules } from './documents.ts';
+import { addEncodingRules } from './encodings.ts';
+import { addExampleRules } from './examples.ts';
+import { addFormatRules } from './formats.ts';
+import { addFramingRules } from './framing.ts';
+import { addHistoryRules } from './histories.ts';
+import { addInternalRules } from './internals.ts';
+import { addKindRules } from './kinds.ts';
+import { addMachineTitleRules } from './machine-titles.ts';
+import { addMachineRules } from './machines.ts';
+import { addMemoryRules } from './memories.ts';
+import { addMomentRules } from './moments.ts';
+import { addMuxLegRules } from './mux-legs.ts';
+import { addNarrationRules } from './narrations.ts';
+import { addNetlistRules } from './netlists.ts';
+import { addPartRules } from './parts.ts';
+import { addPortListRules } from './port-lists.ts';
+import { addPropertyRules } from './properties.ts';
+import { addRangeRules } from './ranges.ts';
+import { addRegardlessRules } from './regardless.ts';
+import { addRegisterWordRules } from './register-words.ts';
+import { addRemarkRules } from './remarks.ts';
+import { addResetRules } from './resets.ts';
+import { addSerialNumberRules } from './serial-numbers.ts';
+import { addSettingRules } from './settings.ts';
+import { addShiftRules } from './shift-actions.ts';
+import { addSignRules } from './signs.ts';
+import { addStorageRules } from './storage.ts';
+import { addSubmoduleRules } from './submodules.ts';
+import { addTaskFrameRules } from './task-frames.ts';
+import { addThingRules } from './things.ts';
+import { addTitleRules } from './titles.ts';
+import { addTraceRules } from './traces.ts';
+import { addValueRules } from './values.ts';
+import { addVectorPartRules } from './vector-parts.ts';
+import { addWiringRules } from './wiring.ts';
+import { addWrapRules } from './wraps.ts';
+
+/** Every subject of the grammar. Values and conditions come first only for the reader: the order of rules decides nothing. */
+const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
+  addValueRules,
+  addVectorPartRules,
+  addBitRules,
+  addSignRules,
+  addRangeRules,
+  addConditionRules,
+  addClockRules,
+  addResetRules,
+  addActionRules,
+  addShiftRules,
+  addBehaviourRules,
+  addThingRules,
+  addMemoryRules,
+  addFramingRules,
+  addDocumentRules,
+  addPartRules,
+  addRemarkRules,
+  addDescriptionRules,
+  addCircuitRules,
+  addNetlistRules,
+  addEncodingRules,
+  addWiringRules,
+  addInternalRules,
+  addMachineRules,
+  addMachineTitleRules,
+  addNarrationRules,
+  addHistoryRules,
+  addSerialNumberRules,
+  addClaimRules,
+  addWrapRules,
+  addArithmeticRules,
+  addCountingRules,
+  addKindRules,
+  addTitleRules,
+  addComparativeRules,
+  addSettingRules,
+  addMomentRules,
+  addAlternativeRules,
+  addRegardlessRules,
+  addConnectingRules,
+  addRegisterWordRules,
+  addExampleRules,
+  addTraceRules,
+  addSubmoduleRules,
+  addFormatRules,
+  addMuxLegRules,
+  addPropertyRules,
+  addCombinationalRules,
+  addPortListRules,
+  addStorageRules,
+  addTaskFrameRules,
+];
+
+/** Adds the rules of every subject. */
+export function addAllRules(grammar: Grammar): void {
+  for (const add of SUBJECTS) add(grammar);
+}
