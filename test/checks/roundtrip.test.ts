@@ -115,6 +115,19 @@ describeWith(['iverilog', 'vvp'], 'the round trip', () => {
     expect([before?.inputs['x'], before?.expected['z'], at?.expected['z'], at?.got['z']]).toEqual(['1', '0', '1', '0']);
   });
 
+  it('leaves out a machine whose guards read what no port shows', async () => {
+    const [module] = follower().modules;
+    if (module === undefined) throw new Error('there is a module');
+    const seen: PlanNode = { kind: 'reg', name: 'seen', type: bit, domain: 'd', reset: 0, next: [{ to: 'x' }] };
+    const body = module.body.map((node) =>
+      node.kind === 'fsm'
+        ? { ...node, trans: node.trans.map((edge) => ({ ...edge, guard: `${edge.guard} & seen` })) }
+        : node,
+    );
+    const plan = { ...follower(), modules: [{ ...module, body: [seen, ...body] }] };
+    expect(await replay(plan, verilogOf(plan))).toMatchObject({ status: 'skipped' });
+  });
+
   it('shows don’t-care bits as such', async () => {
     const plan = table(
       [

@@ -1,4 +1,5 @@
 import type { PlanDomain, PlanFsm, PlanModule } from '../../contracts/plan.ts';
+import { tokenizeVerilog } from '../../verilog/tokens.ts';
 import { benchAround, type RoundTripBench } from './bench-text.ts';
 
 /** Clock cycles of the random walk; enough to take every edge of a machine of tens of states many times. */
@@ -16,7 +17,19 @@ function isObservable(module: PlanModule, fsm: PlanFsm): boolean {
     (fsm.vars ?? []).length === 0 &&
     named.length > 0 &&
     named.every((name) => outputs.includes(name)) &&
-    !JSON.stringify(fsm.trans).includes('state_is')
+    !JSON.stringify(fsm.trans).includes('state_is') &&
+    readNames(fsm).every((name) => module.ports.some((port) => port.name === name))
+  );
+}
+
+/** Names that guards and output values read: a bench around the module sees its ports and nothing inside. */
+function readNames(fsm: PlanFsm): readonly string[] {
+  const outs = [fsm.default_out, ...fsm.states.map(({ out }) => out), ...fsm.trans.map(({ out }) => out)];
+  const texts = [...fsm.trans.map(({ guard }) => guard), ...outs.flatMap((out) => Object.values(out ?? {}))];
+  return texts.flatMap((text) =>
+    tokenizeVerilog(String(text ?? ''))
+      .filter((token) => token.kind === 'identifier')
+      .map((token) => token.text),
   );
 }
 
