@@ -115,7 +115,7 @@ const SETTABLE: readonly RuleLine[] = [
 const ACTIONS: readonly RuleLine[] = [
   [
     'act.ground',
-    't:<target> [<modal>] (is | are | be) [tied | connected | wired] to (ground | gnd | vss) ["(" [logic] <constant> ")"]'.replaceAll(
+    't:<target> [<modal>] (is | are | be) [tied | connected | wired] to (ground | gnd | vss) ["(" [logic] (0 | low | zero) ")"]'.replaceAll(
       '"',
       "'",
     ),
@@ -123,7 +123,7 @@ const ACTIONS: readonly RuleLine[] = [
   ],
   [
     'act.supply',
-    't:<target> [<modal>] (is | are | be) [tied | connected | wired] to (vcc | vdd | power | supply | supply voltage) ["(" [logic] <constant> ")"]'.replaceAll(
+    't:<target> [<modal>] (is | are | be) [tied | connected | wired] to (vcc | vdd | power | supply | supply voltage) ["(" [logic] (1 | high | one) ")"]'.replaceAll(
       '"',
       "'",
     ),

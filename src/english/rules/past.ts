@@ -5,7 +5,8 @@ import { val } from './values.ts';
 const CYCLES =
   '(cycle | cycles | clock cycle | clock cycles | clocks | clock | clock period | clock periods | clock edge | clock edges)';
 const LAST = '(most recent | last | previous | preceding | latest)';
-const EDGE = '(<edge> [of <clock-name>] | clock edge | edge | clock cycle | cycle | clock)';
+const EDGE =
+  '(((rising | positive) [clock] edge | posedge) [of <clock-name>] | clock edge | edge | clock cycle | cycle | clock)';
 
 const delayed =
   (n: (c: Captures) => number) =>

@@ -1,4 +1,4 @@
-import { addRules, type Grammar, type RuleLine } from '../grammar.ts';
+import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Feature, Statement } from '../statement.ts';
 import { op, type Value } from '../value.ts';
 import { val } from './values.ts';
@@ -59,11 +59,19 @@ const PARTS: readonly RuleLine[] = [
 const WHAT =
   '[<number> bit] [input] (it | input | vector | word | number | bus | byte | value | data | <operand> | instruction)';
 
+/** What is split, with the width that the sentence gives it: some port must be so wide. */
+const splitOf = (c: Captures): readonly Statement[] => [
+  part(c['p'] as Feature),
+  ...(c['n'] === undefined
+    ? []
+    : [{ s: 'purpose', claims: [], widths: [c['n'] as number], names: [] } satisfies Statement]),
+];
+
 const CLAUSES: readonly RuleLine[] = [
   [
     'split',
-    `[<subject>] [<modal>] (split | splits | divide | divides | separate | separates | break | breaks) [<number> bit] ${WHAT} (into | up into) p:<split-parts>`,
-    (c) => part(c['p'] as Feature),
+    `[<subject>] [<modal>] (split | splits | divide | divides | separate | separates | break | breaks) [n:<number> bit] ${WHAT} (into | up into) p:<split-parts>`,
+    splitOf,
   ],
   [
     'purpose.suppose',

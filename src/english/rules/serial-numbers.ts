@@ -6,7 +6,7 @@ import { fact, opt } from './captures.ts';
 const COMPLEMENT = "(2 's | two 's | twos | two)";
 const ENDS = '(e:<number-end> [bit | bits] first | (beginning | starting) with e:<number-end> [bit])';
 const PACE =
-  "['('] [',' | at] (one bit (per | in each | in every | every | at each | at every | each) (clock cycle | clock | cycle | clock edge) | one per clock cycle | bit by bit | one bit at [a] time | one bit a:<at-edge>) [')']";
+  "['('] [',' | at] (one bit (per | in each | in every | every | at each | at every | each) (clock cycle | clock | cycle | clock edge) | one per clock cycle | bit by bit | one bit at [a] time | one bit (at | on) (each | every) (rising | positive) [clock] edge [of <clock-name>]) [')']";
 
 const unit =
   (name: string) =>

@@ -84,8 +84,8 @@ const SHIFT_ACTIONS_3: readonly RuleLine[] = [
   ],
   [
     'act.moves',
-    "t:<target> [<modal>] (move | moves) [n:<amount>] d:<direction> ['(' <direction> ')'] [f:<shift-fill>]",
-    shiftAction,
+    "t:<target> [<modal>] (move | moves) [n:<amount>] d:<direction> ['(' e:<direction> ')'] [f:<shift-fill>]",
+    (c) => (c['e'] === undefined || c['e'] === c['d'] ? shiftAction(c) : null),
   ],
   [
     'act.bits-move',

@@ -159,7 +159,7 @@ const isNamed = (feature: Feature, port: Port): boolean => String(feature.values
 const isSaid = (word: string, draft: Draft): boolean => word !== 'signed' || draft.inputs.some((port) => port.signed);
 
 /** Inputs of a multiplexer: as wide as its output. */
-function choices(draft: Draft): number {
+export function choices(draft: Draft): number {
   const [output] = draft.outputs;
   const same = draft.inputs.filter((port) => port.width === output?.width);
   return output?.width === 1 ? same.length - selectBits(same.length) : same.length;
@@ -175,9 +175,13 @@ function waysFit(feature: Feature, thing: Thing, draft: Draft): boolean {
   const { n, m } = feature;
   const has = (ports: readonly Port[], width: number | undefined): boolean =>
     ports.some((port) => port.width === width) || ports.filter((port) => port.width === 1).length === width;
-  if (thing.head === 'mux') return m === 1 && (choices(draft) === n || draft.inputs.some((port) => port.width === n));
+  if (thing.head === 'mux') return m === 1 && (choices(draft) === n || isChosenFrom(n, draft));
   if (thing.head === 'demux') return n === 1 && has(draft.outputs, m);
   return (
     ['decoder', 'encoder', 'priority-encoder'].includes(thing.head) && has(draft.inputs, n) && has(draft.outputs, m)
   );
 }
+
+/** One bit is chosen from a vector of so many. */
+export const isChosenFrom = (n: number | undefined, draft: Draft): boolean =>
+  draft.outputs.every((port) => port.width === 1) && draft.inputs.some((port) => port.width === n);

@@ -6,6 +6,7 @@ import { express } from '../express.ts';
 import type { Draft, Fact, OpenWork, Pattern, Piece, PlanAssumption, Port, Trouble } from '../facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from '../facts.ts';
 import { isUnspeakable, nounOfPorts } from '../speech.ts';
+import { choices, isChosenFrom } from './described.ts';
 
 /** Multiplexers: the choices a text lists, carried on over "etc.", or the usual order where it lists none. */
 export const mux: Pattern = {
@@ -57,7 +58,12 @@ function checkedByBehaviour(fact: BuildFact, { draft }: Place): Piece | null {
   const isKnown = operands.every(
     (value) => value.k === 'name' && draft.inputs.some((port) => port.name === value.name),
   );
-  return isKnown ? { ...NO_PIECE, claims: [fact] } : null;
+  const count = features.find(({ f }) => f === 'ways' || f === 'inputs')?.n ?? null;
+  const width = features.find(({ f }) => f === 'width')?.n ?? null;
+  const isSized =
+    (count === null || choices(draft) === count || isChosenFrom(count, draft)) &&
+    (width === null || draft.outputs.some((port) => port.width === width));
+  return isKnown && isSized ? { ...NO_PIECE, claims: [fact] } : null;
 }
 
 interface Job extends Place {
