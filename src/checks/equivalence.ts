@@ -92,3 +92,11 @@ function unreadGolden(said: Answer, wallMs: number): EquivalenceResult {
   const verdict = verdictOf('equivalence', { status, summary: `Not checked: ${said.detail}.`, evidence: [] }, wallMs);
   return resultOf(said, { verdict, findings: [{ kind: 'unsupported', detail: said.detail }] });
 }
+
+/** Equal for ever, from any power-up state or once the resets were held. */
+export const isProved = ({ strength }: Pick<EquivalenceResult, 'strength'>): boolean =>
+  strength === 'proved' || strength === 'proved-after-reset';
+
+/** A replayed counterexample that hardware would show too: a difference that only the simulator's x shows is none of it. */
+export const isRefuted = ({ strength, rung }: Pick<EquivalenceResult, 'strength' | 'rung'>): boolean =>
+  strength === 'different' && rung !== 'x-pessimism';

@@ -1,7 +1,7 @@
 import type { JudgePorts } from '../bench/score/judge.ts';
 import type { CheckNote } from '../bench/score/own.ts';
 import type { CheckEnvironment } from '../checks/check-environment.ts';
-import { type AskEquivalence, type EquivalenceResult, withGolden } from '../checks/equivalence.ts';
+import { type AskEquivalence, type EquivalenceResult, isProved, isRefuted, withGolden } from '../checks/equivalence.ts';
 
 type Ask = NonNullable<JudgePorts['equivalence']>;
 
@@ -41,11 +41,10 @@ export function equivalenceSessions(env: CheckEnvironment): EquivalenceSessions 
   };
 }
 
-function noteOf({ strength, rung, verdict }: EquivalenceResult): CheckNote {
-  if (strength === 'proved' || strength === 'proved-after-reset') return { status: 'pass', summary: verdict.summary };
-  // Only the simulator's x differs while every power-up value of the model agrees: no hardware behaves otherwise.
-  if (strength === 'different' && rung === 'x-pessimism') return { status: 'unknown', summary: verdict.summary };
-  if (strength === 'different') return { status: 'fail', summary: verdict.summary };
+function noteOf(result: EquivalenceResult): CheckNote {
+  const { summary } = result.verdict;
+  if (isProved(result)) return { status: 'pass', summary };
+  if (isRefuted(result)) return { status: 'fail', summary };
   // An undecided proof is no fault of the candidate: the bench's answer stands. An error is not kept in the store.
-  return { status: strength === 'error' ? 'error' : 'unknown', summary: verdict.summary };
+  return { status: result.strength === 'error' ? 'error' : 'unknown', summary };
 }

@@ -1,5 +1,9 @@
+import { type Lexer, push, type Token, take } from './lexer.ts';
 import { NUMBER_WORDS, ORDINAL_WORDS } from './lexicon.ts';
+import { number } from './token-numbers.ts';
 import { CONTRACTIONS, DROPPED, OPERATORS } from './token-words.ts';
+
+export type { Token } from './lexer.ts';
 
 /** The names a sentence may mention: ports, parameters and internal signals of the design. */
 export interface NameScope {
@@ -8,49 +12,8 @@ export interface NameScope {
   readonly states?: readonly string[];
 }
 
-/** A number as written: decimal value as text (it may exceed 2^53), stated width, and the digits where they may be bits. */
-export interface NumberToken {
-  readonly value: string;
-  readonly width: number | null;
-  /** The digits as written where all are 0 or 1 and no base was stated; else null. */
-  readonly bits: string | null;
-  /** Binary text when a binary literal holds x, z or ?; else null. */
-  readonly cube: string | null;
-}
-
-/** One token of a sentence. A token can be a word and a name at once (`a`, `in`, `load`). */
-export interface Token {
-  readonly text: string;
-  readonly lower: string;
-  readonly kind: 'word' | 'number' | 'op';
-  readonly name: string | null;
-  /** The name is spelt exactly as declared. */
-  readonly exact: boolean;
-  readonly number: NumberToken | null;
-  readonly ordinal: number | null;
-  readonly quoted: boolean;
-  /** Offset into the sentence's text. */
-  readonly start: number;
-  readonly end: number;
-}
-
-const SIZED = /(\d*)\s?'\s?[sS]?([bBoOdDhH])\s?([0-9a-fA-FxXzZ_?]+)/y;
-const HEX = /0x([0-9a-fA-F]+)/y;
-const DIGITS = /\d[\d_]*/y;
 const WORD = /[A-Za-z_][A-Za-z0-9_$]*(?:'t\b)?/y;
 const QUOTES = `'"\``;
-
-interface Lexer {
-  readonly text: string;
-  readonly exact: ReadonlySet<string>;
-  readonly states: ReadonlySet<string>;
-  readonly folded: ReadonlyMap<string, string | null>;
-  at: number;
-  quoted: boolean;
-  /** The quotation mark that is open, if any. */
-  open: string | null;
-  readonly out: Token[];
-}
 
 /** Splits one sentence into tokens; hyphens inside words split them, articles stay. Linear in the text. */
 export function tokenize(text: string, scope: NameScope): readonly Token[] {
@@ -84,7 +47,7 @@ function step(lexer: Lexer): void {
     lexer.quoted = false;
     return;
   }
-  const done = sized(lexer) || hex(lexer) || digits(lexer) || abbreviation(lexer) || times(lexer) || word(lexer);
+  const done = number(lexer) || abbreviation(lexer) || times(lexer) || word(lexer);
   if (done) return;
   if (QUOTES.includes(char)) {
     quote(lexer, char);
@@ -113,78 +76,6 @@ function quote(lexer: Lexer, char: string): void {
   lexer.open = lexer.open === char ? null : char;
   lexer.at += 1;
   lexer.quoted = true;
-}
-
-function take(lexer: Lexer, pattern: RegExp): RegExpExecArray | null {
-  pattern.lastIndex = lexer.at;
-  return pattern.exec(lexer.text);
-}
-
-function push(lexer: Lexer, text: string, length: number, extra: Partial<Token> & Pick<Token, 'kind'>): void {
-  lexer.out.push({
-    text,
-    lower: text.toLowerCase(),
-    name: null,
-    exact: false,
-    number: null,
-    ordinal: null,
-    quoted: lexer.quoted,
-    start: lexer.at,
-    end: lexer.at + length,
-    ...extra,
-  });
-  lexer.at += length;
-  lexer.quoted = false;
-}
-
-const BASES: Readonly<Record<string, number>> = { b: 2, o: 8, d: 10, h: 16 };
-
-function sized(lexer: Lexer): boolean {
-  const hit = take(lexer, SIZED);
-  if (hit === null) return false;
-  const base = BASES[(hit[2] ?? '').toLowerCase()] ?? 10;
-  const digitsText = (hit[3] ?? '').replaceAll('_', '');
-  const width = hit[1] === '' || hit[1] === undefined ? null : Number(hit[1]);
-  const cube = base === 2 && /[xz?]/i.test(digitsText) ? digitsText.toLowerCase() : null;
-  const value = cube === null ? parseBase(digitsText, base) : '0';
-  if (value === null) return false;
-  push(lexer, hit[0], hit[0].length, { kind: 'number', number: { value, width, bits: null, cube } });
-  return true;
-}
-
-function parseBase(digitsText: string, base: number): string | null {
-  const prefix = { 2: '0b', 8: '0o', 10: '', 16: '0x' }[base];
-  try {
-    return BigInt(`${prefix ?? ''}${digitsText}`).toString();
-  } catch {
-    // A digit that the base does not have: then it is not a literal.
-    return null;
-  }
-}
-
-function hex(lexer: Lexer): boolean {
-  const hit = take(lexer, HEX);
-  if (hit === null) return false;
-  const value = BigInt(hit[0]).toString();
-  push(lexer, hit[0], hit[0].length, { kind: 'number', number: { value, width: null, bits: null, cube: null } });
-  return true;
-}
-
-function digits(lexer: Lexer): boolean {
-  const hit = take(lexer, DIGITS);
-  if (hit === null) return false;
-  const plain = hit[0].replaceAll('_', '');
-  const ordinal = /^(?:st|nd|rd|th)\b/.exec(lexer.text.slice(lexer.at + hit[0].length, lexer.at + hit[0].length + 3));
-  if (ordinal !== null) {
-    push(lexer, hit[0] + ordinal[0], hit[0].length + 2, { kind: 'word', ordinal: Number(plain) });
-    return true;
-  }
-  const bits = /^[01]+$/.test(plain) ? plain : null;
-  push(lexer, hit[0], hit[0].length, {
-    kind: 'number',
-    number: { value: BigInt(plain).toString(), width: null, bits, cube: null },
-  });
-  return true;
 }
 
 /** `i.e.` and `e.g.`, with or without their points and blanks, as one word each. */

@@ -1,12 +1,9 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
+import { assigned, opt } from './captures.ts';
 import { val } from './values.ts';
 import { addActions } from './verb-phrases.ts';
-
-const opt = (captures: Captures, name: string): Value | null => (captures[name] ?? null) as Value | null;
-
-const setAction = (c: Captures): Action => ({ a: 'set', target: opt(c, 't'), value: val(c, 'v') });
 
 /** What is added to a register goes back into it. */
 const addAction = (target: Value, value: Value): Action => ({ a: 'set', target, value: op('+', target, value) });
@@ -38,35 +35,35 @@ const ADD_ACTION_RULES_2: readonly RuleLine[] = [
   [
     'act.is',
     't:<target> k:<settable> [to | with] v:<value>',
-    (c) => ({ ...setAction(c), ...(c['k'] === 'state' ? { stative: true } : {}) }) as Action,
+    (c) => ({ ...assigned(c), ...(c['k'] === 'state' ? { stative: true } : {}) }) as Action,
   ],
-  ['act.equation', "t:<target> '=' v:<value>", setAction],
-  ['act.nonblocking', "t:<target> '<=' v:<value>", setAction],
+  ['act.equation', "t:<target> '=' v:<value>", assigned],
+  ['act.nonblocking', "t:<target> '<=' v:<value>", assigned],
   [
     'act.set',
     '(~set | ~assign | ~drive | ~force | ~reset | pull | ~clear | ~initialize) t:<target> (to | to be | with | to value of | to value | equal to) v:<value>',
-    setAction,
+    assigned,
   ],
   [
     'act.assign-to',
     '(~assign | ~copy | ~write | ~store | ~load | ~put | ~place | ~output | move | ~send | ~pass | ~connect | ~route) v:<value> (to | into | in | on | onto) t:<target>',
-    setAction,
+    assigned,
   ],
   [
     'act.assigned-to',
     'v:<value> [<modal>] (be | is | are) (assigned | copied | written | stored | loaded | placed | put | connected | passed | output | sent | transferred | routed | driven | captured) (to | into | in | on | onto) t:<target>',
-    setAction,
+    assigned,
   ],
-  ['act.load', '(load | loads) t:<target> with v:<value>', setAction],
+  ['act.load', '(load | loads) t:<target> with v:<value>', assigned],
   [
     'act.output',
     '[output | <circuit>] [<modal>] (output | outputs | report | reports | produce | produces | return | returns | display | displays) v:<value>',
-    setAction,
+    assigned,
   ],
   [
     'act.choose',
     '(choose | select | pick | chooses | selects | picks | pass | output | outputs | use) v:<value>',
-    setAction,
+    assigned,
   ],
   [
     'act.chosen',
@@ -103,8 +100,6 @@ export function addActionRules(grammar: Grammar): void {
   stepActions(grammar);
 }
 
-const setStep = (c: Captures): Action => ({ a: 'set', target: opt(c, 't'), value: val(c, 'v') });
-
 const holdAction = (c: Captures): Action => ({ a: 'hold', target: opt(c, 't') });
 
 const stepAction =
@@ -125,7 +120,7 @@ const STEP_ACTIONS_1: readonly RuleLine[] = [
   [
     'act.resets',
     't:<target> [<modal>] (resets | reset | wraps [around] | wraps around and resets | returns | goes back | rolls over) [back] to v:<constant>',
-    setStep,
+    assigned,
   ],
   ['act.stops', 't:<target> [<modal>] (stop | stops | pause | pauses | is paused | is stopped) [counting]', holdAction],
   ['act.no-change', 't:<target> (does | do | should | must | will) not change', holdAction],

@@ -1,6 +1,7 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action, Branch, Statement } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
+import { assigned } from './captures.ts';
 import { val } from './values.ts';
 import { addActions } from './verb-phrases.ts';
 
@@ -129,15 +130,11 @@ const ACTIONS: readonly RuleLine[] = [
     ),
     (c) => level(c, 1),
   ],
-  [
-    'act.put-on',
-    '(~put | ~place | ~drive | ~show) v:<value> (on | onto | at | in | into) t:<target>',
-    (c) => ({ a: 'set', target: val(c, 't'), value: val(c, 'v') }) satisfies Action,
-  ],
+  ['act.put-on', '(~put | ~place | ~drive | ~show) v:<value> (on | onto | at | in | into) t:<target>', assigned],
   [
     'act.part-is',
     'v:<part> (are | is | form | forms | give | gives | becomes | become) [field | output] t:<operand>',
-    (c) => ({ a: 'set', target: val(c, 't'), value: val(c, 'v') }) satisfies Action,
+    assigned,
   ],
 ];
 

@@ -1,6 +1,7 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
+import { assigned } from './captures.ts';
 import { val, vals } from './values.ts';
 
 const ONE = '(1 | one | ones | high | set | asserted | active | logic 1 | set to 1)';
@@ -231,13 +232,9 @@ const BIT_ACTIONS: readonly RuleLine[] = [
   [
     'act.goes-to',
     'v:<bit-result> [<modal>] (goes | go | is fed | are fed | is routed | are routed | is driven | are driven | is placed | are placed | appears | appear | is sent | are sent) (to | on | at | onto | into | in) t:<target>',
-    (c) => ({ a: 'set', target: val(c, 't'), value: val(c, 'v') }) satisfies Action,
+    assigned,
   ],
-  [
-    'act.follows',
-    't:<target> [<modal>] (follow | follows | track | tracks) [input] v:<atom>',
-    (c) => ({ a: 'set', target: val(c, 't'), value: val(c, 'v') }) satisfies Action,
-  ],
+  ['act.follows', 't:<target> [<modal>] (follow | follows | track | tracks) [input] v:<atom>', assigned],
   [
     'act.is-set',
     't:<target> [<modal>] (be | is) set',

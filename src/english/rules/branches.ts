@@ -1,10 +1,8 @@
 import { addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action, Branch, Edge, ResetFacts, Statement } from '../statement.ts';
 import { op, type Value } from '../value.ts';
+import { list, opt } from './captures.ts';
 import { val } from './values.ts';
-
-const list = <T>(captures: Captures, name: string): readonly T[] => (captures[name] ?? []) as readonly T[];
-const opt = (captures: Captures, name: string): Value | null => (captures[name] ?? null) as Value | null;
 
 /** One assignment a pair; the lists must be equally long. */
 function paired(targets: readonly Value[], values: readonly Value[]): readonly Action[] | null {

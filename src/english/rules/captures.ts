@@ -19,3 +19,13 @@ export const otherwise = (captures: Captures): Statement => ({
   edge: null,
   branches: [{ guard: null, actions: captures['a'] as readonly Action[] }],
 });
+
+/** A captured list; empty where an optional part of the pattern left it out. */
+export const list = <T>(captures: Captures, name: string): readonly T[] => (captures[name] ?? []) as readonly T[];
+
+/** `t` gets the value `v`; without `t` the thing the sentence is about does. */
+export const assigned = (captures: Captures): Action => ({
+  a: 'set',
+  target: opt(captures, 't'),
+  value: captures['v'] as Value,
+});

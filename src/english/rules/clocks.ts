@@ -2,8 +2,7 @@ import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar
 import type { Edge, ResetFacts, Statement } from '../statement.ts';
 import { NO_RESET_FACTS } from '../statement.ts';
 import type { Value } from '../value.ts';
-
-const opt = (captures: Captures, name: string): Value | null => (captures[name] ?? null) as Value | null;
+import { opt } from './captures.ts';
 
 const edgeIs = (value: Edge) => () => value;
 

@@ -1,7 +1,7 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action, Statement } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
-import { opt } from './captures.ts';
+import { assigned, opt } from './captures.ts';
 import { val, vals } from './values.ts';
 
 /** Verbs that say what a signal is. */
@@ -137,23 +137,19 @@ const ACTIONS: readonly RuleLine[] = [
   [
     'act.drives',
     'v:<phrase> [<modal>] (drive | drives | feed | feeds | form | forms | give | gives | produce | produces | yield | yields | appear on | appears on | is available on | is presented on | is visible on | goes to) t:<target>',
-    (c) => ({ a: 'set', target: opt(c, 't'), value: val(c, 'v') }) satisfies Action,
+    assigned,
   ],
   [
     'act.pass',
     '(~pass | ~forward | ~route | ~copy) v:<atom> [through | straight through | unchanged | directly | straight] to t:<target> [unchanged | unmodified]',
-    (c) => ({ a: 'set', target: opt(c, 't'), value: val(c, 'v') }) satisfies Action,
+    assigned,
   ],
   [
     'act.passed',
     'v:<atom> [<modal>] (be | is) (passed | forwarded | routed | copied | sent | fed | wired | connected) [through | straight through | unchanged | directly | straight] to t:<target> [unchanged | unmodified | as it is]',
-    (c) => ({ a: 'set', target: opt(c, 't'), value: val(c, 'v') }) satisfies Action,
+    assigned,
   ],
-  [
-    'act.holds-value',
-    't:<target> (holds | hold | contains) v:<phrase>',
-    (c) => ({ a: 'set', target: opt(c, 't'), value: val(c, 'v') }) satisfies Action,
-  ],
+  ['act.holds-value', 't:<target> (holds | hold | contains) v:<phrase>', assigned],
 ];
 
 const each = (targets: readonly Value[], value: Value): readonly Action[] =>

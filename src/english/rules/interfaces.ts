@@ -1,9 +1,8 @@
 import { addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Branch, Feature, Statement } from '../statement.ts';
 import type { Value } from '../value.ts';
+import { list } from './captures.ts';
 import { val } from './values.ts';
-
-const list = <T>(c: Captures, name: string): readonly T[] => (c[name] ?? []) as readonly T[];
 
 /** Ports as a text speaks of them: direction, how many, how wide, and by which names. */
 const portsSaid = (c: Captures): Feature => ({

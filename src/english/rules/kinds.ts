@@ -1,6 +1,6 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action, Branch, Statement } from '../statement.ts';
-import { namesOf, num, op, type Value } from '../value.ts';
+import { namesOf, type Value } from '../value.ts';
 import { casesOf } from './branches.ts';
 import { fact, opt } from './captures.ts';
 import { val } from './values.ts';
@@ -148,35 +148,7 @@ const INSTEAD: readonly RuleLine[] = [
   ],
 ];
 
-const WRAPPING = '(wraps | wraps around | rolls over | returns | goes back | jumps back)';
-
-/** What happens at the edge at which a counter goes from its last value to its first. */
-const onWrap = (c: Captures): Statement => ({
-  s: 'do',
-  chain: false,
-  edge: null,
-  branches: [
-    {
-      guard: op('wraps', val(c, 't'), num(c['h'] as number), num(c['l'] as number)),
-      actions: c['x'] as readonly Action[],
-    },
-  ],
-});
-
-const EVENTS: readonly RuleLine[] = [
-  [
-    'wraps.at-edge',
-    `(at | on) [that | clock] (edge | clock edge | clock cycle) (where | at which | on which | when) t:<target> ${WRAPPING} from h:<number> [back] to l:<number> [','] x:<actions>`,
-    onWrap,
-  ],
-  [
-    'wraps.at-edge-last',
-    `x:<actions> ((at | on) [clock] (edge | clock edge | clock cycle) (where | at which | on which | when) | each time | every time | whenever | when) t:<target> ${WRAPPING} from h:<number> [back] to l:<number>`,
-    onWrap,
-  ],
-];
-
 /** What kind of signal an output is, checks spoken of before their branches, and what happens to everything at once. */
 export function addKindRules(grammar: Grammar): void {
-  addRules(grammar, 'clause', [...KINDS, ...CHECKS, ...HOLDS, ...INSTEAD, ...EVENTS]);
+  addRules(grammar, 'clause', [...KINDS, ...CHECKS, ...HOLDS, ...INSTEAD]);
 }

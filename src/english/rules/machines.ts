@@ -1,7 +1,7 @@
 import { addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import { type Action, type MachineBranch, NO_RESET_FACTS, type ResetFacts, type Statement } from '../statement.ts';
 import type { Value } from '../value.ts';
-import { fact } from './captures.ts';
+import { fact, list } from './captures.ts';
 import { val } from './values.ts';
 
 const SUBJECT =
@@ -61,8 +61,6 @@ const fromTo = (c: Captures): Statement => ({
   scope: 'own',
 });
 
-const branchList = (c: Captures, name: string): readonly MachineBranch[] => (c[name] ?? []) as readonly MachineBranch[];
-
 const BRANCHES: readonly RuleLine[] = [
   ['edge.leads', LEADS, (c) => [branch(c['v'], c['t'])]],
   [
@@ -73,7 +71,7 @@ const BRANCHES: readonly RuleLine[] = [
   [
     'edge.leads-else',
     `${LEADS} [','|';'] [and|but] <else> [','] b:<edge-rest>`,
-    (c) => [branch(c['v'], c['t']), ...branchList(c, 'b')],
+    (c) => [branch(c['v'], c['t']), ...list<MachineBranch>(c, 'b')],
   ],
   ['edge.cond-goes', '<in-machine> v:<condition> t:<moves>', (c) => [branch(c['v'], c['t'])]],
   ['edge.if', "g:<guard> [','] t:<next>", (c) => [branch(c['g'], c['t'])]],
@@ -91,22 +89,22 @@ const BRANCHES: readonly RuleLine[] = [
   [
     'edge.if-else',
     "g:<guard> [','] t:<next> [','|';'] [and|but] <else> [','] b:<edge-rest>",
-    (c) => [branch(c['g'], c['t']), ...branchList(c, 'b')],
+    (c) => [branch(c['g'], c['t']), ...list<MachineBranch>(c, 'b')],
   ],
   [
     'edge.if-last-else',
     "t:<next> [','] g:<guard> [','|';'] [and|but] <else> [','] b:<edge-rest>",
-    (c) => [branch(c['g'], c['t']), ...branchList(c, 'b')],
+    (c) => [branch(c['g'], c['t']), ...list<MachineBranch>(c, 'b')],
   ],
   [
     'edge.and-if',
     "g:<guard> [','] t:<next> [','|';'] [and|but] b:<edge-and>",
-    (c) => [branch(c['g'], c['t']), ...branchList(c, 'b').map((one) => ({ ...one, apart: true as const }))],
+    (c) => [branch(c['g'], c['t']), ...list<MachineBranch>(c, 'b').map((one) => ({ ...one, apart: true as const }))],
   ],
   [
     'edge.last-and-if',
     "t:<next> [','] g:<guard> [','|';'] [and|but] b:<edge-and>",
-    (c) => [branch(c['g'], c['t']), ...branchList(c, 'b').map((one) => ({ ...one, apart: true as const }))],
+    (c) => [branch(c['g'], c['t']), ...list<MachineBranch>(c, 'b').map((one) => ({ ...one, apart: true as const }))],
   ],
   [
     'edge.until',
@@ -127,12 +125,13 @@ const ANDS: readonly RuleLine[] = [
   ['and.guard', "g:<guard> [','] t:<next>", (c) => [branch(c['g'], c['t'])]],
 ];
 
-const edges =
+/** Ways on from states, in one sentence. */
+export const edges =
   (scope: 'own' | 'rest' | 'chain') =>
   (c: Captures): Statement => ({
     s: 'edges',
     from: (c['f'] ?? []) as readonly string[],
-    branches: branchList(c, 'b'),
+    branches: list<MachineBranch>(c, 'b'),
     scope,
   });
 
@@ -174,7 +173,7 @@ const CLAUSES: readonly RuleLine[] = [
   [
     'edges.otherwise-moves',
     "<else> [','] b:<rest-branches>",
-    (c) => (branchList(c, 'b').some((one) => one.to === SAME) ? null : edges('chain')(c)),
+    (c) => (list<MachineBranch>(c, 'b').some((one) => one.to === SAME) ? null : edges('chain')(c)),
   ],
   ['edges.own', 'b:<edges>', edges('own')],
   [

@@ -1,8 +1,10 @@
 import { addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { MachineBranch, Statement } from '../statement.ts';
 import { op, type Value } from '../value.ts';
+import { list } from './captures.ts';
 import { addMachineOutputRules } from './machine-outputs.ts';
 import { addMachineResetRules } from './machine-resets.ts';
+import { edges } from './machines.ts';
 
 const SUBJECT = '[<machine-subject>]';
 
@@ -11,17 +13,6 @@ const branch = (guard: unknown, to: unknown, after: unknown = null): MachineBran
   to: String(to ?? ''),
   ...(typeof after === 'number' ? { after } : {}),
 });
-
-const branchList = (c: Captures, name: string): readonly MachineBranch[] => (c[name] ?? []) as readonly MachineBranch[];
-
-const edges =
-  (scope: 'own' | 'rest' | 'chain') =>
-  (c: Captures): Statement => ({
-    s: 'edges',
-    from: (c['f'] ?? []) as readonly string[],
-    branches: branchList(c, 'b'),
-    scope,
-  });
 
 /** A level of a named signal said in passing: `on x`, `if x and not y`. */
 const EVENTS: readonly RuleLine[] = [
@@ -137,7 +128,7 @@ const NEXT_EDGES: readonly RuleLine[] = [
   [
     'edge.verb-ie-else',
     "<in-machine> l:<leads-edge> [','|';'] [and|but] <else> v:<condition> w:<else-way>",
-    (c) => [...branchList(c, 'l'), branch(c['v'], c['w'])],
+    (c) => [...list<MachineBranch>(c, 'l'), branch(c['v'], c['w'])],
   ],
 ];
 

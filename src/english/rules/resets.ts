@@ -2,10 +2,8 @@ import { addRepeat, addRules, type Captures, type Grammar, type RuleLine } from 
 import type { ResetFacts, Statement } from '../statement.ts';
 import { NO_RESET_FACTS } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
+import { list, opt } from './captures.ts';
 import { val, vals } from './values.ts';
-
-const list = <T>(captures: Captures, name: string): readonly T[] => (captures[name] ?? []) as readonly T[];
-const opt = (captures: Captures, name: string): Value | null => (captures[name] ?? null) as Value | null;
 
 /** Attributes of a reset: kind, polarity, edge. */
 export function addResetRules(grammar: Grammar): void {

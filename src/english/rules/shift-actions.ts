@@ -1,10 +1,9 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
+import { opt } from './captures.ts';
 import { val } from './values.ts';
 import { addActions } from './verb-phrases.ts';
-
-const opt = (captures: Captures, name: string): Value | null => (captures[name] ?? null) as Value | null;
 
 /** What a shift brings in, and at which end where the text says so. */
 interface Fill {

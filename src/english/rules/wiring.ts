@@ -1,10 +1,9 @@
 import { addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action, Branch, Feature, Statement, Thing } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
-import { otherwise } from './captures.ts';
+import { opt, otherwise } from './captures.ts';
 import { val, vals } from './values.ts';
 
-const opt = (captures: Captures, name: string): Value | null => (captures[name] ?? null) as Value | null;
 const set = (target: Value | null, value: Value): Action => ({ a: 'set', target, value });
 const always = (...actions: readonly Action[]): Statement => ({
   s: 'do',

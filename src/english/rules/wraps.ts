@@ -3,7 +3,9 @@ import type { Action, Statement } from '../statement.ts';
 import { num, op } from '../value.ts';
 import { val } from './values.ts';
 
-const WRAPS = '(wraps | wraps around | rolls over | returns | goes back | starts over)';
+const GOES_ROUND = 'wraps | wraps around | rolls over | returns | goes back';
+const WRAPS = `(${GOES_ROUND} | starts over)`;
+const WRAPPING = `(${GOES_ROUND} | jumps back)`;
 
 /** What happens at the edge at which a counter wraps; whether it always does at that value is for the design to show. */
 const onWrap = (c: Captures): Statement => ({
@@ -22,6 +24,16 @@ const CLAUSES: readonly RuleLine[] = [
   [
     'wraps.event',
     `(each time | every time | whenever) t:<target> ${WRAPS} from h:<number> [back] to l:<number> [','] x:<actions> [(at | on) (that same | same | that | this | this same) [clock] edge]`,
+    onWrap,
+  ],
+  [
+    'wraps.at-edge',
+    `(at | on) [that | clock] (edge | clock edge | clock cycle) (where | at which | on which | when) t:<target> ${WRAPPING} from h:<number> [back] to l:<number> [','] x:<actions>`,
+    onWrap,
+  ],
+  [
+    'wraps.at-edge-last',
+    `x:<actions> ((at | on) [clock] (edge | clock edge | clock cycle) (where | at which | on which | when) | each time | every time | whenever | when) t:<target> ${WRAPPING} from h:<number> [back] to l:<number>`,
     onWrap,
   ],
 ];

@@ -77,10 +77,12 @@ export async function selectCandidate(environment: CheckEnvironment, request: Se
     atOnce: request.atOnce ?? 2,
     nonce: request.nonce,
   });
-  const { selection, proofs } = await provenSelection(environment, request, observed);
+  const ruled = request.answer === 'samples' ? null : evidence.ruled;
+  // Where rules answer, the samples only accompany the answer: which of them are one design decides nothing.
+  const asked = ruled === null ? request : { ...request, proofMs: 0 };
+  const { selection, proofs } = await provenSelection(environment, asked, observed);
   const best = selection.ranked[0];
   const chosen = best === undefined ? undefined : observed.distinct[best.candidates[0] ?? 0];
-  const ruled = request.answer === 'samples' ? null : evidence.ruled;
   const verdict = agreementVerdict({
     agreeing: best?.samples ?? 0,
     observed: selection.ranked.reduce((sum, cluster) => sum + cluster.samples, 0),

@@ -1,5 +1,11 @@
 import type { CheckEnvironment, DesignText } from '../../checks/check-environment.ts';
-import { type AskEquivalence, type EquivalenceResult, withGolden } from '../../checks/equivalence.ts';
+import {
+  type AskEquivalence,
+  type EquivalenceResult,
+  isProved,
+  isRefuted,
+  withGolden,
+} from '../../checks/equivalence.ts';
 import type { Apart } from './cluster.ts';
 import type { DistinctCandidate } from './distinct.ts';
 
@@ -46,17 +52,11 @@ export async function proveGroup(environment: CheckEnvironment, asked: GroupProo
   });
   const apart: Apart[] = [];
   for (const [at, other] of others.entries()) {
-    if (!isDifferent(forth[at])) continue;
+    const there = forth[at];
+    if (there === undefined || !isRefuted(there)) continue;
     const [back] = await ask(other, async (one) => [await one({ candidate: design(first), budgetMs })]);
-    if (isDifferent(back)) apart.push([first, other]);
+    if (back !== undefined && isRefuted(back)) apart.push([first, other]);
   }
   const equal = forth.filter(isProved).length;
   return { equal, open: others.length - equal - apart.length, apart };
 }
-
-const isProved = ({ strength }: EquivalenceResult): boolean =>
-  strength === 'proved' || strength === 'proved-after-reset';
-
-/** A difference that only the simulator's x shows is none of the hardware. */
-const isDifferent = (result: EquivalenceResult | undefined): boolean =>
-  result?.strength === 'different' && result.rung !== 'x-pessimism';
