@@ -14,6 +14,19 @@ const AGAIN: readonly (readonly string[])[] = [
   ['so', 'that'],
 ];
 
+/** Openings of a sentence that say again what the sentences before said. */
+const OPENINGS: readonly (readonly string[])[] = [
+  ...AGAIN,
+  ['that', 'means'],
+  ['this', 'means'],
+  ['in', 'short'],
+  ['in', 'summary'],
+];
+
+/** Whether the words that open a sentence announce a restatement ("In other words, …"). */
+export const opensAgain = (lead: readonly Token[]): boolean =>
+  lead.some((_, at) => OPENINGS.some((words) => words.every((word, index) => lead[at + index]?.lower === word)));
+
 /** Where a restatement starts behind a comma, a semicolon, a colon or a dash; null where none does. */
 export function restatedAt(tokens: readonly Token[], at: number): number | null {
   if (![',', ';', ':', '-', '--'].includes(tokens[at]?.text ?? '')) return null;

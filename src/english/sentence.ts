@@ -4,7 +4,7 @@ import { leadAt } from './leads.ts';
 import { isCommonWord } from './lexicon.ts';
 import { readPurpose } from './purpose.ts';
 import { createReader } from './reader.ts';
-import { mayJoin, restatedAt, restating } from './restatement.ts';
+import { mayJoin, opensAgain, restatedAt, restating } from './restatement.ts';
 import { addAllRules } from './rules/all.ts';
 import { underCondition } from './rules/assertions.ts';
 import { respelt } from './spelling.ts';
@@ -134,7 +134,9 @@ function readTokens(tokens: readonly Token[], scope: EnglishScope): readonly Sen
     memo.set(at, best);
     return best;
   };
-  return from(leadAt(tokens));
+  const start = leadAt(tokens);
+  const found = from(start);
+  return opensAgain(tokens.slice(0, start)) ? found.map(restating) : found;
 }
 
 interface Rest {

@@ -62,7 +62,25 @@ function operate(name: string, args: readonly (bigint | null)[]): bigint | null 
   if (name === 'true' || name === 'active') return bool(left !== 0n);
   if (['u!', 'u~', "'", 'false', 'inactive'].includes(name)) return bool(left === 0n);
   if (right === null || right === undefined) return null;
-  return OPERATORS[name]?.(left, right) ?? null;
+  return args.length > 2 ? ofMany(name, args) : (OPERATORS[name]?.(left, right) ?? null);
+}
+
+/** Operators that take any number of operands; a complement is taken once, of what they are together. */
+const OF_MANY: Readonly<Record<string, string>> = {
+  '&': '&',
+  '|': '|',
+  '^': '^',
+  '&&': '&&',
+  '||': '||',
+  '~&': '&',
+  '~|': '|',
+};
+
+function ofMany(name: string, args: readonly (bigint | null)[]): bigint | null {
+  const operator = OPERATORS[OF_MANY[name] ?? ''];
+  if (operator === undefined) return null;
+  const joined = args.reduce((left, right) => (left === null || right === null ? null : operator(left, right)));
+  return joined === null || !name.startsWith('~') ? joined : joined ^ 1n;
 }
 
 const onesIn = (value: bigint): bigint => BigInt(value.toString(2).replaceAll('0', '').length);

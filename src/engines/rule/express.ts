@@ -259,6 +259,10 @@ function infix(name: string, args: readonly Value[], place: Place): Expressed | 
   );
   if (BITWISE.includes(name) && parts.some((part) => part.width !== parts[0]?.width))
     return { why: 'operands of a bitwise operation differ in width' };
+  if (name === '~^' && parts.length > 2)
+    return {
+      why: 'an XNOR of more than two signals is the complement of their XOR to some, and taken in pairs to others',
+    };
   if (name === '+' && place.want === 1 && width === 1)
     return { why: '+ of single bits into one bit could be OR or XOR' };
   const isComplement = name === '~&' || name === '~|';
