@@ -2,6 +2,7 @@ import { type Branch, literalOf, mapValue, num, op, ref, type Value } from '../.
 import type { Draft, Fact, Internal } from './facts.ts';
 import { factsOf } from './facts.ts';
 import { internalPort } from './internals.ts';
+import { kindSaid, storageFacts } from './storage.ts';
 
 /** Longest delay that is built from single registers. */
 const MAX_CYCLES = 64;
@@ -86,19 +87,16 @@ function withoutPast(branch: Branch, fact: Fact, work: Work): Branch {
 const EDGES: readonly string[] = ['rose', 'fell'];
 const DELAYS: readonly string[] = ['delay', 'past'];
 
-/** An output calls itself a register, so that one more cycle could be meant. */
-const REGISTER = /\bis\s+(?:an?\s+)?regist/i;
-
 /** Whether the text leaves open if a register stands behind what is told by the past. */
 function isUntimed(
   name: string,
   { edge, wire }: Extract<Fact['statement'], { readonly s: 'do' }>,
   draft: Draft,
 ): boolean {
-  if (name === 'delay') return edge !== null || REGISTER.test(draft.spec.text);
-  return (
-    edge === null && wire !== true && !factsOf(draft.facts, 'fact').some((one) => one.statement.fact === 'kind-wire')
-  );
+  const kinds = storageFacts(draft.facts).map((one) => kindSaid(one));
+  // An output that is called a register may be one more cycle behind.
+  if (name === 'delay') return edge !== null || kinds.includes('register');
+  return edge === null && wire !== true && !kinds.includes('wire');
 }
 
 function presentOf(value: Value, fact: Fact, work: Work): Value {

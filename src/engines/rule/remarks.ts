@@ -4,6 +4,7 @@ import type { Draft, Fact, Piece } from './facts.ts';
 import { factsOf } from './facts.ts';
 import { operationHolds } from './operands.ts';
 import { signedNames } from './resolve.ts';
+import { storageHolds } from './storage.ts';
 import { titleHolds } from './titles.ts';
 
 type Stated = Extract<Fact['statement'], { readonly s: 'fact' }>;
@@ -40,7 +41,7 @@ export function remarkHolds(
     case 'synchronous-input':
       return whole.clocked && !(draft.reset?.signal === fact.about && draft.reset?.kind === 'async');
     case 'storage':
-      return storedNames(fact, draft).every((name) => isStored(name, statement.text ?? '', whole));
+      return storageHolds({ ...fact, statement }, draft, whole);
     case 'one-clock':
       return draft.clock !== null && whole.clocked;
     case 'ports':
@@ -79,21 +80,6 @@ function updatesHold({ values, text }: Stated, draft: Draft, whole: Piece): bool
     outputs.length === values.length - 1 &&
     outputs.every(isRegister)
   );
-}
-
-/** The signals that a sentence calls registers or combinational: those it names, the port it stands beside, all outputs. */
-export function storedNames(fact: Fact, draft: Draft): readonly string[] {
-  if (fact.statement.s !== 'fact' || fact.statement.fact !== 'storage') return [];
-  const [, scope] = (fact.statement.text ?? '').split(':');
-  if (scope === 'outputs') return draft.outputs.map((port) => port.name);
-  if (scope === 'beside') return fact.about === null ? [] : [fact.about];
-  return fact.statement.values.flatMap((value) => (value.k === 'name' ? [value.name] : []));
-}
-
-function isStored(name: string, text: string, whole: Piece): boolean {
-  const isRegister = whole.nodes.some((node) => node.kind === 'reg' && node.name === name);
-  const isWire = whole.nodes.some((node) => node.kind === 'assign' && node.lhs === name);
-  return text.startsWith('register') ? isRegister : isWire;
 }
 
 /** What a sentence says of ports is what the interface says: direction, bits and, where it counts them, how many. */

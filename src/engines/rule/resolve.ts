@@ -2,12 +2,12 @@ import { type Action, type Branch, type Feature, mapValue, op, type Value } from
 import type { Draft, Fact } from './facts.ts';
 import { factsOf } from './facts.ts';
 import { withHistory } from './history.ts';
-import { withKindSubjects } from './kinds.ts';
 import { withLanes } from './lanes.ts';
 import { signedOperands, withOperands, withOperations } from './operands.ts';
 import { withReferences } from './references.ts';
 import { withResults } from './results.ts';
 import { withPlainNames } from './sized-names.ts';
+import { withKindSubjects } from './storage.ts';
 
 /**
  * The draft with behaviour sentences made explicit: "the three inputs" becomes their names, and a position of the first 1

@@ -2,15 +2,15 @@ import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar
 import type { Action, Branch, Statement } from '../statement.ts';
 import { namesOf, type Value } from '../value.ts';
 import { casesOf } from './branches.ts';
-import { fact, opt } from './captures.ts';
+import { opt } from './captures.ts';
+import { storageFact } from './storage.ts';
 import { val } from './values.ts';
 
 const WIRED =
   "[purely] (combinational | combinatorial) [output | signal | flag] ['(' not registered ')' | ',' not registered]";
 const STORED = '(registered (output | signal | flag) | registered | register | flip flop)';
 
-const kindOf = (c: Captures, kind: 'wired' | 'registered'): Statement =>
-  fact(kind, opt(c, 't') === null ? [] : [val(c, 't')]);
+const kindOf = (c: Captures, kind: 'register' | 'wire'): Statement => storageFact(kind, [val(c, 't')]);
 
 /** What is said of "it" behind the words that say what kind of signal it is. */
 const ofIt = (branches: readonly Branch[], target: Value): readonly Branch[] =>
@@ -22,7 +22,7 @@ const ofIt = (branches: readonly Branch[], target: Value): readonly Branch[] =>
 const isIt = (target: Value | null): boolean => target === null || (target.k === 'noun' && target.noun === 'it');
 
 const kindAnd =
-  (kind: 'wired' | 'registered') =>
+  (kind: 'register' | 'wire') =>
   (c: Captures): readonly Statement[] => [
     kindOf(c, kind),
     {
@@ -30,7 +30,7 @@ const kindAnd =
       chain: false,
       edge: null,
       branches: ofIt(c['b'] as readonly Branch[], val(c, 't')),
-      ...(kind === 'wired' ? { wire: true } : {}),
+      ...(kind === 'wire' ? { wire: true } : {}),
     },
   ];
 
@@ -39,7 +39,7 @@ function wiredCases(c: Captures): readonly Statement[] | null {
   const branches = c['r'] === undefined ? [plainCase(c)] : casesOf(c);
   return branches === null
     ? null
-    : [kindOf(c, 'wired'), { s: 'do', chain: false, edge: null, branches: [...branches], wire: true }];
+    : [kindOf(c, 'wire'), { s: 'do', chain: false, edge: null, branches: [...branches], wire: true }];
 }
 
 const plainCase = (c: Captures): Branch => ({
@@ -54,7 +54,7 @@ function derived(c: Captures): readonly Statement[] | null {
   const from = c['v'] === undefined ? [] : namesOf(val(c, 'v'));
   if (from.some((name) => !used.has(name))) return null;
   return [
-    kindOf(c, 'wired'),
+    kindOf(c, 'wire'),
     { s: 'do', chain: false, edge: null, branches: ofIt([{ guard: null, actions }], val(c, 't')), wire: true },
   ];
 }
@@ -63,12 +63,12 @@ const KINDS: readonly RuleLine[] = [
   [
     'kind.wired-it',
     `[output | signal | flag] t:<target> [<modal>] (be | is) ${WIRED} (',' | ';' | ':' | and | [','] and) b:<branches>`,
-    kindAnd('wired'),
+    kindAnd('wire'),
   ],
   [
     'kind.registered-it',
     `[output | signal | flag] t:<target> [<modal>] (be | is) ${STORED} (',' | ';' | ':' | and | [','] and) b:<branches>`,
-    kindAnd('registered'),
+    kindAnd('register'),
   ],
   [
     'kind.derived',

@@ -5,13 +5,11 @@ import { addPastRules } from './past.ts';
 import { addRegisterTitleRules } from './register-titles.ts';
 import { addResetPhraseRules } from './reset-phrases.ts';
 import { addStageRules } from './stages.ts';
-import { addStorageKindRules } from './storage-kinds.ts';
 import { addStorageWordRules } from './storage-words.ts';
 
 /** Sentences about registers: what reset does, stages, delays, edges, byte lanes, titles. */
 export function addRegisterWordRules(grammar: Grammar): void {
   addResetPhraseRules(grammar);
-  addStorageKindRules(grammar);
   addByteLaneRules(grammar);
   addStorageWordRules(grammar);
   addRegisterTitleRules(grammar);

@@ -1,40 +1,46 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Statement } from '../statement.ts';
+import type { Value } from '../value.ts';
 import { fact } from './captures.ts';
 import { vals } from './values.ts';
 
-/** Which signals are registers, and which follow their inputs at once; no names: the port it stands beside, or all outputs. */
-const storage =
-  (kind: 'register' | 'wire', scope: 'named' | 'outputs' | 'beside' = 'named') =>
-  (c: Captures): Statement =>
-    fact('storage', vals(c, 'v'), { text: scope === 'named' ? kind : `${kind}:${scope}` });
+/** What a signal is: a register, or a function of the present values of others. */
+type Storage = 'register' | 'wire';
 
+/** Which signals are registers, and which follow their inputs at once; no values: the port it stands beside. */
+export const storageFact = (kind: Storage, values: readonly Value[]): Statement =>
+  fact('storage', values, { text: kind });
+
+const named =
+  (kind: Storage) =>
+  (c: Captures): Statement =>
+    storageFact(kind, vals(c, 'v'));
+
+const ofAll = (kind: Storage) => (): Statement => storageFact(kind, [{ k: 'noun', noun: 'every-output' }]);
+
+const beside = (kind: Storage) => (): Statement => storageFact(kind, []);
+
+const IS = '[<modal>] (be | is | are) [both | all]';
 const REGISTERED =
-  '(register | registers | flip flop | flip flops | registered | registered output | registered outputs | stored in (register | registers) | clocked)';
+  '(register | registers | flip flop | flip flops | registered | stored in (register | registers) | clocked) [output | outputs | signal | signals]';
 const AT_ONCE =
-  '([purely] combinational | combinatorial | not registered | unregistered | combinational output | combinational outputs | combinational function of (inputs | <names-listed>))';
-const OUTPUTS = '(all | both | every) [module] (outputs | output | output signals)';
+  '([purely] (combinational | combinatorial) | not registered | unregistered) [output | outputs | logic | signal | signals | function]';
+const FROM =
+  '[(from | of | functions of | function of) (registers | register | flip flops | shift register | inputs | <noun>)]';
+const OUTPUTS = '((all | both | every) [of] [its | of its] [module] (outputs | output | output signals))';
 
 const CLAUSES: readonly RuleLine[] = [
-  [
-    'storage.register',
-    `[output | outputs] v:<names-listed> (is | are) [all | both] ${REGISTERED}`,
-    storage('register'),
-  ],
-  ['storage.wire', `[output | outputs] v:<names-listed> (is | are) [all | both] ${AT_ONCE}`, storage('wire')],
-  ['storage.all-registers', `${OUTPUTS} (is | are) ${REGISTERED}`, storage('register', 'outputs')],
-  ['storage.all-wires', `${OUTPUTS} (is | are) ${AT_ONCE}`, storage('wire', 'outputs')],
-  [
-    'storage.beside',
-    "<describing-output> ['('] registered ['('] [output | result | value] [')']",
-    storage('register', 'beside'),
-  ],
-  ['storage.beside-register', '<describing-output> (register | output register)', storage('register', 'beside')],
-  ['storage.beside-noun', '<describing-output> (registered <gloss> | <gloss> register)', storage('register', 'beside')],
+  ['storage.register', `[output | outputs] v:<names-listed> ${IS} ${REGISTERED}`, named('register')],
+  ['storage.wire', `[output | outputs] v:<names-listed> ${IS} ${AT_ONCE} ${FROM}`, named('wire')],
+  ['storage.all-registers', `${OUTPUTS} ${IS} ${REGISTERED}`, ofAll('register')],
+  ['storage.all-wires', `${OUTPUTS} ${IS} ${AT_ONCE} ${FROM}`, ofAll('wire')],
+  ['storage.beside', "<describing-output> ['('] registered ['('] [output | result | value] [')']", beside('register')],
+  ['storage.beside-register', '<describing-output> (register | output register)', beside('register')],
+  ['storage.beside-noun', '<describing-output> (registered <gloss> | <gloss> register)', beside('register')],
   [
     'storage.beside-wire',
     "<describing-output> [<gloss>] ['('] [purely] (combinational | combinatorial) [output] [')']",
-    storage('wire', 'beside'),
+    beside('wire'),
   ],
 ];
 

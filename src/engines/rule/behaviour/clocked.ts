@@ -1,16 +1,12 @@
 import { fail, type Outcome, ok } from '../../../contracts/outcome.ts';
 import { namesOf } from '../../../english/index.ts';
-import { type Fact, factsOf, type Trouble, troubleAt } from '../facts.ts';
-import { statedKind } from '../kinds.ts';
-import { storedNames } from '../remarks.ts';
+import { type Fact, type Trouble, troubleAt } from '../facts.ts';
+import type { Storage } from '../storage.ts';
 import { isDecode } from './inside.ts';
 import type { Job } from './job.ts';
 import { isResetStep } from './reset-steps.ts';
-import { kindClash } from './rewrites.ts';
 import type { Step } from './steps.ts';
 import type { RegisterThing } from './things.ts';
-
-type Storage = 'register' | 'wire';
 
 interface Place {
   readonly target: string;
@@ -20,8 +16,7 @@ interface Place {
 
 /** Whether a signal is a register or follows its inputs at once; a trouble where the text leaves that, or its rest, open. */
 export function storageOf(job: Job, { target, thing, place }: Place): Outcome<Storage, Trouble> {
-  const kind = statedKind(job.draft, target);
-  if (kind !== null && typeof kind !== 'string') return fail(kind);
+  const kind = job.told.kinds.get(target) ?? null;
   const guessed = isClocked(job, target, thing);
   const allowed = kind === null ? guessed : agreed(guessed, kind, job);
   if (allowed === 'unclear' || isOpenPast(job, kind))
@@ -36,8 +31,9 @@ export function storageOf(job: Job, { target, thing, place }: Place): Outcome<St
         place,
       ),
     );
-  const odd = kindClash(target, allowed, job.kinds);
-  return odd === null ? ok(allowed) : fail(odd);
+  return kind === null || kind === allowed
+    ? ok(allowed)
+    : fail(troubleAt('contradiction', `${target} is said to be of another kind than the text makes it`, place));
 }
 
 /**
@@ -62,17 +58,6 @@ function agreed(guessed: Storage | 'unclear', kind: Storage, { steps, draft }: J
   return draft.clock === null ? 'unclear' : guessed === 'wire' && !isStored ? 'register' : kind;
 }
 
-/** What a sentence says of the signal's kind; null where none does. Whether it is true is judged at the end. */
-function toldStorage(job: Job, target: string): Storage | null {
-  const fact = factsOf(job.draft.facts, 'fact').find((one) => storedNames(one, job.draft).includes(target));
-  if (fact === undefined) return null;
-  return fact.statement.text?.startsWith('register') === true ? 'register' : 'wire';
-}
-
-/** A register that only some cases give a value keeps it elsewhere or is 0 there: the text must say which. */
-const ifWhole = (told: Storage, { steps }: Job): Storage | 'unclear' =>
-  told === 'wire' || steps.some((step) => step.guard === null) ? told : 'unclear';
-
 function isClocked(job: Job, target: string, thing: RegisterThing | null): Storage | 'unclear' {
   const { draft, steps } = job;
   if (thing !== null && draft.clock === null) return 'unclear';
@@ -80,9 +65,7 @@ function isClocked(job: Job, target: string, thing: RegisterThing | null): Stora
   const selfish = steps.some(
     (step) => step.action.a !== 'set' || step.edge !== null || namesOf(step.action.value).includes(target),
   );
-  if (thing !== null || selfish) return 'register';
-  const told = toldStorage(job, target) ?? (job.kinds.registered.has(target) ? 'register' : null);
-  return told === null ? byShape(job) : ifWhole(told, job);
+  return thing !== null || selfish ? 'register' : byShape(job);
 }
 
 /** What the sentences about a signal look like, where nothing says what it is. */

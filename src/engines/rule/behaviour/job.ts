@@ -1,16 +1,8 @@
 import type { Draft, Fact, OpenWork } from '../facts.ts';
 import { type Context, nounOfPorts } from '../speech.ts';
+import type { Told } from '../storage.ts';
 import type { NounReader, Step } from './steps.ts';
 import type { RegisterThing } from './things.ts';
-
-/** Signals that the text calls combinational, and such that it calls registered. */
-export interface Kinds {
-  readonly wired: ReadonlySet<string>;
-  readonly registered: ReadonlySet<string>;
-  readonly facts: readonly Fact[];
-  /** The output that each fact is about. */
-  readonly names: readonly string[];
-}
 
 /** The steps of one target (or of all), with what they are planned from. */
 export interface Job {
@@ -23,7 +15,7 @@ export interface Job {
   readonly all: readonly Step[];
   readonly nouns: NounReader;
   /** Outputs that the text calls registered or combinational. */
-  readonly kinds: Kinds;
+  readonly told: Told;
 }
 
 /** What words mean in the sentences of a design. */

@@ -1,9 +1,8 @@
 import { fail, type Outcome, ok } from '../../../contracts/outcome.ts';
 import { mapValue, namesOf, op, type Value } from '../../../english/index.ts';
-import { type Draft, type Fact, factsOf, type Trouble, troubleAt } from '../facts.ts';
-import type { Kinds } from './job.ts';
+import { type Draft, type Trouble, troubleAt } from '../facts.ts';
 import { isResetStep } from './reset-steps.ts';
-import type { NounReader, Step } from './steps.ts';
+import type { Step } from './steps.ts';
 
 /** Stands for every register in a sentence that says that nothing changes. */
 const EVERY_REGISTER = 'every-register';
@@ -51,41 +50,6 @@ export function withFrozen(steps: readonly Step[], draft: Draft): readonly Step[
   const moving = rest.filter((step) => step.edge !== null || step.action.a !== 'set' || isResetStep(step, draft));
   const targets = [...new Set(moving.filter((step) => !step.wire).map((step) => step.target))];
   return [...rest, ...frozen.flatMap((step) => targets.map((target): Step => ({ ...step, target })))];
-}
-
-/** What kind the text says outputs are of; a trouble where it is not clear which output is meant. */
-export function kindsOf(facts: readonly Fact[], nouns: NounReader, said: readonly Step[]): Kinds | Trouble {
-  const found = { wired: new Set<string>(), registered: new Set<string>() };
-  const names: string[] = [];
-  const told = factsOf(facts, 'fact').filter(({ statement: { fact } }) => fact === 'wired' || fact === 'registered');
-  for (const fact of told) {
-    const before = said.filter((step) => step.fact.sentence === fact.sentence).at(-1)?.target ?? null;
-    const name = nameOf(fact, nouns, before);
-    if (name === null) return troubleAt('ambiguous', 'it is not clear which output this is said of', fact.span);
-    names.push(name);
-    found[fact.statement.fact === 'wired' ? 'wired' : 'registered'].add(name);
-  }
-  return { ...found, facts: told, names };
-}
-
-type PlainFact = ReturnType<typeof factsOf<'fact'>>[number];
-
-/** The output that a fact is about: named, called "it" behind what is said of it, or that of its entry. */
-function nameOf(fact: PlainFact, nouns: NounReader, before: string | null): string | null {
-  const [value] = fact.statement.values;
-  if (value === undefined) return fact.about;
-  if (value.k === 'name') return value.name;
-  if (value.k !== 'noun') return null;
-  return value.noun === 'it' ? before : nouns(value.noun, fact);
-}
-
-/** An output that is built as another kind than the text calls it. */
-export function kindClash(name: string, made: 'register' | 'wire', kinds: Kinds): Trouble | null {
-  const isOdd = made === 'register' ? kinds.wired.has(name) : kinds.registered.has(name);
-  const fact = kinds.facts[kinds.names.indexOf(name)];
-  return isOdd && fact !== undefined
-    ? troubleAt('contradiction', `${name} is said to be of another kind than the text makes it`, fact.span)
-    : null;
 }
 
 /**

@@ -5,14 +5,14 @@ import { combinational } from '../behaviour/combinational.ts';
 import { claimsOf, falseClaim } from '../behaviour/division.ts';
 import { withHabits } from '../behaviour/habits.ts';
 import { introductions, sizedJob, writable } from '../behaviour/inside.ts';
-import type { Job, Kinds } from '../behaviour/job.ts';
+import type { Job } from '../behaviour/job.ts';
 import { misfit } from '../behaviour/misfit.ts';
 import type { Subject } from '../behaviour/next.ts';
 import { EVERY, nounsOf, sameForAll } from '../behaviour/nouns.ts';
 import { register } from '../behaviour/register.ts';
 import { isInactiveReset, isResetStep } from '../behaviour/reset-steps.ts';
 import { withoutRestated } from '../behaviour/restated.ts';
-import { kindsOf, withFrozen, withInsteads, withWrapEvents } from '../behaviour/rewrites.ts';
+import { withFrozen, withInsteads, withWrapEvents } from '../behaviour/rewrites.ts';
 import { clockMisuse, resetMisuse, strayDefault, unstatedBranch } from '../behaviour/soundness.ts';
 import { withStages } from '../behaviour/stages.ts';
 import { type Step, stepsOf } from '../behaviour/steps.ts';
@@ -28,7 +28,7 @@ import {
   type Trouble,
   troubleAt,
 } from '../facts.ts';
-import { KIND_FACTS } from '../kinds.ts';
+import { type Told, toldKinds } from '../storage.ts';
 
 /** Behaviour sentences and register components: guarded actions on outputs, clocked or not. */
 export const behaviour: Pattern = {
@@ -53,16 +53,15 @@ export const behaviour: Pattern = {
             'ring-up',
             'value-range',
             'flop-series',
-            ...KIND_FACTS,
           ].includes(fact.statement.fact)),
     );
     if (!facts.some((fact) => fact.statement.s === 'do') && things.value.length === 0) return ok(null);
     const nouns = nounsOf(draft, open, things.value);
     const said = stepsOf(facts, nouns, new Set(writable(draft).map((port) => port.name)));
     if (!said.ok) return said;
-    const kinds = kindsOf(open.facts, nouns, said.value);
-    if ('reason' in kinds) return fail(kinds);
-    const told = rewritten(said.value, kinds, draft);
+    const stored = toldKinds(open.facts, draft, (word, fact) => storedNoun(word, fact, { nouns, said: said.value }));
+    if ('reason' in stored) return fail(stored);
+    const told = rewritten(said.value, stored.kinds, draft);
     if (!told.ok) return told;
     const steps = withStages(told.value, draft, things.value);
     if (!steps.ok) return steps;
@@ -74,9 +73,9 @@ export const behaviour: Pattern = {
       ...sameForAll(open),
       ...introductions(open.facts),
       ...claimsOf(open.facts),
-      ...kinds.facts,
+      ...stored.byWord.keys(),
     ];
-    const job = { draft, open, things: things.value, steps: each, facts: claimed, all: each, nouns, kinds };
+    const job = { draft, open, things: things.value, steps: each, facts: claimed, all: each, nouns, told: stored };
     const sized = sizedJob(job);
     if (!sized.ok) return sized;
     const lie = falseClaim(sized.value);
@@ -84,13 +83,20 @@ export const behaviour: Pattern = {
   },
 };
 
+/** The signal that a word stands for in "it is combinational": "it" is what the sentence last spoke of. */
+function storedNoun(
+  word: string,
+  fact: Fact,
+  { nouns, said }: { readonly nouns: Job['nouns']; readonly said: readonly Step[] },
+): string | null {
+  if (word !== 'it') return nouns(word, fact);
+  return said.filter((step) => step.fact.sentence === fact.sentence).at(-1)?.target ?? null;
+}
+
 /** Steps with what sentences say of other sentences worked in. */
-function rewritten(said: readonly Step[], kinds: Kinds, draft: Draft): Outcome<readonly Step[], Trouble> {
-  const clash = said.find((step) => kinds.wired.has(step.target) && kinds.registered.has(step.target));
-  if (clash !== undefined)
-    return fail(troubleAt('contradiction', `${clash.target} is called combinational and registered`, clash.fact.span));
+function rewritten(said: readonly Step[], kinds: Told['kinds'], draft: Draft): Outcome<readonly Step[], Trouble> {
   const habits = withHabits(
-    said.map((step) => (kinds.wired.has(step.target) ? { ...step, wire: true } : step)),
+    said.map((step) => (kinds.get(step.target) === 'wire' ? { ...step, wire: true } : step)),
     draft,
   );
   const instead = habits.ok ? withInsteads(habits.value, draft) : habits;
@@ -114,7 +120,7 @@ function planTargets(job: Job): Outcome<Piece | null, Trouble> {
   const targets = [
     ...new Set([...job.things.map((thing) => thing.target.name), ...job.steps.map((step) => step.target)]),
   ];
-  const lost = job.kinds.facts.find((_, index) => !targets.includes(job.kinds.names[index] ?? ''));
+  const [lost] = [...job.told.byWord].find(([, names]) => !names.every((name) => targets.includes(name))) ?? [];
   if (lost !== undefined)
     return fail(troubleAt('unsupported', 'nothing tells what the output of this kind is', lost.span));
   let whole: Piece = { ...NO_PIECE, claims: [...job.facts, ...job.things.map((thing) => thing.fact)] };
