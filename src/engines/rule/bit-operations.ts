@@ -34,6 +34,7 @@ const PRINTERS: Readonly<Record<string, Printer>> = {
   gray: (args, place) => each(args, place, (v) => `(${v.text} ^ (${v.text} >> 1))`),
   'from-gray': (args, place) => fromGray(args, place),
   asr: (args, place) => rotated('ashr', args, place),
+  shr: (args, place) => shiftedRight(args, place),
   route: (args, place) => routed(args, place),
 };
 
@@ -203,6 +204,13 @@ function rotated(name: string, [value, by]: readonly Value[], place: BitPlace): 
     return { text: `${name}(${found.text}, ${by.value})`, width: found.width };
   const amount = operand(by === undefined || by.k === 'num' ? [] : [by], place);
   return isRefusal(amount) ? amount : { text: `${name}(${found.text}, ${amount.text})`, width: found.width };
+}
+
+/** A right shift of which no word says what comes in: zeros, unless the number is said to be signed. */
+function shiftedRight(args: readonly Value[], place: BitPlace): Printed {
+  const [value] = args;
+  if (value === undefined || place.isSigned(value)) return { why: 'what is shifted in is not stated' };
+  return place.express({ k: 'op', op: '>>', args }, place.want);
 }
 
 const UNIT_BITS: Readonly<Record<string, number>> = { bytes: 8, nibbles: 4 };

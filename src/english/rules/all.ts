@@ -2,6 +2,7 @@ import type { Grammar } from '../grammar.ts';
 import { addActionRules } from './actions.ts';
 import { addAlternativeRules } from './alternatives.ts';
 import { addArithmeticRules } from './arithmetic.ts';
+import { addBitListRules } from './bit-lists.ts';
 import { addBitRules } from './bits.ts';
 import { addBehaviourRules } from './branches.ts';
 import { addCircuitRules } from './circuits.ts';
@@ -29,6 +30,7 @@ import { addMuxLegRules } from './mux-legs.ts';
 import { addNarrationRules } from './narrations.ts';
 import { addNetlistRules } from './netlists.ts';
 import { addPartRules } from './parts.ts';
+import { addPickedBitRules } from './picked-bits.ts';
 import { addPortListRules } from './port-lists.ts';
 import { addPropertyRules } from './properties.ts';
 import { addRangeRules } from './ranges.ts';
@@ -46,6 +48,7 @@ import { addTaskFrameRules } from './task-frames.ts';
 import { addThingRules } from './things.ts';
 import { addTitleRules } from './titles.ts';
 import { addTraceRules } from './traces.ts';
+import { addTurnRules } from './turns.ts';
 import { addValueRules } from './values.ts';
 import { addVectorPartRules } from './vector-parts.ts';
 import { addWiringRules } from './wiring.ts';
@@ -104,6 +107,9 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addPortListRules,
   addStorageRules,
   addTaskFrameRules,
+  addTurnRules,
+  addPickedBitRules,
+  addBitListRules,
 ];
 
 /** Adds the rules of every subject. */

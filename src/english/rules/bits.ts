@@ -200,24 +200,6 @@ function firstBits(name: string, end: string): readonly RuleLine[] {
   ];
 }
 
-const ONE_HOT_ACTIONS: readonly RuleLine[] = [
-  [
-    'act.one-bit',
-    `bit n:<operand> of t:<target> [<modal>] (is | be) ${ONE} and [all] (other | others | remaining | other bits | remaining bits) [bits] [of <target>] (are | be) ${ZERO}`,
-    (c) => oneHot(c),
-  ],
-  [
-    'act.selected-bit',
-    `[output] bit [of t:<target>] [that is] (selected | addressed | indexed | numbered | chosen | given) by n:<atom> [<modal>] (is | be | goes) ${ONE} and [all] (other | others | remaining | other bits | remaining bits) [bits] (are | be) ${ZERO}`,
-    (c) => oneHot(c),
-  ],
-  ['act.only-bit', `only bit n:<operand> of t:<target> [<modal>] (is | be) ${ONE}`, (c) => oneHot(c)],
-];
-
-const oneHot = (c: Captures): readonly Action[] => [
-  { a: 'set', target: (c['t'] ?? null) as Value | null, value: op('onehot', val(c, 'n')) },
-];
-
 const BIT_ACTIONS: readonly RuleLine[] = [
   [
     'act.all-bits-one',
@@ -291,6 +273,5 @@ export function addBitRules(grammar: Grammar): void {
     ['side.left', '[to] left', () => 'left'],
     ['side.right', '[to] right', () => 'right'],
   ]);
-  addRules(grammar, 'actions', ONE_HOT_ACTIONS);
   addRules(grammar, 'action', BIT_ACTIONS);
 }

@@ -14,6 +14,7 @@ import { withoutImplied } from './implied.ts';
 import { spelledNumbers, spelledProperty } from './numbers.ts';
 import { joinedSteps } from './results.ts';
 import { spelledSeries } from './series.ts';
+import { withShiftedIn } from './shifted-in.ts';
 import { withTargets } from './targets.ts';
 
 /**
@@ -22,7 +23,7 @@ import { withTargets } from './targets.ts';
  * is refused where it is printed.
  */
 export function inPlainTerms(draft: Draft): Draft {
-  const series = joinedSteps(draft).map((fact) => withTargets(spelledSeries(fact, draft), draft));
+  const series = withShiftedIn(joinedSteps(draft)).map((fact) => withTargets(spelledSeries(fact, draft), draft));
   const facts = withoutImplied(madeChoices(withoutSelector(series), draft), draft).flatMap((fact) =>
     asClaims(fact, draft),
   );
