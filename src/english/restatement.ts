@@ -53,3 +53,18 @@ const isUnguarded = ({ statements }: SentenceReading): boolean =>
 /** A restatement without a condition cannot stand beside a sentence that has one: it would hold only under the same. */
 export const mayJoin = (around: SentenceReading, aside: SentenceReading): boolean =>
   !(isGuarded(around) && isUnguarded(aside));
+
+/** "Y is the Gray code of x: y is …": behind a colon, another value of the same signal says the same again. */
+export function explains(before: SentenceReading, after: SentenceReading): boolean {
+  const [last, first] = [soleSet(before.statements.at(-1)), soleSet(after.statements[0])];
+  return last !== null && last === first;
+}
+
+/** The signal that a statement gives a value, without a condition and at no clock edge of its own. */
+function soleSet(statement: SentenceReading['statements'][number] | undefined): string | null {
+  if (statement?.s !== 'do' || statement.chain || statement.edge !== null) return null;
+  const [branch, more] = statement.branches;
+  const [action, other] = branch?.actions ?? [];
+  const isSole = more === undefined && other === undefined && branch?.guard === null;
+  return isSole && action?.a === 'set' && action.target !== null ? JSON.stringify(action.target) : null;
+}

@@ -4,9 +4,10 @@ import { leadAt } from './leads.ts';
 import { isCommonWord } from './lexicon.ts';
 import { readPurpose } from './purpose.ts';
 import { createReader } from './reader.ts';
-import { mayJoin, opensAgain, restatedAt, restating } from './restatement.ts';
+import { explains, mayJoin, opensAgain, restatedAt, restating } from './restatement.ts';
 import { addAllRules } from './rules/all.ts';
 import { underCondition } from './rules/assertions.ts';
+import { withSubject } from './rules/elided.ts';
 import { respelt } from './spelling.ts';
 import type { SentenceReading, Statement } from './statement.ts';
 import { type Token, tokenize } from './token.ts';
@@ -159,11 +160,14 @@ function continued(head: Reading, { tokens, from, read }: Rest): readonly Senten
   if (head.end === tokens.length) return [{ statements, rules: head.rules, cost: head.cost }];
   const again = restatedAt(tokens, head.end);
   const next = again ?? joint(tokens, head.end);
+  const elided = next === null ? [] : withoutSubject(head, next, { tokens, from, read });
+  if (elided.length > 0 && next !== null && from(next).length === 0) return elided;
   if (next === null) return tokens[head.end]?.text === '(' ? bracketed(head, { tokens, from, read }) : [];
   const own = { statements, rules: head.rules, cost: head.cost };
+  const isColon = tokens[head.end]?.text === ':';
   const tails =
     again === null
-      ? from(next)
+      ? from(next).map((tail) => (isColon && explains(own, tail) ? restating(tail) : tail))
       : from(next)
           .filter((tail) => mayJoin(own, tail))
           .map(restating);
@@ -173,6 +177,16 @@ function continued(head: Reading, { tokens, from, read }: Rest): readonly Senten
     // Fewer, longer clauses are the better reading.
     cost: head.cost + tail.cost + 0.5,
   }));
+}
+
+/** `…, and wraps from 9 to 0`: the next clause goes on about the subject of this one. */
+function withoutSubject(head: Reading, next: number, rest: Rest): readonly SentenceReading[] {
+  const before = statementsOf(head);
+  return rest.read('elided', next).flatMap((said) => {
+    const told = withSubject(statementsOf(said), before);
+    const whole = { end: said.end, cost: head.cost + said.cost + 0.5, rules: [...head.rules, ...said.rules] };
+    return told === null ? [] : continued({ ...whole, value: [...before, ...told] }, rest);
+  });
 }
 
 /** A clause states one fact, or several that belong together. */

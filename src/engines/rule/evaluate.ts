@@ -50,6 +50,8 @@ const OPERATORS: Readonly<Record<string, (left: bigint, right: bigint) => bigint
   '~^': (l, r) => l ^ r ^ 1n,
   '~&': (l, r) => (l & r) ^ 1n,
   '~|': (l, r) => (l | r) ^ 1n,
+  '>>': (l, r) => (l < 0n || r < 0n || r > 4096n ? 0n : l >> r),
+  shr: (l, r) => (l < 0n || r < 0n || r > 4096n ? 0n : l >> r),
 };
 
 function operate(name: string, args: readonly (bigint | null)[]): bigint | null {
@@ -57,6 +59,7 @@ function operate(name: string, args: readonly (bigint | null)[]): bigint | null 
   if (left === null || left === undefined) return null;
   if (name.startsWith('ones:')) return countHolds(name.slice('ones:'.length), left, args.slice(1));
   if (name === 'u-') return -left;
+  if (name === 'gray') return left ^ (left >> 1n);
   if (name === 'u|') return bool(left !== 0n);
   if (name === 'u^') return onesIn(left) % 2n;
   if (name === 'true' || name === 'active') return bool(left !== 0n);

@@ -33,7 +33,7 @@ const ANONYMOUS = new RegExp(
 
 /** `A free-running 8-bit counter is incremented …`, `a 3-bit prescaler counts …`: told of by what it does. */
 const RUNNING = new RegExp(
-  `\\ban?\\s+(?:free[ -]?running\\s+)?${BITS('one')}(?:free[ -]?running\\s+)?(?<noun>(?:(?:index|tick|cycle)\\s+)?(?:counter|prescaler))(?=\\s+(?:counts|runs|cycles|steps|is\\s+incremented|is\\s+decremented|increments|advances|wraps|goes))`,
+  `\\ban?\\s+(?:free[ -]?running\\s+)?${BITS('one')}(?:(?:free[ -]?running|binary)\\s+)?(?<noun>(?:(?:index|tick|cycle)\\s+)?(?:counter|prescaler))(?=\\s+(?:counts|runs|cycles|steps|is\\s+incremented|is\\s+decremented|increments|advances|wraps|goes))`,
   'gi',
 );
 
@@ -174,9 +174,20 @@ function anonymousStorage(text: string): readonly Introduced[] {
 function runningCounters(text: string, spec: Spec): readonly Introduced[] {
   return [...text.matchAll(RUNNING)].flatMap(({ groups = {} }) => {
     const [noun, width] = [singular(groups['noun']), bitsOf(groups['one'])];
-    const isOutput = spec.ports.some((port) => port.direction === 'output' && port.width === width);
+    const isOutput = spec.ports.some(
+      (port) => port.direction === 'output' && port.width === width && !isMadeOf(port.name, noun, spec),
+    );
     return isOutput ? [] : [{ name: noun, width, anonymous: true, nouns: [noun] }];
   });
+}
+
+/** "Code is the Gray code of the counter": an output that the text makes of the counter is not the counter. */
+function isMadeOf(name: string, noun: string, spec: Spec): boolean {
+  const made = new RegExp(
+    `\\b${name}\x60?\\s+(?:is|carries|shows|gives|holds)\\s+(?:this|the)\\s+[^.;:]{0,60}?(?:\\b(?:of|from)\\s+(?:the|this)\\s+(?:binary\\s+)?${noun}|(?:the|this)\\s+(?:binary\\s+)?${noun}\\s+in)\\b`,
+    'i',
+  );
+  return spec.body.some((block) => isSentence(block) && made.test(block.text));
 }
 
 /** An internal signal with the shape of a port, so that expressions and guards look it up like any other name. */

@@ -1,4 +1,5 @@
 import { namesOf, type Value } from '../../english/index.ts';
+import { isCoded } from './codings.ts';
 import { isClockName } from './draft.ts';
 import type { Draft, Fact, Piece } from './facts.ts';
 import { factsOf } from './facts.ts';
@@ -52,6 +53,8 @@ export function remarkHolds(
       return wrapHolds(statement, draft, whole);
     case 'updates-at':
       return updatesHold(statement, draft, whole);
+    case 'coded':
+      return isCoded({ ...statement, about: fact.about }, draft, whole);
     case 'example-shown':
       return isBesideExample(fact, draft);
     default:

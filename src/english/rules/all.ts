@@ -8,6 +8,7 @@ import { addBehaviourRules } from './branches.ts';
 import { addCircuitRules } from './circuits.ts';
 import { addClaimRules } from './claims.ts';
 import { addClockRules } from './clocks.ts';
+import { addCodingRules } from './codings.ts';
 import { addCombinationalRules } from './combinational.ts';
 import { addComparativeRules } from './comparatives.ts';
 import { addConditionRules } from './conditions.ts';
@@ -15,6 +16,7 @@ import { addConnectingRules } from './connecting.ts';
 import { addCountingRules } from './counting.ts';
 import { addDescriptionRules } from './descriptions.ts';
 import { addDocumentRules } from './documents.ts';
+import { addElidedRules } from './elided.ts';
 import { addEncodingRules } from './encodings.ts';
 import { addExampleRules } from './examples.ts';
 import { addFormatRules } from './formats.ts';
@@ -110,6 +112,8 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addTurnRules,
   addPickedBitRules,
   addBitListRules,
+  addElidedRules,
+  addCodingRules,
 ];
 
 /** Adds the rules of every subject. */

@@ -26,16 +26,12 @@ const LISTS: readonly (readonly [string, string])[] = [
 const AMOUNT = '[by n:<amount>]';
 const SIDE = '[(from | on | at) d:(right [end | side]) | (from | on | at) l:(left [end | side])]';
 const ZEROS =
-  "(with | and) [with] (zeros | zeroes | 0 [s] | 0s | zero bits) [being] (move | moving | moved | shifted | come | coming | enter | entering | fill | filling | filled | are shifted | are moved | inserted | fed) [in]";
+  '(with | and) [with] (zeros | zeroes | 0 [s] | 0s | zero bits) [being] (move | moving | moved | shifted | come | coming | enter | entering | fill | filling | filled | are shifted | are moved | inserted | fed) [in]';
 
 const amountOf = (c: Captures): Value => (c['n'] === undefined ? num(1) : val(c, 'n'));
 
-const PHRASES: readonly RuleLine[] = [
-  [
-    'shifted.right',
-    `v:<atom> shifted [to] right ${AMOUNT}`,
-    (c) => op('shr', val(c, 'v'), amountOf(c)),
-  ],
+const SHIFTED: readonly RuleLine[] = [
+  ['shifted.right', `v:<atom> shifted [to] right ${AMOUNT}`, (c) => op('shr', val(c, 'v'), amountOf(c))],
   ['shifted.right-side', `v:<atom> shifted ${AMOUNT} to right`, (c) => op('shr', val(c, 'v'), amountOf(c))],
   [
     'shifted.left',
@@ -49,23 +45,52 @@ const PHRASES: readonly RuleLine[] = [
   ],
 ];
 
+/** "The XOR of q and q shifted right by one": what is shifted is what stands beside it, not the result. */
+function withOwnShift(c: Captures): Value | null {
+  const shifted = val(c, 'r');
+  const own = shifted.k === 'op' ? shifted.args[0] : undefined;
+  const isOwn = own !== undefined && (JSON.stringify(own) === JSON.stringify(c['l']) || isItself(own));
+  if (!isOwn || shifted.k !== 'op') return null;
+  return op(String(c['g']), val(c, 'l'), { ...shifted, args: [val(c, 'l'), ...shifted.args.slice(1)] });
+}
+
+const isItself = (value: Value): boolean => value.k === 'noun' && value.noun === 'itself';
+
+const PHRASES: readonly RuleLine[] = [
+  ...SHIFTED,
+  ['gate.own-shift', '[result of] [bitwise] g:<gate-word> of l:<atom> (and | with) r:<shifted>', withOwnShift],
+];
+
 /** What a shift that another sentence tells brings in, and the bit where it enters. */
 const shiftedIn = (c: Captures) =>
   fact('shifted-in', [{ k: 'index', of: (c['t'] ?? OWN) as Value, at: num(c['i'] as number) }, val(c, 'v')]);
 
-const GETS = '[<modal>] (is | becomes | be | gets | takes | receives | is loaded with | is set to | is fed with | is given by)';
+const GETS =
+  '[<modal>] (is | becomes | be | gets | takes | receives | is loaded with | is set to | is fed with | is given by)';
 
 /** Several bits of one vector by their numbers, and the bit that a shift brings in. */
 export function addBitListRules(grammar: Grammar): void {
   addJoined(grammar, 'places-and', 'constant', 'and');
   for (const [list, series] of LISTS)
     addRules(grammar, list, [['bit-list', LIST.replace('<constant-series>', series), bitsOf]]);
+  addRules(grammar, 'shifted', [
+    ...SHIFTED,
+    [
+      'shifted.itself',
+      `itself shifted [to] right ${AMOUNT}`,
+      (c) => op('shr', { k: 'noun', noun: 'itself' }, amountOf(c)),
+    ],
+  ]);
   addRules(grammar, 'phrase', PHRASES);
   addRules(grammar, 'atom', [
     ['atom.old-signal', '(old | current | present | existing) v:<signal>', (c) => val(c, 'v')],
   ]);
   addRules(grammar, 'clause', [
     ['shifted-in.new', `new bit [number | position] i:<number> [of t:<target>] ${GETS} v:<value>`, shiftedIn],
-    ['shifted-in.into', `v:<value> [<modal>] (is shifted | enters | moves | is moved | comes | is fed | goes) [in | into | in at | in as | at] [new] bit [number | position] i:<number>`, shiftedIn],
+    [
+      'shifted-in.into',
+      `v:<value> [<modal>] (is shifted | enters | moves | is moved | comes | is fed | goes) [in | into | in at | in as | at] [new] bit [number | position] i:<number>`,
+      shiftedIn,
+    ],
   ]);
 }

@@ -271,6 +271,7 @@ export function addCountingRules(grammar: Grammar): void {
       '[free running | internal] n:<number> bit [free running | internal] v:<noun>',
       (c) => widthNoun(c),
     ],
+    ['target.binary', '[n:<number> bit] binary v:<noun>', (c) => (c['n'] === undefined ? val(c, 'v') : widthNoun(c))],
     ['target.free', 'free running [internal] v:<noun>', (c) => val(c, 'v')],
     ['target.bits', '[internal] v:<noun> (of | with) n:<number> bits', (c) => widthNoun(c)],
   ]);

@@ -73,7 +73,11 @@ const ACTIONS: readonly RuleLine[] = [
   ['pick.only', `only p:<picked-bit> ${BECOMES} ${LEVEL_1}`, alone(1)],
   ['pick.only-zero', `only p:<picked-bit> ${BECOMES} ${LEVEL_0}`, alone(0)],
   ['pick.kept-one', `p:<picked-bit> ${BECOMES} ${LEVEL_1} [',' | ';'] [and | while | but] ${OTHERS} ${KEPT}`, among(1)],
-  ['pick.kept-zero', `p:<picked-bit> ${BECOMES} ${LEVEL_0} [',' | ';'] [and | while | but] ${OTHERS} ${KEPT}`, among(0)],
+  [
+    'pick.kept-zero',
+    `p:<picked-bit> ${BECOMES} ${LEVEL_0} [',' | ';'] [and | while | but] ${OTHERS} ${KEPT}`,
+    among(0),
+  ],
 ];
 
 const filled =
@@ -81,8 +85,16 @@ const filled =
   (c: Captures): Action => ({ a: 'set', target: opt(c, 't'), value: { k: 'fill', bit } });
 
 const WHOLE: readonly RuleLine[] = [
-  ['act.every-bit-one', `(every | each) [output] bit [(of | in) t:<target>] [<modal>] (is | be | becomes) ${LEVEL_1}`, filled(1)],
-  ['act.every-bit-zero', `(every | each) [output] bit [(of | in) t:<target>] [<modal>] (is | be | becomes) ${LEVEL_0}`, filled(0)],
+  [
+    'act.every-bit-one',
+    `(every | each) [output] bit [(of | in) t:<target>] [<modal>] (is | be | becomes) ${LEVEL_1}`,
+    filled(1),
+  ],
+  [
+    'act.every-bit-zero',
+    `(every | each) [output] bit [(of | in) t:<target>] [<modal>] (is | be | becomes) ${LEVEL_0}`,
+    filled(0),
+  ],
   ['act.no-bit-one', `(no | none of) (bit | bits) [(of | in) t:<target>] (is | are) ${LEVEL_1}`, filled(0)],
 ];
 

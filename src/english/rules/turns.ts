@@ -51,7 +51,7 @@ const turning =
     const target = opt(c, 't');
     // A name in the second half must be that of the first; a noun may be any word for it.
     const isOther = who?.k === 'name' && JSON.stringify(who) !== JSON.stringify(target);
-    if ((first < last) !== (dir === 'up') || isOther) return null;
+    if (first < last !== (dir === 'up') || isOther) return null;
     return { a: 'step', target, dir, by: num(1), range: [first, last], wraps: true };
   };
 

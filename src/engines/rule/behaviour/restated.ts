@@ -58,9 +58,25 @@ function isSame(
     return JSON.stringify({ ...one.action, target: null }) === JSON.stringify({ ...two.action, target: null });
   const width = at.draft.ports.find((port) => port.name === one.target)?.width;
   const [left, right] = [one.action.value, two.action.value].map((value) =>
-    width === 1 ? bitIn(value, at) : constantIn(value),
+    width === 1 ? bitIn(value, at) : (constantIn(value) ?? vectorIn(value, width ?? null, at)),
   );
   return left !== null && left === right;
+}
+
+/** Operations on whole vectors whose value does not depend on how wide the surroundings are. */
+const BY_BIT: ReadonlySet<string> = new Set(['&', '|', '^', 'gray', '>>', 'shr']);
+
+/** The value of a vector made of signals that are as wide as the target. */
+function vectorIn(
+  value: Value | undefined,
+  width: number | null,
+  at: { readonly values: ReadonlyMap<string, bigint>; readonly draft: Draft },
+): bigint | null {
+  const isPlain = (one: Value): boolean =>
+    one.k === 'num' ||
+    (one.k === 'name' && at.draft.ports.some((port) => port.name === one.name && port.width === width)) ||
+    (one.k === 'op' && BY_BIT.has(one.op) && one.args.every((arg) => isPlain(arg)));
+  return value !== undefined && width !== null && isPlain(value) ? bitIn(value, at) : null;
 }
 
 const constantIn = (value: Value | undefined): bigint | null =>

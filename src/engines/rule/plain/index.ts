@@ -10,6 +10,7 @@ import {
 import type { Draft, Fact } from '../facts.ts';
 import { factsOf } from '../facts.ts';
 import { madeChoices } from './choices.ts';
+import { withCounterTitles } from './counter-titles.ts';
 import { withoutImplied } from './implied.ts';
 import { spelledNumbers, spelledProperty } from './numbers.ts';
 import { joinedSteps } from './results.ts';
@@ -23,7 +24,9 @@ import { withTargets } from './targets.ts';
  * is refused where it is printed.
  */
 export function inPlainTerms(draft: Draft): Draft {
-  const series = withShiftedIn(joinedSteps(draft)).map((fact) => withTargets(spelledSeries(fact, draft), draft));
+  const series = withCounterTitles(withShiftedIn(joinedSteps(draft)), draft).map((fact) =>
+    withTargets(spelledSeries(fact, draft), draft),
+  );
   const facts = withoutImplied(madeChoices(withoutSelector(series), draft), draft).flatMap((fact) =>
     asClaims(fact, draft),
   );

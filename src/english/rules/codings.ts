@@ -1,0 +1,26 @@
+import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
+import { fact } from './captures.ts';
+
+const WHAT =
+  '[m:<number> bit] [current | present] (count | counter [value | state | output] | value | number | position | address | pointer | index | state | output | result | code | word)';
+const GRAY = '(gray code | gray coding | gray encoding | reflected binary code)';
+
+const gray = (c: Captures) => {
+  const said = [c['n'], c['m']].filter((bits) => bits !== undefined) as readonly number[];
+  return new Set(said).size > 1
+    ? null
+    : fact('coded', [], { text: 'gray', ...(said[0] === undefined ? {} : { n: said[0] }) });
+};
+
+/** How the value of a port is written, told beside it. */
+const CODINGS: readonly RuleLine[] = [
+  ['coded.gray-in', `<describing-output> ${WHAT} (in | as) [n:<number> bit] ${GRAY}`, gray],
+  ['coded.gray', `<describing-output> [n:<number> bit] (gray coded | gray code encoded | gray encoded) ${WHAT}`, gray],
+  ['coded.gray-alone', `<describing-output> [n:<number> bit] ${GRAY} [output | value | word]`, gray],
+  ['coded.gray-of', `<describing-output> [n:<number> bit] ${GRAY} (of | for) ${WHAT}`, gray],
+];
+
+/** Codes that values are written in. */
+export function addCodingRules(grammar: Grammar): void {
+  addRules(grammar, 'clause', CODINGS);
+}
