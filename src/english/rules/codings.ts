@@ -6,7 +6,7 @@ const WHAT =
 const GRAY = '(gray code | gray coding | gray encoding | reflected binary code)';
 
 const gray = (c: Captures) => {
-  const said = [c['n'], c['m']].filter((bits) => bits !== undefined) as readonly number[];
+  const said = [c['n'], c['m']].flatMap((bits) => (typeof bits === 'number' ? [bits] : []));
   return new Set(said).size > 1
     ? null
     : fact('coded', [], { text: 'gray', ...(said[0] === undefined ? {} : { n: said[0] }) });
