@@ -34,7 +34,10 @@ function described(text: string, port: SpecPort, scope: EnglishScope): readonly 
     const worded = side === 'output' ? asSentence(text, port, scope) : [];
     return worded.length > 0 ? worded : inSegments(text, port, { scope, beside });
   }
-  if (EDGE.test(text)) return orContext(read(), (reading) => reading.statements.every(({ s }) => s === 'clock'));
+  // An edge beside an output, or beside a bus, is none of the clock's.
+  const isClock = side === 'input' && port.width === 1;
+  if (EDGE.test(text))
+    return orContext(read(), (reading) => reading.statements.every(({ s }) => (s === 'clock') === isClock));
   return CONTEXT;
 }
 
@@ -80,6 +83,7 @@ function inSegments(
     .filter((one) => one !== '');
   if (segments.length < 2 || segments.length > 6) return [];
   const read = segments.map((one): readonly SentenceReading[] => {
+    if (ROLE_NOUN.test(one)) return CONTEXT;
     if (!isTelling(one) && !namesAnother(one, port.name, scope) && !DEPENDS.test(one) && !isBehaving(one))
       return CONTEXT;
     const whole = readSentence(one, beside);
@@ -100,6 +104,10 @@ function inSegments(
 /** `8-bit` in front of a role, where that is what the port has. */
 const withoutWidth = (text: string, port: SpecPort): string =>
   text.replace(/^(\d+)[-\s]bit\s+(?=\w)/i, (said, bits: string) => (Number(bits) === port.width ? '' : said));
+
+/** A noun for what ports carry, whatever they carry. */
+const ROLE_NOUN =
+  /^(?:the\s+)?(?:(?:input|output|data|control|external|raw|serial)\s+)*(?:signals?|inputs?|outputs?|lines?)$/i;
 
 const isBehaving = (text: string): boolean => text.split(/\W+/).some((word) => isBehaviour(word.toLowerCase()));
 

@@ -106,17 +106,30 @@ function presentOf(value: Value, fact: Fact, work: Work): Value {
   const isDelay = DELAYS.includes(value.op);
   if (of === undefined || (!isDelay && !EDGES.includes(value.op))) return value;
   const before = isDelay && cycles?.k === 'num' ? Number(cycles.value) : 1;
-  const old = pastOf(of, before, { fact, work });
+  const old = pastOf(of.k === 'index' ? of.of : of, before, { fact, work });
   // "At each edge y becomes x delayed by two cycles": whether the register that y is counts among them is open.
   const isOpen = fact.statement.s === 'do' && isUntimed(value.op, fact.statement, work.draft);
-  if (old === null || isOpen || (!isDelay && old.width !== 1)) {
+  if (
+    old === null ||
+    isOpen ||
+    isOtherEdge(value.args.slice(2), work.draft) ||
+    (!isDelay && old.width !== 1 && of.k !== 'index')
+  ) {
     work.isLost = true;
     return value;
   }
-  const then = ref(old.name);
+  const then = of.k === 'index' ? { ...of, of: ref(old.name) } : ref(old.name);
   if (isDelay) return then;
   return value.op === 'rose' ? op('&&', of, op('u!', then)) : op('&&', op('u!', of), then);
 }
+
+/** Whether words name another edge or clock than the design's. */
+const isOtherEdge = (named: readonly Value[], { clock }: Draft): boolean =>
+  named.some((one) =>
+    one.k === 'noun'
+      ? one.noun !== 'clock' && one.noun !== `edge:${String(clock?.edge)}`
+      : one.k === 'name' && one.name !== clock?.name,
+  );
 
 /** "The output of the second flip-flop", where the text says what passes through how many flip-flops. */
 function inSeries(which: Value | undefined, fact: Fact, work: Work): Value {
@@ -149,8 +162,31 @@ function pastOf(of: Value, cycles: number, at: { readonly fact: Fact; readonly w
   return found;
 }
 
-/** What the text says that reset does to the registers of the past: a value, nothing, or nothing that could be told. */
-export function resetOfPast(draft: Draft): Value | 'untouched' | 'open' {
+/** Whether a register holds what a signal was. */
+const isPastOf = (name: string, signal: Value | undefined): boolean =>
+  signal?.k === 'name' && /^_d\d+$/.test(name.startsWith(signal.name) ? name.slice(signal.name.length) : '');
+
+/** "After reset, the previous value of x counts as 0": said of the register with that name. */
+const countsAs = (draft: Draft, name: string): readonly Value[] =>
+  factsOf(draft.facts, 'fact').flatMap(({ statement }) =>
+    statement.fact === 'past-reset' && isPastOf(name, statement.values[0]) ? statement.values.slice(1) : [],
+  );
+
+/** Whether such a sentence is about a register of the past that there is. */
+export const isPastReset = (signal: Value | undefined, draft: Draft): boolean =>
+  draft.internals.some((one) => one.isPast === true && isPastOf(one.name, signal));
+
+/** What the text says that reset does to a register of the past: a value, nothing, or nothing that could be told. */
+export function resetOfPast(draft: Draft, name: string): Value | 'untouched' | 'open' {
+  const [counted, ...more] = countsAs(draft, name);
+  const told = resetToldOfPast(draft);
+  if (counted === undefined) return told;
+  const others = [...more, ...(typeof told === 'string' ? [] : [told])];
+  const isSame = others.every((one) => literalOf(one) === literalOf(counted));
+  return draft.reset !== null && isSame ? counted : 'open';
+}
+
+function resetToldOfPast(draft: Draft): Value | 'untouched' | 'open' {
   if (draft.reset === null) return 'untouched';
   const told = factsOf(draft.facts, 'reset').map((fact) => fact.statement.reset);
   const own = told.find(({ target, value }) => value !== null && namesPast(target));

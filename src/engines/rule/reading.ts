@@ -4,6 +4,7 @@ import { aliasesOf } from './alias-words.ts';
 import { readDescriptions } from './descriptions.ts';
 import type { Fact } from './facts.ts';
 import { isSentence } from './facts.ts';
+import { indexVariable } from './index-variable.ts';
 import { internalsOf } from './internals.ts';
 import { entryReadings, type Lead, leadOf } from './leads.ts';
 import type { ReadSentence } from './reading-types.ts';
@@ -15,6 +16,7 @@ import { CONTEXT, isTelling, STATUS } from './telling.ts';
 /** What sentences of a spec may name. */
 export function scopeOf(spec: Spec): EnglishScope {
   const found = internalsOf(spec);
+  const letter = indexVariable(spec);
   const named = 'reason' in found ? [] : found.filter((one) => !one.anonymous);
   return {
     names: [
@@ -22,6 +24,7 @@ export function scopeOf(spec: Spec): EnglishScope {
       ...spec.params.map((param) => param.name),
       ...named.map((one) => one.name),
       ...mapVariables(spec),
+      ...(letter === null ? [] : [letter]),
     ],
     states: statesOf(spec),
     internals: new Map(named.map((one) => [one.name, one.width])),
@@ -164,7 +167,8 @@ const isValue = ({ statements }: SentenceReading): boolean =>
 /** Readings of what follows a label that tells nothing itself; null where there is no such label, or the rest is not read. */
 function labelReadings(text: string, scope: EnglishScope): readonly SentenceReading[] | null {
   const [, label = '', rest = ''] = LABEL.exec(text) ?? [];
-  if (label === '' || isTelling(label) || scope.names.includes(label.trim())) return null;
+  if (label === '' || isTelling(label) || /^for (?:each|all|any)\b/i.test(label) || scope.names.includes(label.trim()))
+    return null;
   const readings = rest.trim() === '' ? CONTEXT : readSentence(rest.trim(), scope);
   return readings.length > 0 ? readings : null;
 }

@@ -1,8 +1,10 @@
 import { namesOf, type Value } from '../../english/index.ts';
 import { isCoded } from './codings.ts';
 import { isClockName } from './draft.ts';
+import { showsEdges } from './edges-shown.ts';
 import type { Draft, Fact, Piece } from './facts.ts';
 import { factsOf } from './facts.ts';
+import { isPastReset } from './history.ts';
 import { operationHolds } from './operands.ts';
 import { signedNames } from './resolve.ts';
 import { storageHolds } from './storage.ts';
@@ -55,6 +57,10 @@ export function remarkHolds(
       return updatesHold(statement, draft, whole);
     case 'coded':
       return isCoded({ ...statement, about: fact.about }, draft, whole);
+    case 'edges-shown':
+      return showsEdges(fact.about, statement.text ?? '', draft);
+    case 'past-reset':
+      return isPastReset(statement.values[0], draft);
     case 'example-shown':
       return isBesideExample(fact, draft);
     default:

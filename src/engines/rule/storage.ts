@@ -74,11 +74,14 @@ export function toldKinds(
   return { kinds, byWord };
 }
 
-/** "valid is a register: it becomes 1 when …": in such a sentence "it" is the signal it begins with. */
+/** "valid is a register. It becomes 1 when …": in such a sentence, and in the next, "it" is the signal it begins with. */
 export function withKindSubjects(facts: readonly Fact[]): readonly Fact[] {
   return facts.map((fact): Fact => {
     if (fact.statement.s !== 'do') return fact;
-    const head = storageFacts(facts).find((one) => one.sentence === fact.sentence);
+    const heads = storageFacts(facts);
+    const head =
+      heads.find((one) => one.sentence === fact.sentence) ??
+      heads.find((one) => one.sentence === fact.sentence - 1 && /^it\b/i.test(fact.text) && isAlone(one, facts));
     const [subject, more] = head?.statement.values ?? [];
     if (subject === undefined || more !== undefined) return fact;
     const branches = fact.statement.branches.map((branch) => ({
@@ -88,6 +91,10 @@ export function withKindSubjects(facts: readonly Fact[]): readonly Fact[] {
     return { ...fact, statement: { ...fact.statement, branches } };
   });
 }
+
+/** The sentence says nothing of behaviour beside what kind its signal is of. */
+const isAlone = (head: StorageFact, facts: readonly Fact[]): boolean =>
+  facts.every((fact) => fact.sentence !== head.sentence || fact === head || fact.statement.s === 'context');
 
 const ofSubject = (action: Action, subject: Value): Action =>
   action.target?.k === 'noun' && action.target.noun === 'it' ? { ...action, target: subject } : action;

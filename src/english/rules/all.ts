@@ -16,6 +16,7 @@ import { addConnectingRules } from './connecting.ts';
 import { addCountingRules } from './counting.ts';
 import { addDescriptionRules } from './descriptions.ts';
 import { addDocumentRules } from './documents.ts';
+import { addEachIndexRules } from './each-index.ts';
 import { addElidedRules } from './elided.ts';
 import { addEncodingRules } from './encodings.ts';
 import { addExampleRules } from './examples.ts';
@@ -114,6 +115,7 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addBitListRules,
   addElidedRules,
   addCodingRules,
+  addEachIndexRules,
 ];
 
 /** Adds the rules of every subject. */

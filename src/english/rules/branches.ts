@@ -174,6 +174,15 @@ function otherwiseOf(c: Captures): Statement {
 const ADD_BEHAVIOUR_RULES_4: readonly RuleLine[] = [
   ['do', '[<subject>] b:<branches>', behaviourOf(false)],
   ['do.otherwise', "e:<else> [',' | ':'] [<subject>] b:<branches>", otherwiseOf],
+  [
+    'do.other-edges',
+    "(at | on) (all | every | any) other e:<edge> [of n:<clock-name>] [','] [<subject>] x:<actions>",
+    (c) => ({
+      ...behaviourOf(true)({ b: [{ guard: null, actions: list<Action>(c, 'x') }] }),
+      edge: c['e'] as Edge,
+      clock: opt(c, 'n'),
+    }),
+  ],
   ['do.at-edge', "a:<at-edge> [',' | ':'] [and] [<subject>] b:<branches>", behaviourOf(false)],
   ['do.at-edge-otherwise', "a:<at-edge> [',' | ':'] e:<else> [','] [<subject>] b:<branches>", otherwiseOf],
   ['do.case', "g:<condition> ':' x:<actions>", (c) => behaviourOf(false)({ ...c, b: [branchOf(c)] })],

@@ -20,7 +20,26 @@ const CODINGS: readonly RuleLine[] = [
   ['coded.gray-of', `<describing-output> [n:<number> bit] ${GRAY} (of | for) ${WHAT}`, gray],
 ];
 
+const shown = (kind: 'rise' | 'fall') => () => fact('edges-shown', [], { text: kind });
+
+const SHOWN =
+  '[one cycle | single cycle] [pulse | pulses | flag | flags | 1 | set] [for | on | at | after | with] [each | every | all] [detected | seen]';
+
+/** Edges that an output shows, told beside it. */
+const EDGES: readonly RuleLine[] = [
+  [
+    'edges-shown.rise',
+    `<describing-output> ${SHOWN} (rising | positive) (edge | edges) [detected | seen]`,
+    shown('rise'),
+  ],
+  [
+    'edges-shown.fall',
+    `<describing-output> ${SHOWN} (falling | negative) (edge | edges) [detected | seen]`,
+    shown('fall'),
+  ],
+];
+
 /** Codes that values are written in. */
 export function addCodingRules(grammar: Grammar): void {
-  addRules(grammar, 'clause', CODINGS);
+  addRules(grammar, 'clause', [...CODINGS, ...EDGES]);
 }

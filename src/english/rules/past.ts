@@ -1,5 +1,7 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import { num, op, type Value } from '../value.ts';
+import { fact } from './captures.ts';
+import { applied, type Predicate } from './conditions.ts';
 import { val } from './values.ts';
 
 const CYCLES =
@@ -58,6 +60,40 @@ const COMPARISONS: readonly RuleLine[] = [
   ['edge-of.falling', `(falling | negative) edge (of | on) v:<signal> ${SEEN}`, edgeOf('fell')],
 ];
 
+const WAS = '(was | had been | has been)';
+const BEFORE =
+  '((at | on | in | during) ((previous | last | preceding | most recent) (e:<edge> [of n:<clock-name>] | clock edge | edge | clock cycle | cycle | clock | sample) | (e:<edge> [of n:<clock-name>] | clock edge | edge | clock cycle | cycle) before) | one [clock] (cycle | edge) (earlier | before | ago))';
+
+/** `a was 0 at the previous edge`, `a is 1 and was 0 at the previous edge`. */
+const WERE: readonly RuleLine[] = [
+  ['past.was', `v:<atom> ${WAS} q:<predicate> ${BEFORE}`, (c) => applied(c['q'] as Predicate, before(c))],
+  [
+    'past.is-and-was',
+    `v:<atom> <be> p:<predicate> (and | but) ${WAS} q:<predicate> ${BEFORE}`,
+    (c) => op('&&', applied(c['p'] as Predicate, val(c, 'v')), applied(c['q'] as Predicate, before(c))),
+  ],
+];
+
+/** The value at the edge before, with the edge and the clock that the words name: they must be those of the design. */
+function before(c: Captures): Value {
+  const edge: readonly Value[] = c['e'] === undefined ? [] : [{ k: 'noun', noun: `edge:${String(c['e'])}` }];
+  return op('past', val(c, 'v'), num(1), ...edge, ...(c['n'] === undefined ? [] : [val(c, 'n')]));
+}
+
+/** What a signal is taken to have been before the first edge after reset. */
+const RESETS: readonly RuleLine[] = [
+  [
+    'past.reset',
+    "(after | during | on | at | following) reset [','] (previous | last | earlier | old | stored | remembered | preceding) (value | sample | level | state | bit) of v:<signal> [<modal>] (counts as | count as | is taken as | is taken to be | is considered | is considered as | is considered to be | is assumed to be | is regarded as | is treated as | is | be) [being] c:<constant>",
+    (c) => fact('past-reset', [val(c, 'v'), val(c, 'c')]),
+  ],
+  [
+    'past.reset-last',
+    '(previous | last | earlier | old | stored | remembered | preceding) (value | sample | level | state | bit) of v:<signal> [<modal>] (counts as | count as | is taken as | is taken to be | is considered | is considered as | is considered to be | is assumed to be | is regarded as | is treated as | is | be) [being] c:<constant> (after | following) reset',
+    (c) => fact('past-reset', [val(c, 'v'), val(c, 'c')]),
+  ],
+];
+
 /** Values and conditions about the past of a signal. */
 export function addPastRules(grammar: Grammar): void {
   addRules(grammar, 'phrase', PHRASES);
@@ -66,7 +102,8 @@ export function addPastRules(grammar: Grammar): void {
     'atom',
     PHRASES.filter(([id]) => /had|value-at|its/.test(id)),
   );
-  addRules(grammar, 'comparison', COMPARISONS);
+  addRules(grammar, 'clause', RESETS);
+  addRules(grammar, 'comparison', [...COMPARISONS, ...WERE]);
   for (const noun of [
     'remembered value',
     'stored value',

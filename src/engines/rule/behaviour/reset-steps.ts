@@ -102,7 +102,7 @@ function isSelective(job: Job): boolean {
 
 /** What reset does to a register that only remembers a signal: what the text says of it, or nothing by default. */
 function resetOfThePast(draft: Draft, subject: Subject, place: Fact): Outcome<ResetValue, Trouble> {
-  const stated = resetOfPast(draft);
+  const stated = resetOfPast(draft, subject.name);
   if (stated === 'untouched') return ok({ value: null, assumptions: [] });
   const value = stated === 'open' ? null : resetLiteral(stated, subject.width);
   return value === null

@@ -11,6 +11,7 @@ import type { Draft, Fact } from '../facts.ts';
 import { factsOf } from '../facts.ts';
 import { madeChoices } from './choices.ts';
 import { withCounterTitles } from './counter-titles.ts';
+import { withEachIndex } from './each-index.ts';
 import { withoutImplied } from './implied.ts';
 import { spelledNumbers, spelledProperty } from './numbers.ts';
 import { joinedSteps } from './results.ts';
@@ -24,7 +25,7 @@ import { withTargets } from './targets.ts';
  * is refused where it is printed.
  */
 export function inPlainTerms(draft: Draft): Draft {
-  const series = withCounterTitles(withShiftedIn(joinedSteps(draft)), draft).map((fact) =>
+  const series = withCounterTitles(withShiftedIn(withEachIndex(joinedSteps(draft), draft)), draft).map((fact) =>
     withTargets(spelledSeries(fact, draft), draft),
   );
   const facts = withoutImplied(madeChoices(withoutSelector(series), draft), draft).flatMap((fact) =>
