@@ -101,7 +101,8 @@ export interface GateRef {
 
 /** One fact that a sentence states. */
 export type Statement =
-  | { readonly s: 'context' }
+  /** Says nothing of the circuit; `mentions` are the numbers it names, of something else than this circuit. */
+  | { readonly s: 'context'; readonly mentions?: string }
   /** The sentence points at formal content: which kinds it names, and what it claims about them. */
   | { readonly s: 'part'; readonly nouns: readonly string[]; readonly claims: readonly Feature[] }
   | { readonly s: 'build'; readonly thing: Thing; readonly subject: Value | null; readonly also?: Thing }

@@ -11,7 +11,7 @@ const WHOLE = new Set(['truth-table', 'karnaugh', 'state-table', 'state-diagram'
 const TELLING_STATEMENTS = new Set(['do', 'build', 'edges', 'outputs', 'net']);
 
 /** Words that name a place in a text; a number behind one is no number of the circuit. */
-const PLACES =
+export const PLACES =
   /\b(?:exercise|problem|question|task|part|figure|chapter|section|sheet|lab|page|week|exam|step)\s+\d+\b/gi;
 
 /** Words of the grammar that an aside may use: what one does with a specification, and what one calls it. */

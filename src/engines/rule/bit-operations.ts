@@ -113,13 +113,16 @@ function counted(
   const bits = bundle(values, place);
   if (isRefusal(bits)) return bits;
   const n = limit?.k === 'num' ? Number(limit.value) : -1;
-  if (n < 0 || n > bits.width) return { why: `${String(n)} of ${String(bits.width)} bits cannot be` };
+  const { rel } = how;
+  if (n < 0 || (rel === '<' && n === 0) || (rel === '>' && n === bits.width) || n > bits.width)
+    return { why: `${String(n)} of ${String(bits.width)} bits cannot be` };
   const text = how.level === 'ones' ? bits.text : `(~${bits.text})`;
-  return { text: countText(how.rel, n, { text, width: bits.width }), width: 1 };
+  return { text: countText(rel, n, { text, width: bits.width }), width: 1 };
 }
 
 function countText(rel: string, n: number, bits: { readonly text: string; readonly width: number }): string {
   const { text, width } = bits;
+  if (rel === '>' || rel === '<') return rel === '>' ? countText('>=', n + 1, bits) : countText('<=', n - 1, bits);
   if (rel === 'odd' || rel === 'even') return rel === 'odd' ? `(^${text})` : `(~(^${text}))`;
   if (rel === 'all') return `(&${text})`;
   if (rel === '>=' && n === 1) return `(|${text})`;

@@ -11,6 +11,8 @@ export function claimHolds(claim: Feature, draft: Draft, whole: Piece): boolean 
   if (claim.f === 'states') return fsm?.kind === 'fsm' && statesIn(fsm) === claim.n;
   if (COUNTS.has(claim.f)) return portsCounted(claim.f, draft, whole).includes(claim.n ?? -1);
   if (claim.f === 'some-width') return draft.ports.some((port) => port.width === claim.n);
+  // Blocks of so many bits make up a vector of a multiple of them.
+  if (claim.f === 'blocks') return draft.outputs.some(({ width }) => width !== null && width % (claim.n ?? 0) === 0);
   if (claim.f === 'no-clock') return draft.clock === null && !whole.clocked;
   if (claim.f === 'storage-bits') return storedBits(whole) === claim.n;
   return claim.f === 'onehot' || claim.f === 'shown-machine' ? hasMachine(whole) : otherHolds(claim, draft, whole);

@@ -21,6 +21,9 @@ export function readDescriptions(spec: Spec, scope: EnglishScope, first: number)
 /** An edge beside the clock: read where it can be, so that the text cannot say another. */
 const EDGE = /\b(?:rising|positive|falling|negative)[\s-]+(?:clock[\s-]+)?edge|\b(?:pos|neg)edge\b/i;
 
+/** What an input makes a counter do; the sentences that tell it must agree. */
+const MOVES = /^(?:(?:count|step|move|go)(?:s|es)? (?:up|down)|(?:in|de)crements?)\.?$/i;
+
 /** Which outputs are registers is a fact wherever it stands. */
 const STORAGE = /\bcombinat/i;
 
@@ -34,6 +37,8 @@ function described(text: string, port: SpecPort, scope: EnglishScope): readonly 
     const worded = side === 'output' ? asSentence(text, port, scope) : [];
     return worded.length > 0 ? worded : inSegments(text, port, { scope, beside });
   }
+  if (port.direction === 'input' && MOVES.test(text))
+    return read().filter(({ statements }) => statements.every(({ s }) => s === 'fact'));
   // An edge beside an output, or beside a bus, is none of the clock's.
   const isClock = side === 'input' && port.width === 1;
   if (EDGE.test(text))

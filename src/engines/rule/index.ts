@@ -9,11 +9,12 @@ import { draftOf } from './draft.ts';
 import { deniedExample } from './examples.ts';
 import type { Draft, Fact, Trouble } from './facts.ts';
 import { isSentence } from './facts.ts';
+import { looseNumber } from './loose-numbers.ts';
 import { withMemory } from './memory/index.ts';
 import { inPlainTerms } from './plain/index.ts';
 import { combinations, readProse } from './reading.ts';
 import type { ReadSentence } from './reading-types.ts';
-import { resolved } from './resolve.ts';
+import { resolved, signClash } from './resolve.ts';
 
 /** The model-free engine: reads the whole text by rule, or says which sentence it could not read. */
 export const ruleEngine: Engine = {
@@ -52,7 +53,11 @@ interface Attempted {
 function attempt(spec: Spec, facts: readonly Fact[], { guess }: RuleOptions): Outcome<Attempted, Trouble> {
   const draft = draftOf(spec, facts);
   if (!draft.ok) return draft;
+  const loose = looseNumber(facts, draft.value);
+  if (loose !== null) return fail(loose);
   const explicit = withMemory(resolved(inPlainTerms({ ...draft.value, guess })));
+  const clash = signClash(explicit);
+  if (clash !== null) return fail(clash);
   const composed = compose(explicit);
   if (!composed.ok) return composed;
   const plan = planOf(explicit, composed.value);

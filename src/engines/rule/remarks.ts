@@ -53,6 +53,8 @@ export function remarkHolds(
     case 'carry-dropped':
     case 'count-range':
       return wrapHolds(statement, draft, whole);
+    case 'moves-while':
+      return movesHold(fact, statement, draft);
     case 'updates-at':
       return updatesHold(statement, draft, whole);
     case 'coded':
@@ -76,6 +78,29 @@ function isBesideExample(fact: Fact, { spec, examples, facts }: Draft): boolean 
   const at = spec.body.findIndex((block) => block.span.start === fact.span.start);
   const next = spec.body.slice(at + 1).find((block) => !marks.has(block.span.start));
   return at >= 0 && examples.some((part) => part === next);
+}
+
+/** While the input is high, every count that a sentence makes depend on it goes the way its description says. */
+function movesHold({ about }: Fact, { text }: Stated, { facts }: Draft): boolean {
+  const steps = factsOf(facts, 'do').flatMap(({ statement: { branches } }) =>
+    branches.flatMap(({ guard, actions }) =>
+      guard !== null && isRequired(guard, about)
+        ? actions.flatMap((action) => (action.a === 'step' ? [action.dir] : []))
+        : [],
+    ),
+  );
+  return steps.length > 0 && steps.every((dir) => dir === text);
+}
+
+/** The condition holds only while the input is 1. */
+function isRequired(guard: Value, name: string | null): boolean {
+  if (guard.k === 'name') return guard.name === name;
+  if (guard.k !== 'op') return false;
+  const [left, right] = guard.args;
+  if (guard.op === '&&') return guard.args.some((arg) => isRequired(arg, name));
+  const isHigh = right?.k === 'num' ? right.value === '1' : right?.k === 'fill' && right.bit === 1;
+  if (guard.op === 'true') return left !== undefined && isRequired(left, name);
+  return guard.op === '==' && left?.k === 'name' && left.name === name && isHigh;
 }
 
 /** Outputs that are said to change at an edge of the clock only are registers of that edge. */

@@ -1,6 +1,6 @@
 import { type Action, type Branch, type Feature, mapValue, op, type Value } from '../../english/index.ts';
-import type { Draft, Fact } from './facts.ts';
-import { factsOf } from './facts.ts';
+import type { Draft, Fact, Trouble } from './facts.ts';
+import { factsOf, troubleAt } from './facts.ts';
 import { withHistory } from './history.ts';
 import { withLanes } from './lanes.ts';
 import { signedOperands, withOperands, withOperations } from './operands.ts';
@@ -101,6 +101,18 @@ function withSigns(draft: Draft): Draft {
 
 const operandsOf = (draft: Draft): readonly string[] =>
   dataInputs(draft).flatMap((port) => (port.width !== null && port.width > 1 ? [port.name] : []));
+
+/** A component that is called unsigned, and its operands signed. */
+export function signClash(draft: Draft): Trouble | null {
+  const fact = factsOf(draft.facts, 'build').find(
+    ({ statement: { thing } }) =>
+      SIGNED_HEADS.includes(thing.head) && thing.features.some((feature) => feature.word === 'unsigned'),
+  );
+  const operand = draft.inputs.find((port) => port.signed && operandsOf(draft).includes(port.name));
+  return fact === undefined || operand === undefined
+    ? null
+    : troubleAt('contradiction', `this is called unsigned, and ${operand.name} signed`, fact.span);
+}
 
 /** The ports a sentence about signs is about: those it names, the port it stands beside, or all operands. */
 export function signedNames(fact: Fact, draft: Draft): readonly string[] {

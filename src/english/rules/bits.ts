@@ -11,21 +11,21 @@ const LOWEST = '(least significant | lowest | lowest numbered | rightmost | bott
 
 /** How many of some bits: `at least two`, `exactly one`, `an odd number`. Null counts are all of them. */
 interface Quantity {
-  readonly rel: '>=' | '<=' | '==' | 'odd' | 'even' | 'all';
+  readonly rel: '>=' | '<=' | '>' | '<' | '==' | 'odd' | 'even' | 'all';
   readonly n: number;
 }
 
 const quantity =
-  (rel: Quantity['rel'], shift = 0) =>
-  (c: Captures): Quantity => ({ rel, n: ((c['n'] as number | undefined) ?? 0) + shift });
+  (rel: Quantity['rel']) =>
+  (c: Captures): Quantity => ({ rel, n: (c['n'] as number | undefined) ?? 0 });
 
 const QUANTITIES: readonly RuleLine[] = [
   ['quantity.at-least', 'at least n:<number>', quantity('>=')],
   ['quantity.or-more', 'n:<number> or more', quantity('>=')],
-  ['quantity.more-than', '(more | greater) than n:<number>', quantity('>=', 1)],
+  ['quantity.more-than', '(more | greater) than n:<number>', quantity('>')],
   ['quantity.at-most', '(at most | no more than | not more than) n:<number>', quantity('<=')],
   ['quantity.or-fewer', 'n:<number> or (fewer | less)', quantity('<=')],
-  ['quantity.fewer-than', '(fewer | less) than n:<number>', (c) => quantity('<=', -1)(c)],
+  ['quantity.fewer-than', '(fewer | less) than n:<number>', quantity('<')],
   ['quantity.exactly', '(exactly | precisely) n:<number>', quantity('==')],
   ['quantity.only', 'only one', () => ({ rel: '==', n: 1 }) satisfies Quantity],
   ['quantity.odd', 'odd number', quantity('odd')],

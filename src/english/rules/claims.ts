@@ -15,6 +15,12 @@ function divides(c: Captures): Statement | null {
 
 const UNITS: Readonly<Record<string, number>> = { hz: 1, khz: 1e3, mhz: 1e6, ghz: 1e9 };
 
+/** A frequency as texts write it: in the largest unit that leaves it whole. */
+function inWords(hertz: number): string {
+  const [unit = 'hz', size = 1] = Object.entries(UNITS).findLast(([, one]) => hertz % one === 0) ?? [];
+  return `${String(hertz / size)} ${unit}`;
+}
+
 const DUTY = "[[','] [with | and] d:<number> '%' duty cycle]";
 const OUTPUT_CLOCK = '[output] [divided] [clock] [output] [signal]';
 
@@ -52,7 +58,9 @@ const CLAUSES: readonly RuleLine[] = [
       const input = c['f'] as number;
       const ratios = (c['o'] as readonly number[]).map((one) => input / one);
       return ratios.every((ratio) => Number.isInteger(ratio))
-        ? fact('divides-each', ratios.map((ratio) => num(ratio)) satisfies readonly Value[])
+        ? fact('divides-each', ratios.map((ratio) => num(ratio)) satisfies readonly Value[], {
+            text: [input, ...(c['o'] as readonly number[])].map((one) => inWords(one)).join(', '),
+          })
         : null;
     },
   ],

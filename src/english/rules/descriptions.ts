@@ -2,7 +2,15 @@ import { addRules, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Statement } from '../statement.ts';
 import type { Value } from '../value.ts';
 
+const movesWhile = (dir: 'up' | 'down') => (): Statement => ({ s: 'fact', fact: 'moves-while', values: [], text: dir });
+
 const DESCRIPTIONS: readonly RuleLine[] = [
+  ['describe.counts-up', '<describing> (~count | ~step | ~move | ~go) up | <describing> ~increment', movesWhile('up')],
+  [
+    'describe.counts-down',
+    '<describing> (~count | ~step | ~move | ~go) down | <describing> ~decrement',
+    movesWhile('down'),
+  ],
   [
     'describe.role',
     '<describing> [active high] (toggle | shift | count | load | write | read | clock | data | up | down | direction) [enable | control | request | command | strobe | select | input]',

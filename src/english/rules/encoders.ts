@@ -29,17 +29,6 @@ export function addEncoderRules(grammar: Grammar): void {
       '[<encoder-subject>] [<modal>] (~report | ~output | ~return | ~give) v:<constant> if (input vector | vector | input | none of input bits | no bits of input | no input | no bit) [has no bits that are (high | 1 | set) | are (high | 1 | set | zero) | is (zero | high | all zeros | 0 | 1 | set)]',
       (c) => fact('first-bit-none', [val(c, 'v')]),
     ],
-    [
-      'example.output',
-      "for example [','] input v:<constant> [<modal>] (outputs | output | gives | give | produce | result in | results in) r:<constant> [[','] (because | since | as) <reason>]",
-      (c) =>
-        ({
-          s: 'example',
-          when: [val(c, 'v')],
-          gives: [{ a: 'set', target: null, value: val(c, 'r') }],
-        }) satisfies Statement,
-    ],
   ]);
   addRules(grammar, 'encoder-subject', [['encoder-subject', '(output | <circuit> | it | encoder)', () => true]]);
-  addRules(grammar, 'reason', [['reason', "bit '[' <number> ']' is first bit that is (high | 1 | set)", () => true]]);
 }

@@ -1,6 +1,6 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Feature, Statement } from '../statement.ts';
-import { op, type Value } from '../value.ts';
+import { literalOf, op, type Value } from '../value.ts';
 import { val } from './values.ts';
 
 const context = (): Statement => ({ s: 'context' });
@@ -67,6 +67,13 @@ const splitOf = (c: Captures): readonly Statement[] => [
     : [{ s: 'purpose', claims: [], widths: [c['n'] as number], names: [] } satisfies Statement]),
 ];
 
+/** "… it gives 2, because bit 2 is the first that is high": the reason names the result. */
+function encoderExample(c: Captures): Statement | null {
+  const given = val(c, 'r');
+  if (c['b'] !== undefined && literalOf(given) !== c['b']) return null;
+  return { s: 'example', when: [val(c, 'v')], gives: [{ a: 'set', target: null, value: given }] };
+}
+
 const CLAUSES: readonly RuleLine[] = [
   [
     'split',
@@ -121,13 +128,8 @@ const CLAUSES: readonly RuleLine[] = [
   ],
   [
     'example.given',
-    "for (example | instance) [','] [[<number> bit] [priority] encoder] [given | for] [input] v:<constant> [','] [it | output | encoder | circuit] [<modal> | would] (output | give | produce | return | outputs | gives | produces | is | be) [output] r:<constant> [[','] (because | since | as) <encoder-reason>]",
-    (c) =>
-      ({
-        s: 'example',
-        when: [val(c, 'v')],
-        gives: [{ a: 'set', target: null, value: val(c, 'r') }],
-      }) satisfies Statement,
+    "for (example | instance) [','] [[<number> bit] [priority] encoder] [given | for] [input] v:<constant> [','] [it | output | encoder | circuit] [<modal> | would] (output | give | produce | return | outputs | gives | produces | result in | results in | is | be) [output] r:<constant> [[','] (because | since | as) b:<encoder-reason>]",
+    encoderExample,
   ],
 ];
 
@@ -172,7 +174,11 @@ export function addPurposeRules(grammar: Grammar): void {
   addRules(grammar, 'split-parts', PARTS);
   addRules(grammar, 'first-end', ENDS);
   addRules(grammar, 'encoder-reason', [
-    ['encoder-reason', "(bit '[' <number> ']' | bit <number>) is first bit that is (high | 1 | set)", () => true],
+    [
+      'encoder-reason',
+      "(bit '[' n:<number> ']' | bit n:<number>) is first bit that is (high | 1 | set)",
+      (c) => c['n'],
+    ],
   ]);
   addRules(grammar, 'encoder-subject', [['encoder-subject.kind', 'priority encoder', () => true]]);
   addRules(grammar, 'clause', CLAUSES);

@@ -90,8 +90,8 @@ const CLAUSES: readonly RuleLine[] = [
   ],
   [
     'serial.odd',
-    "[its] [output] z:<operand> [<modal>] (is | be) (1 | high) (if | when | whenever | while) number of (1s | ones | 1 [s]) [that were] (received | seen | sampled) [on x:<operand>] [so far | since [last] reset] is w:<odd-even> [',' | ';'] [and (0 | low) (if it is <odd-even> | otherwise)]",
-    (c) => result(String(c['w']))(c),
+    "[its] [output] z:<operand> [<modal>] (is | be) (1 | high) (if | when | whenever | while) number of (1s | ones | 1 [s]) [that were] (received | seen | sampled) [on x:<operand>] [so far | since [last] reset] is w:<odd-even> [',' | ';'] [and (0 | low) (if it is e:<odd-even> | otherwise)]",
+    (c) => (c['e'] === c['w'] ? null : result(String(c['w']))(c)),
   ],
   [
     'serial.divisible',

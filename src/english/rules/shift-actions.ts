@@ -50,9 +50,13 @@ const fillOf = (c: Captures): Fill => ({
   ...(typeof c['e'] === 'object' ? { at: c['e'] as Value } : {}),
 });
 
+const END = '(end | position | side | bit | bits | bit position)';
+const TO_HIGH = `(towards | toward) (msb | (most significant | higher | highest | upper | high) ${END})`;
+const TO_LOW = `(towards | toward) (lsb | (least significant | lower | lowest | low) ${END})`;
+
 const SHIFT_ACTIONS_1: readonly RuleLine[] = [
-  ['dir.left', '[to] left | (towards | toward) (msb | most significant bit)', () => 'left'],
-  ['dir.right', '[to] right | (towards | toward) (lsb | least significant bit)', () => 'right'],
+  ['dir.left', `[to] left ['(' [that is | ie] ${TO_HIGH} ')' | [','] ${TO_HIGH}] | ${TO_HIGH}`, () => 'left'],
+  ['dir.right', `[to] right ['(' [that is | ie] ${TO_LOW} ')' | [','] ${TO_LOW}] | ${TO_LOW}`, () => 'right'],
 ];
 
 const SHIFT_ACTIONS_2: readonly RuleLine[] = [

@@ -206,8 +206,8 @@ const REMARKS_1: readonly RuleLine[] = [
   ],
   [
     'remark.instances',
-    '[top module | module | design | <circuit>] <word-name> consists of [several | multiple | number of] instances of <number> bit <gloss>',
-    contextOf,
+    '[top module | module | design | <circuit>] <word-name> consists of [several | multiple | number of] instances of n:<number> bit <gloss>',
+    (c) => ({ s: 'part', nouns: [], claims: [{ f: 'blocks', n: c['n'] as number }] }) satisfies Statement,
   ],
   [
     'flag.indicating',
@@ -232,10 +232,13 @@ const REMARKS_1: readonly RuleLine[] = [
   ],
   [
     'ring.johnson',
-    "<make> x:<thing> ['(' <aside> ')'] [','] and state of similar <number> bit johnson counter example is as follows ':' l:<code-list>",
+    "<make> x:<thing> ['(' <aside> ')'] [','] and state of similar n:<number> bit johnson counter example is as follows ':' l:<code-list>",
     (c) =>
       isJohnsonRight(String(c['l']).split(','))
-        ? ({ s: 'build', thing: c['x'] as Thing, subject: null } satisfies Statement)
+        ? ([
+            { s: 'build', thing: c['x'] as Thing, subject: null },
+            { s: 'context', mentions: `${String(c['n'])}: ${String(c['l'])}` },
+          ] satisfies readonly Statement[])
         : null,
   ],
   [

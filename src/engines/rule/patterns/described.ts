@@ -60,7 +60,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
     sized: 'input',
   },
   popcount: { does: ({ values }) => has(values, 'popcount'), sized: 'input' },
-  majority: { does: ({ values, guards }) => has(values, 'majority') || has(guards, 'ones:>='), sized: 'input' },
+  majority: {
+    does: ({ values, guards }) => has(values, 'majority') || has(guards, 'ones:>=', 'ones:>'),
+    sized: 'input',
+  },
   alu: { does: ({ values, guards }) => guards.size > 0 && has(values, '+', '-', '&', '|', '^'), sized: 'either' },
   'barrel-shifter': { does: ({ values }) => has(values, '<<', '>>', 'rot:left', 'rot:right', 'asr'), sized: 'input' },
   'gray-encoder': { does: ({ values }) => has(values, 'gray', '^'), sized: 'input' },

@@ -1,0 +1,112 @@
+import { numbersIn, type WrittenNumber } from '../../english/index.ts';
+import { PLACES } from './asides.ts';
+import { type Draft, type Fact, type Trouble, troubleAt } from './facts.ts';
+
+/**
+ * A number that a sentence writes and that nothing made of it holds: the rule that read the sentence passed over it. It
+ * must at least be a number of the interface or of another sentence, or the text says something that is not built. 0
+ * and 1 are levels that words stand for everywhere.
+ */
+export function looseNumber(facts: readonly Fact[], draft: Draft): Trouble | null {
+  const scope = {
+    names: [...draft.ports.map((port) => port.name), ...draft.spec.params.map((param) => param.name)],
+    states: [draft.spec.top],
+  };
+  const known = {
+    widths: widthsOf(draft),
+    counts: countsOf(draft),
+    others: othersOf(draft),
+    elsewhere: numbersOf(facts),
+  };
+  for (const mine of bySentence(facts)) {
+    const [first] = mine;
+    const [held, ranges] = [numbersOf(mine), rangesOf(mine)];
+    const isContext = mine.every((fact) => saysNothingNew(fact));
+    const loose = numbersIn((first?.text ?? '').replaceAll(PLACES, ''), scope).find(
+      (one) => !isHeld(one, held) && !ranges.some((range) => isWithin(one, range)) && !isKnown(one, known, isContext),
+    );
+    if (loose !== undefined && first !== undefined)
+      return troubleAt('unsupported', `nothing in the design accounts for the number ${loose.text} here`, first.span);
+  }
+  return null;
+}
+
+/** Context, or a remark on what other sentences say. */
+const saysNothingNew = ({ statement }: Fact): boolean =>
+  statement.s === 'context' || (statement.s === 'fact' && statement.values.length === 0 && statement.n === undefined);
+
+function bySentence(facts: readonly Fact[]): readonly (readonly Fact[])[] {
+  const groups = new Map<number, Fact[]>();
+  for (const fact of facts) groups.set(fact.sentence, [...(groups.get(fact.sentence) ?? []), fact]);
+  return [...groups.values()];
+}
+
+type Numbers = ReadonlySet<bigint>;
+
+const isHeld = ({ values }: WrittenNumber, held: Numbers): boolean =>
+  values.some((value) => value < 2n || held.has(value));
+
+/** A list of every value that a count takes is held by its first and last. */
+const isWithin = ({ values, isWidth }: WrittenNumber, [low, high]: readonly [bigint, bigint]): boolean =>
+  !isWidth && values.some((value) => value >= low && value <= high);
+
+function rangesOf(facts: readonly Fact[]): readonly (readonly [bigint, bigint])[] {
+  const text = JSON.stringify(facts.map(({ statement }) => statement));
+  return [...text.matchAll(/"range":\[(\d+),(\d+)\]/g)].map(
+    ([, low = '0', high = '0']) => [BigInt(low), BigInt(high)] as const,
+  );
+}
+
+function isKnown(
+  { values, isWidth, mayCount }: WrittenNumber,
+  known: { readonly widths: Numbers; readonly counts: Numbers; readonly others: Numbers; readonly elsewhere: Numbers },
+  isContext: boolean,
+): boolean {
+  return values.some(
+    (value) =>
+      known.widths.has(value) ||
+      (!isWidth && known.others.has(value)) ||
+      (mayCount && known.counts.has(value)) ||
+      // What is only introduced must be told somewhere.
+      (isContext && known.elsewhere.has(value)),
+  );
+}
+
+/** Every number that statements hold, in digits or in bits. */
+function numbersOf(facts: readonly Fact[]): Numbers {
+  const found = new Set<bigint>();
+  for (const fact of facts) {
+    const text = `${JSON.stringify(fact.statement)} ${fact.caseValue ?? ''}`;
+    for (const [digits] of text.matchAll(/\d+/g)) {
+      found.add(BigInt(digits));
+      if (/^[01]+$/.test(digits)) found.add(BigInt(`0b${digits}`));
+    }
+  }
+  return found;
+}
+
+const widthsOf = (draft: Draft): Numbers =>
+  new Set([
+    ...draft.ports.flatMap((port) => (port.width === null ? [] : [BigInt(port.width)])),
+    ...draft.internals.flatMap((one) => (one.width === null ? [] : [BigInt(one.width)])),
+  ]);
+
+/** Longest vector whose number of values a text may name. */
+const MAX_BITS = 64;
+
+/** How many ports there are, of either direction and in all. */
+const countsOf = (draft: Draft): Numbers =>
+  new Set([draft.inputs.length, draft.outputs.length, draft.spec.ports.length].map((count) => BigInt(count)));
+
+/** Numbers of the interface beside widths: indices, how many values a vector has and the largest of them, parameters. */
+function othersOf(draft: Draft): Numbers {
+  const indices = draft.ports.flatMap(({ msb, lsb }) => [msb, lsb]);
+  const spans = draft.ports.flatMap(({ width }) =>
+    width === null || width < 2 || width > MAX_BITS ? [] : [1n << BigInt(width), (1n << BigInt(width)) - 1n],
+  );
+  const parameters = draft.spec.params.flatMap((param) =>
+    /^\d+$/.test(String(param.value)) ? [BigInt(param.value)] : [],
+  );
+  const plain = indices.flatMap((one) => (one === null ? [] : [BigInt(Math.max(0, one))]));
+  return new Set([...plain, ...spans, ...parameters]);
+}
