@@ -12,20 +12,34 @@ export interface WrittenNumber {
   readonly text: string;
 }
 
-/** The numbers that a sentence writes in digits, in order; digits inside names, and ordinals, are none. */
+/**
+ * The numbers that a sentence writes in digits, in order. None are digits inside names, ordinals, the 2 of "2's
+ * complement", the base of a power, and codes that stand among others of their length ("00, 01, 11 and 10").
+ */
 export function numbersIn(text: string, scope: NameScope): readonly WrittenNumber[] {
   const tokens = tokenize(text, scope);
+  const codes = new Set(
+    tokens.flatMap((token) => (/^0[01]+$/.test(token.number?.bits ?? '') ? [token.text.length] : [])),
+  );
   return tokens.flatMap((token, at): readonly WrittenNumber[] => {
-    if (token.kind !== 'number' || token.number === null || token.number.cube !== null) return [];
-    const { value, bits } = token.number;
-    const plain = BigInt(value);
-    return [
-      {
-        values: bits === null || bits === value ? [plain] : [plain, BigInt(`0b${bits}`)],
-        isWidth: /^bits?$/.test(tokens[at + 1]?.lower ?? '') && !/^positions?$/.test(tokens[at + 2]?.lower ?? ''),
-        mayCount: tokens[at + 1]?.kind === 'word' && tokens[at + 1]?.name === null,
-        text: token.text,
-      },
-    ];
+    const isCode = token.number?.bits != null && codes.has(token.text.length);
+    const written = isCode || NOT_COUNTED.has(tokens[at + 1]?.text ?? '') ? null : writtenAt(tokens, at);
+    return written === null ? [] : [written];
   });
+}
+
+/** What makes a number in front of it the name of something, or the base of a power. */
+const NOT_COUNTED: ReadonlySet<string> = new Set(["'s", '**', '^']);
+
+function writtenAt(tokens: ReturnType<typeof tokenize>, at: number): WrittenNumber | null {
+  const [token, next, after] = tokens.slice(at, at + 3);
+  if (token?.kind !== 'number' || token.number === null || token.number.cube !== null) return null;
+  const { value, bits } = token.number;
+  const plain = BigInt(value);
+  return {
+    values: bits === null || bits === value ? [plain] : [plain, BigInt(`0b${bits}`)],
+    isWidth: /^bits?$/.test(next?.lower ?? '') && !/^positions?$/.test(after?.lower ?? ''),
+    mayCount: next?.kind === 'word' && next.name === null,
+    text: token.text,
+  };
 }
