@@ -33,7 +33,7 @@ const PRINTERS: Readonly<Record<string, Printer>> = {
   abs: (args, place) => absolute(args, place),
   gray: (args, place) => each(args, place, (v) => `(${v.text} ^ (${v.text} >> 1))`),
   'from-gray': (args, place) => fromGray(args, place),
-  asr: (args, place) => rotated('ashr', args, place),
+  asr: (args, place) => arithmeticRight(args, place),
   shr: (args, place) => shiftedRight(args, place),
   route: (args, place) => routed(args, place),
 };
@@ -208,6 +208,22 @@ function rotated(name: string, [value, by]: readonly Value[], place: BitPlace): 
   const amount = operand(by === undefined || by.k === 'num' ? [] : [by], place);
   return isRefusal(amount) ? amount : { text: `${name}(${found.text}, ${amount.text})`, width: found.width };
 }
+
+/** A right shift that repeats the sign; where the text names the bit that comes in, that must be it. */
+function arithmeticRight([value, by, bit]: readonly Value[], place: BitPlace): Printed {
+  const found = rotated(
+    'ashr',
+    [value, by].flatMap((one) => one ?? []),
+    place,
+  );
+  if (isRefusal(found) || bit === undefined || found.width === null) return found;
+  const isNamed = value?.k === 'name' && 'of' in bit && bit.of.k === 'name' && bit.of.name === value.name;
+  const isTop =
+    isNamed && (bit.k === 'part' ? bit.part === 'msb' : bit.k === 'index' && isNumber(bit.at, found.width - 1));
+  return isTop ? found : { why: 'the bit that is said to come in is not the sign of what is shifted' };
+}
+
+const isNumber = (value: Value, number: number): boolean => value.k === 'num' && Number(value.value) === number;
 
 /** A right shift of which no word says what comes in: zeros, unless the number is said to be signed. */
 function shiftedRight(args: readonly Value[], place: BitPlace): Printed {

@@ -7,6 +7,7 @@ import { isSentence } from './facts.ts';
 import { indexVariable } from './index-variable.ts';
 import { internalsOf } from './internals.ts';
 import { entryReadings, type Lead, leadOf } from './leads.ts';
+import { readOperationRows } from './operation-tables.ts';
 import type { ReadSentence } from './reading-types.ts';
 import { readRegisterSentence } from './registers/sentences.ts';
 import { statesOf } from './state-names.ts';
@@ -67,7 +68,8 @@ export function readProse(spec: Spec): readonly ReadSentence[] {
     last = { ...NOTHING_LISTED, about: lead.selector, lead };
     found.push({ ...plain(sentence, found.length), readings: lead.readings });
   }
-  return [...found, ...readDescriptions(spec, scope, found.length)];
+  const rows = readOperationRows(spec, scope, found.length);
+  return [...found, ...rows, ...readDescriptions(spec, scope, found.length + rows.length)];
 }
 
 function listedAfter(sentence: Sentence, read: ReadSentence, last: Listed): Listed {

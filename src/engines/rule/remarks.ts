@@ -61,6 +61,8 @@ export function remarkHolds(
       return isCoded({ ...statement, about: fact.about }, draft, whole);
     case 'edges-shown':
       return showsEdges(fact.about, statement.text ?? '', draft);
+    case 'keyed-by':
+      return isKey(statement.values, draft);
     case 'past-reset':
       return isPastReset(statement.values[0], draft);
     case 'example-shown':
@@ -68,6 +70,12 @@ export function remarkHolds(
     default:
       return false;
   }
+}
+
+/** Rows or entries for values of this signal, and of no other, say what happens. */
+function isKey(values: readonly Value[], { facts }: Draft): boolean {
+  const keys = new Set(facts.flatMap(({ caseSignal }) => (caseSignal === null ? [] : [caseSignal])));
+  return keys.size === 1 && values.every((value) => value.k === 'name' && keys.has(value.name));
 }
 
 /** Whether an example stands behind the sentence that announces it, with no other sentence between than more of the kind. */

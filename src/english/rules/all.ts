@@ -44,6 +44,7 @@ import { addResetRules } from './resets.ts';
 import { addSerialNumberRules } from './serial-numbers.ts';
 import { addSettingRules } from './settings.ts';
 import { addShiftRules } from './shift-actions.ts';
+import { addShiftFillRules } from './shift-fills.ts';
 import { addSignRules } from './signs.ts';
 import { addStorageRules } from './storage.ts';
 import { addSubmoduleRules } from './submodules.ts';
@@ -116,6 +117,7 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addElidedRules,
   addCodingRules,
   addEachIndexRules,
+  addShiftFillRules,
 ];
 
 /** Adds the rules of every subject. */

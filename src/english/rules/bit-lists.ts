@@ -24,25 +24,11 @@ const LISTS: readonly (readonly [string, string])[] = [
 ];
 
 const AMOUNT = '[by n:<amount>]';
-const SIDE = '[(from | on | at) d:(right [end | side]) | (from | on | at) l:(left [end | side])]';
-const ZEROS =
-  '(with | and) [with] (zeros | zeroes | 0 [s] | 0s | zero bits) [being] (move | moving | moved | shifted | come | coming | enter | entering | fill | filling | filled | are shifted | are moved | inserted | fed) [in]';
-
 const amountOf = (c: Captures): Value => (c['n'] === undefined ? num(1) : val(c, 'n'));
 
 const SHIFTED: readonly RuleLine[] = [
   ['shifted.right', `v:<atom> shifted [to] right ${AMOUNT}`, (c) => op('shr', val(c, 'v'), amountOf(c))],
   ['shifted.right-side', `v:<atom> shifted ${AMOUNT} to right`, (c) => op('shr', val(c, 'v'), amountOf(c))],
-  [
-    'shifted.left',
-    `v:<atom> shifted [to] left ${AMOUNT} [','] ${ZEROS} ${SIDE}`,
-    (c) => (c['l'] === true ? null : op('<<', val(c, 'v'), amountOf(c))),
-  ],
-  [
-    'shifted.right-zeros',
-    `v:<atom> shifted [to] right ${AMOUNT} [','] ${ZEROS} ${SIDE}`,
-    (c) => (c['d'] === true ? null : op('>>', val(c, 'v'), amountOf(c))),
-  ],
 ];
 
 /** "The XOR of q and q shifted right by one": what is shifted is what stands beside it, not the result. */

@@ -66,6 +66,9 @@ const KINDS: Readonly<Record<string, Kind>> = {
   },
   alu: { does: ({ values, guards }) => guards.size > 0 && has(values, '+', '-', '&', '|', '^'), sized: 'either' },
   'barrel-shifter': { does: ({ values }) => has(values, '<<', '>>', 'rot:left', 'rot:right', 'asr'), sized: 'input' },
+  // Without a clock a shifter has no register.
+  'shift-register': { does: ({ values }) => has(values, '<<', '>>', 'shr', 'asr'), sized: 'input' },
+  rotator: { does: ({ values }) => has(values, 'rot:left', 'rot:right'), sized: 'input' },
   'gray-encoder': { does: ({ values }) => has(values, 'gray', '^'), sized: 'input' },
   'gray-decoder': { does: ({ values }) => has(values, 'from-gray', '^', 'u^'), sized: 'input' },
 };

@@ -18,6 +18,7 @@ import { memory } from './memory.ts';
 import { mux } from './mux.ts';
 import { netlist } from './netlist.ts';
 import { nextState } from './next-state.ts';
+import { operationRows } from './operation-table.ts';
 import { registers } from './registers.ts';
 import { sequence } from './sequence.ts';
 import { serialNumbers } from './serial-numbers.ts';
@@ -59,6 +60,7 @@ export const PATTERNS: readonly Pattern[] = [
   sequence,
   netlist,
   bitEdges,
+  operationRows,
   slices,
   behaviour,
 ];

@@ -16,6 +16,7 @@ import { withoutImplied } from './implied.ts';
 import { spelledNumbers, spelledProperty } from './numbers.ts';
 import { joinedSteps } from './results.ts';
 import { spelledSeries } from './series.ts';
+import { withShiftOperand } from './shift-operand.ts';
 import { withShiftedIn } from './shifted-in.ts';
 import { withTargets } from './targets.ts';
 
@@ -25,9 +26,10 @@ import { withTargets } from './targets.ts';
  * is refused where it is printed.
  */
 export function inPlainTerms(draft: Draft): Draft {
-  const series = withCounterTitles(withShiftedIn(withEachIndex(joinedSteps(draft), draft)), draft).map((fact) =>
-    withTargets(spelledSeries(fact, draft), draft),
-  );
+  const series = withCounterTitles(
+    withShiftedIn(withShiftOperand(withEachIndex(joinedSteps(draft), draft), draft)),
+    draft,
+  ).map((fact) => withTargets(spelledSeries(fact, draft), draft));
   const facts = withoutImplied(madeChoices(withoutSelector(series), draft), draft).flatMap((fact) =>
     asClaims(fact, draft),
   );
