@@ -5,6 +5,7 @@ import { addArithmeticRules } from './arithmetic.ts';
 import { addBitListRules } from './bit-lists.ts';
 import { addBitRules } from './bits.ts';
 import { addBehaviourRules } from './branches.ts';
+import { addChosenSignRules } from './chosen-signs.ts';
 import { addCircuitRules } from './circuits.ts';
 import { addClaimRules } from './claims.ts';
 import { addClockRules } from './clocks.ts';
@@ -118,6 +119,7 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addCodingRules,
   addEachIndexRules,
   addShiftFillRules,
+  addChosenSignRules,
 ];
 
 /** Adds the rules of every subject. */

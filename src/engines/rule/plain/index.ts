@@ -10,6 +10,7 @@ import {
 import type { Draft, Fact } from '../facts.ts';
 import { factsOf } from '../facts.ts';
 import { madeChoices } from './choices.ts';
+import { withChosenSigns } from './chosen-signs.ts';
 import { withCounterTitles } from './counter-titles.ts';
 import { withEachIndex } from './each-index.ts';
 import { withoutImplied } from './implied.ts';
@@ -27,7 +28,7 @@ import { withTargets } from './targets.ts';
  */
 export function inPlainTerms(draft: Draft): Draft {
   const series = withCounterTitles(
-    withShiftedIn(withShiftOperand(withEachIndex(joinedSteps(draft), draft), draft)),
+    withShiftedIn(withShiftOperand(withEachIndex(withChosenSigns(joinedSteps(draft), draft), draft), draft)),
     draft,
   ).map((fact) => withTargets(spelledSeries(fact, draft), draft));
   const facts = withoutImplied(madeChoices(withoutSelector(series), draft), draft).flatMap((fact) =>

@@ -66,6 +66,20 @@ function shifted(action: Shift, operand: Operand): Value | null {
   return dir === 'right' ? op('asr', data, amount, bit) : null;
 }
 
+/** "The result appears on y". */
+function showsResult({ statement }: Fact, output: string): boolean {
+  const [branch, more] = statement.s === 'do' ? statement.branches : [];
+  const [action, other] = branch?.actions ?? [];
+  const isSole = more === undefined && other === undefined && branch?.guard === null && action?.a === 'set';
+  return (
+    isSole &&
+    action.target?.k === 'name' &&
+    action.target.name === output &&
+    action.value.k === 'noun' &&
+    action.value.noun === 'result'
+  );
+}
+
 /**
  * "The word d is shifted by n positions: …" with directions in the sentences or rows behind it: each of them gives the
  * output the shifted word. What does not say what comes in stays, and is refused.
@@ -86,7 +100,7 @@ export function withShiftOperand(facts: readonly Fact[], draft: Draft): readonly
     return { a: 'set', target: { k: 'name', name: output.name }, value };
   };
   const done = facts.flatMap((fact): readonly Fact[] => {
-    if (fact === operand.fact) return [];
+    if (fact === operand.fact || showsResult(fact, output.name)) return [];
     const { statement } = fact;
     if (statement.s !== 'do') return [fact];
     const branches = statement.branches.map((branch): Branch => ({ ...branch, actions: branch.actions.map(change) }));
