@@ -27,11 +27,14 @@ const MOVES = /^(?:(?:count|step|move|go)(?:s|es)? (?:up|down)|(?:in|de)crements
 /** Which outputs are registers is a fact wherever it stands. */
 const STORAGE = /\bcombinat/i;
 
+/** Where digits stand in a word is a fact. */
+const DIGITS = /\btens\b/i;
+
 function described(text: string, port: SpecPort, scope: EnglishScope): readonly SentenceReading[] {
   const side = port.direction === 'output' ? 'output' : 'input';
   const beside = { ...scope, describes: side } satisfies EnglishScope;
   const read = (): readonly SentenceReading[] => readSentence(text, beside);
-  if (isTelling(text) || STORAGE.test(text) || namesAnother(text, port.name, scope)) {
+  if (isTelling(text) || STORAGE.test(text) || DIGITS.test(text) || namesAnother(text, port.name, scope)) {
     const whole = read();
     if (whole.length > 0) return whole;
     const worded = side === 'output' ? asSentence(text, port, scope) : [];

@@ -111,6 +111,8 @@ export interface Draft {
   readonly assumptions: readonly PlanAssumption[];
   /** The memory that sentences write and read words of, or why it is not understood. */
   readonly memory?: Outcome<Memory, Trouble>;
+  /** The output whose value the text gives as decimal digits of four bits. */
+  readonly decimal?: string;
   /** Whether the user asked for the preferred circuit where several fit. */
   readonly guess?: boolean;
 }

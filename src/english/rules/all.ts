@@ -15,6 +15,7 @@ import { addComparativeRules } from './comparatives.ts';
 import { addConditionRules } from './conditions.ts';
 import { addConnectingRules } from './connecting.ts';
 import { addCountingRules } from './counting.ts';
+import { addDecimalRules } from './decimals.ts';
 import { addDescriptionRules } from './descriptions.ts';
 import { addDocumentRules } from './documents.ts';
 import { addEachIndexRules } from './each-index.ts';
@@ -120,6 +121,7 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addEachIndexRules,
   addShiftFillRules,
   addChosenSignRules,
+  addDecimalRules,
 ];
 
 /** Adds the rules of every subject. */

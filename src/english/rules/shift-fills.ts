@@ -112,7 +112,7 @@ function ways(c: Captures): Statement {
 
 /** What shifts bring in, and shifts that other words complete. */
 export function addShiftFillRules(grammar: Grammar): void {
-  addRules(grammar, 'kind-noun', [['kind-noun.operand', 'operand | byte | nibble', () => true]]);
+  addRules(grammar, 'kind-noun', [['kind-noun.operand', 'operand | byte | nibble | digit', () => true]]);
   addRules(grammar, 'top-bit', TOP);
   addRules(grammar, 'moved-in', MOVED_IN);
   addRules(grammar, 'phrase', PHRASES);

@@ -72,7 +72,16 @@ function habitual(c: Captures): Statement {
   return { s: 'do', chain: false, edge: null, branches: [{ guard: null, actions: [action] }] };
 }
 
+/** "The digit d goes from 0 to 9": the values it takes, whichever sentence says when. */
+function ranging(c: Captures): Statement {
+  const [first, last] = [c['l'] as number, c['h'] as number];
+  const dir = first < last ? 'up' : 'down';
+  const action: Action = { a: 'step', target: val(c, 't'), dir, by: num(1), range: [first, last], habit: true };
+  return { s: 'do', chain: false, edge: null, branches: [{ guard: null, actions: [action] }] };
+}
+
 const CLAUSES: readonly RuleLine[] = [
+  ['turn.range', 't:<target> (goes | runs | ranges) from l:<number> (to | through | up to) h:<number>', ranging],
   [
     'turn.habit',
     `(from | after) h:<number> [','] t:<target> ${GOES} ${AGAIN} ${TO} l:<number> [again]`,

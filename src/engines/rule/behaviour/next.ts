@@ -111,6 +111,8 @@ function codedStep(
   }
   if (dir === 'down' || range === null) return { why: 'a BCD counter that counts down is not read' };
   const digits = width / 4;
+  if (range.low !== 0 || String(range.high).length > digits)
+    return { why: `the range does not fit the decimal digits of ${name}` };
   const parts = Array.from({ length: digits }, (_, low) => digitStep(name, digits - 1 - low));
   const end = `${String(width)}'h${String(range.high).padStart(digits, '0')}`;
   return { text: `((${name} == ${end}) ? ${String(width)}'d0 : {${parts.join(', ')}})`, reads: [] };

@@ -16,6 +16,7 @@ export function nounsOf(
     if (noun.startsWith('about')) return aboutNoun(noun, fact, draft);
     const port = draft.inputs.find((one) => one.name.toLowerCase() === noun);
     if (port !== undefined) return port.name;
+    if (draft.decimal !== undefined && DECIMAL.includes(noun)) return draft.decimal;
     const [plain = noun, bits] = noun.split('#');
     const owners = [
       ...new Set([
@@ -29,6 +30,9 @@ export function nounsOf(
     return noun === 'output' ? outputNoun(open) : ports(noun);
   };
 }
+
+/** Words for the one number that is written in decimal digits. */
+const DECIMAL: readonly string[] = ['number', 'count', 'value'];
 
 /** The port a list entry is about: an output, or (`about-input`) a one-bit input. */
 function aboutNoun(noun: string, fact: Fact, draft: Draft): string | null {

@@ -178,6 +178,7 @@ function planTarget(job: Job, target: string, thing: RegisterThing | null): Outc
     serial: null,
     arithmetic: false,
     saturates: false,
+    ...decimalOf(job, target),
   };
   const trouble = misfit(job, subject, thing);
   if (trouble !== null) return fail(troubleAt('contradiction', trouble, place));
@@ -187,6 +188,17 @@ function planTarget(job: Job, target: string, thing: RegisterThing | null): Outc
   return storage.value === 'register'
     ? register({ ...job, steps }, subject)
     : combinational({ ...job, steps }, subject);
+}
+
+/** A number in decimal digits goes as far as its step says, else as far as its digits do. */
+function decimalOf({ draft, steps }: Job, target: string): Partial<Subject> {
+  const width = draft.ports.find((port) => port.name === target)?.width ?? 0;
+  if (draft.decimal !== target) return {};
+  const [range] = steps.flatMap(({ action }) =>
+    action.a === 'step' && action.range !== undefined ? [action.range] : [],
+  );
+  const high = range === undefined ? 10 ** (width / 4) - 1 : Math.max(...range);
+  return { coding: 'bcd', range: { low: range === undefined ? 0 : Math.min(...range), high } };
 }
 
 /** Adds what the component does by itself where no sentence says when it acts. */

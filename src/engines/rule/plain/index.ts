@@ -12,6 +12,7 @@ import { factsOf } from '../facts.ts';
 import { madeChoices } from './choices.ts';
 import { withChosenSigns } from './chosen-signs.ts';
 import { withCounterTitles } from './counter-titles.ts';
+import { withDecimals } from './decimals.ts';
 import { withEachIndex } from './each-index.ts';
 import { withoutImplied } from './implied.ts';
 import { spelledNumbers, spelledProperty } from './numbers.ts';
@@ -26,7 +27,8 @@ import { withTargets } from './targets.ts';
  * inverse", "their NAND", "just a", numbers on the inputs, numbers with a property. What cannot be spelt out stays, and
  * is refused where it is printed.
  */
-export function inPlainTerms(draft: Draft): Draft {
+export function inPlainTerms(stated: Draft): Draft {
+  const draft = withDecimals(stated);
   const series = withCounterTitles(
     withShiftedIn(withShiftOperand(withEachIndex(withChosenSigns(joinedSteps(draft), draft), draft), draft)),
     draft,
