@@ -57,6 +57,7 @@ import { addTraceRules } from './traces.ts';
 import { addTurnRules } from './turns.ts';
 import { addValueRules } from './values.ts';
 import { addVectorPartRules } from './vector-parts.ts';
+import { addWaveRules } from './waves.ts';
 import { addWiringRules } from './wiring.ts';
 import { addWrapRules } from './wraps.ts';
 
@@ -122,6 +123,7 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addShiftFillRules,
   addChosenSignRules,
   addDecimalRules,
+  addWaveRules,
 ];
 
 /** Adds the rules of every subject. */

@@ -23,6 +23,7 @@ import { registers } from './registers.ts';
 import { sequence } from './sequence.ts';
 import { serialNumbers } from './serial-numbers.ts';
 import { slices } from './slices.ts';
+import { squareWave } from './square-wave.ts';
 import { stateMachine } from './state-machine.ts';
 import { submodules } from './submodules.ts';
 import { toldLatch } from './told-latch.ts';
@@ -61,6 +62,7 @@ export const PATTERNS: readonly Pattern[] = [
   netlist,
   bitEdges,
   operationRows,
+  squareWave,
   slices,
   behaviour,
 ];
