@@ -53,6 +53,11 @@ const CLAUSES: readonly RuleLine[] = [
   ['signs.when', "g:<guard> [','] x:<signs-said>", (c) => stated(val(c, 'g'), c['x'] as Signs)],
   ['signs.when-last', "x:<signs-said> [','] g:<guard>", (c) => stated(val(c, 'g'), c['x'] as Signs)],
   [
+    'signs.when-each',
+    "g:<guard> [','] x:<signs-said> [',' | ';'] [and | but] h:<guard> [','] y:<signs-said>",
+    (c) => [stated(val(c, 'g'), c['x'] as Signs), stated(val(c, 'h'), c['y'] as Signs)],
+  ],
+  [
     'signs.when-both',
     `g:<guard> [','] x:<signs-said> [',' | ';'] [and | but] h:<guard> [','] [as] z:<sign-word> ${KIND}`,
     both,

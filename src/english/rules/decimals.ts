@@ -22,7 +22,9 @@ const BCD = '(binary coded decimal | bcd coded | bcd | decimal | coded in (bcd |
 
 /** A digit goes from 0 to 9; another range is not what the word says. */
 const digits = (c: Captures): Statement | null =>
-  (c['l'] ?? 0) === 0 && (c['h'] ?? 9) === 9 ? fact('bcd-digits', opt(c, 'v') === null ? [] : [val(c, 'v')]) : null;
+  (c['l'] ?? 0) === 0 && (c['h'] ?? 9) === 9
+    ? fact('bcd-digits', opt(c, 'v') === null ? [] : [val(c, 'v')], { text: '0 to 9' })
+    : null;
 
 interface Place {
   readonly part: Value;
