@@ -1,5 +1,6 @@
 import type { Spec } from '../../contracts/spec.ts';
 import { DANGER, isBehaviour, isWord } from '../../english/index.ts';
+import { withOpening } from './openings.ts';
 import { scopeOf } from './reading.ts';
 import type { ReadSentence } from './reading-types.ts';
 import { isTelling } from './telling.ts';
@@ -74,7 +75,7 @@ function isPlain(word: string, names: ReadonlySet<string>): boolean {
  */
 export function withAsides(spec: Spec, prose: readonly ReadSentence[]): readonly ReadSentence[] {
   if (prose.every(({ readings }) => readings.length > 0)) return prose;
-  return withTableAsides(spec, withScene(spec, prose));
+  return withTableAsides(spec, withOpening(spec, withScene(spec, prose)));
 }
 
 /** `A lamp is …`, `There is a …`, `Consider a …`: what sets the scene before anything is told. */
