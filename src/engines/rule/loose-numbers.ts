@@ -22,6 +22,7 @@ export function looseNumber(facts: readonly Fact[], draft: Draft): Trouble | nul
     const [first] = mine;
     const [held, ranges] = [numbersOf(mine), rangesOf(mine)];
     const isContext = mine.every((fact) => saysNothingNew(fact));
+    if (first !== undefined && isContext && isPlaceOfBit(first, draft)) continue;
     const loose = numbersIn((first?.text ?? '').replaceAll(PLACES, ''), scope).find(
       (one) => !isHeld(one, held) && !ranges.some((range) => isWithin(one, range)) && !isKnown(one, known, isContext),
     );
@@ -29,6 +30,13 @@ export function looseNumber(facts: readonly Fact[], draft: Draft): Trouble | nul
       return troubleAt('unsupported', `nothing in the design accounts for the number ${loose.text} here`, first.span);
   }
   return null;
+}
+
+/** `bit 2` beside a one-bit input: its place among the inputs, counted from either end. */
+function isPlaceOfBit({ text, about }: Fact, { inputs }: Draft): boolean {
+  const said = /^bit (\d+)$/i.exec(text.trim())?.[1];
+  const at = inputs.findIndex((port) => port.name === about && port.width === 1);
+  return said !== undefined && at >= 0 && [at, inputs.length - 1 - at].includes(Number(said));
 }
 
 /** Context, or a remark on what other sentences say. */
