@@ -47,12 +47,19 @@ export const restating = (reading: SentenceReading): SentenceReading => ({
 const isGuarded = ({ statements }: SentenceReading): boolean =>
   statements.some((one) => one.s === 'do' && (one.chain || one.branches.some(({ guard }) => guard !== null)));
 
-const isUnguarded = ({ statements }: SentenceReading): boolean =>
+/** Something happens under no condition. */
+export const isUnguarded = ({ statements }: SentenceReading): boolean =>
   statements.some((one) => one.s === 'do' && !one.chain && one.branches.some(({ guard }) => guard === null));
+
+/** A component or a reset is told: what a bracket then says without a condition may be said of the reset alone. */
+export const tellsReset = ({ statements }: SentenceReading): boolean =>
+  statements.some(
+    (one) => one.s === 'reset' || (one.s === 'build' && one.thing.features.some(({ reset }) => reset !== undefined)),
+  );
 
 /** A restatement without a condition cannot stand beside a sentence that has one: it would hold only under the same. */
 export const mayJoin = (around: SentenceReading, aside: SentenceReading): boolean =>
-  !(isGuarded(around) && isUnguarded(aside));
+  !((isGuarded(around) || tellsReset(around)) && isUnguarded(aside));
 
 /** "Y is the Gray code of x: y is …": behind a colon, another value of the same signal says the same again. */
 export function explains(before: SentenceReading, after: SentenceReading): boolean {

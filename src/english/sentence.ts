@@ -2,6 +2,7 @@ import { bracketsOf, withoutAsides, withoutOwnName } from './asides.ts';
 import { createGrammar, type Grammar, type Reading, vocabularyOf } from './grammar.ts';
 import { leadAt } from './leads.ts';
 import { isCommonWord } from './lexicon.ts';
+import { type PhraseReader, readPhrases } from './phrases.ts';
 import { readPurpose } from './purpose.ts';
 import { createReader } from './reader.ts';
 import { explains, mayJoin, opensAgain, restatedAt, restating } from './restatement.ts';
@@ -75,6 +76,8 @@ export function readSentence(text: string, scope: EnglishScope): readonly Senten
   }
   const restated = readBracketed(tokens, scope);
   if (restated.length > 0) return restated;
+  const taken = readPhrases(tokens, phraseReader(scope));
+  if (taken.length > 0) return cheapest(taken);
   const purpose = readPurpose(tokens);
   return purpose === null ? [] : [{ statements: [purpose], rules: ['purpose'], cost: 3 }];
 }
@@ -100,6 +103,12 @@ function readBracketed(tokens: readonly Token[], scope: EnglishScope): readonly 
   }
   return [];
 }
+
+const phraseReader = (scope: EnglishScope): PhraseReader => ({
+  sentence: (tokens) => (tokens.length > MAX_TOKENS ? [] : readTokens(tokens, scope)),
+  phrase: (tokens, nonterminal) => createReader(english(), tokens)(nonterminal, 0),
+  words: (text) => tokenize(text, { ...scope, states: [...scope.states, ...(scope.submodules ?? [])] }),
+});
 
 function withoutStop(tokens: readonly Token[]): readonly Token[] {
   let end = tokens.length;

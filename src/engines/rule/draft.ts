@@ -8,10 +8,12 @@ import type { Clock, Draft, Fact, PlanAssumption, Port, ResetPlan, Trouble } fro
 import { factsOf, troubleAt } from './facts.ts';
 import { hiddenRegisters } from './hidden.ts';
 import { internalPort, internalsOf } from './internals.ts';
+import { withMergedThings } from './merged-things.ts';
 import { narratedKinds, polaritiesBeside, type Told } from './reset-told.ts';
 
 /** Collects ports, clock and reset of a spec around the facts its text states. Fails where the text contradicts itself. */
-export function draftOf(spec: Spec, facts: readonly Fact[]): Outcome<Draft, Trouble> {
+export function draftOf(spec: Spec, said: readonly Fact[]): Outcome<Draft, Trouble> {
+  const facts = withMergedThings(said);
   const ports = spec.ports.map((port) => portOf(port));
   const inputs = ports.filter((port) => port.direction === 'input');
   const outputs = ports.filter((port) => port.direction === 'output');

@@ -5,6 +5,7 @@ import { addArithmeticRules } from './arithmetic.ts';
 import { addBitListRules } from './bit-lists.ts';
 import { addBitRules } from './bits.ts';
 import { addBehaviourRules } from './branches.ts';
+import { addCausedActionRules } from './caused-actions.ts';
 import { addChosenSignRules } from './chosen-signs.ts';
 import { addCircuitRules } from './circuits.ts';
 import { addClaimRules } from './claims.ts';
@@ -34,7 +35,9 @@ import { addMomentRules } from './moments.ts';
 import { addMuxLegRules } from './mux-legs.ts';
 import { addNarrationRules } from './narrations.ts';
 import { addNetlistRules } from './netlists.ts';
+import { addOptionRules } from './options.ts';
 import { addPartRules } from './parts.ts';
+import { addPhraseHeadRules } from './phrase-heads.ts';
 import { addPickedBitRules } from './picked-bits.ts';
 import { addPortListRules } from './port-lists.ts';
 import { addPropertyRules } from './properties.ts';
@@ -42,6 +45,7 @@ import { addRangeRules } from './ranges.ts';
 import { addRegardlessRules } from './regardless.ts';
 import { addRegisterWordRules } from './register-words.ts';
 import { addRemarkRules } from './remarks.ts';
+import { addResetEventRules } from './reset-events.ts';
 import { addResetRules } from './resets.ts';
 import { addSerialNumberRules } from './serial-numbers.ts';
 import { addSettingRules } from './settings.ts';
@@ -124,6 +128,10 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addChosenSignRules,
   addDecimalRules,
   addWaveRules,
+  addPhraseHeadRules,
+  addCausedActionRules,
+  addOptionRules,
+  addResetEventRules,
 ];
 
 /** Adds the rules of every subject. */

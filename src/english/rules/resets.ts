@@ -106,12 +106,12 @@ const RESET_CLAUSES_2: readonly RuleLine[] = [
   ],
   [
     'reset.is-and',
-    "r:<reset-noun> [<modal>] (be | is) a:<reset-attrs> [reset] [','] (and | which | that) [it] [<modal>] (reset | resets | set | sets | z:(clear | clears) | initializes) [g:<reset-target>] [t:<reset-to>]",
+    "r:<reset-noun> [<modal>] (be | is) a:<reset-attrs> [reset] [','] (and | which | that) [it] [<modal>] (reset | resets | y:(set | sets) | z:(clear | clears) | initializes) [g:<reset-target>] [t:<reset-to>]",
     (c) => cleared(c),
   ],
   [
     'reset.does',
-    'a:<reset-attrs> r:<reset-noun> [<modal>] (reset | resets | set | sets | z:(clear | clears) | initializes | initialize | force | forces) g:<reset-target> [t:<reset-to>]',
+    'a:<reset-attrs> r:<reset-noun> [<modal>] (reset | resets | y:(set | sets | force | forces) | z:(clear | clears) | initializes | initialize) g:<reset-target> [t:<reset-to>]',
     (c) => cleared(c),
   ],
   ['reset.odd-order', 'r:<reset-noun> <modal> a:<reset-attrs> reset g:<reset-target> t:<reset-to>', resetStatement],
@@ -212,8 +212,9 @@ function nonEmpty(captures: Captures): Statement | null {
   return reset.kind === null && reset.active === null && reset.edge === null ? null : { s: 'reset', reset };
 }
 
-/** `clears q` without a value is a reset to zero. */
-function cleared(captures: Captures): Statement {
+/** `clears q` without a value is a reset to zero; what `sets q` sets it to is not told. */
+function cleared(captures: Captures): Statement | null {
+  if (captures['y'] === true && captures['t'] === undefined) return null;
   const reset = merge(captures);
   return { s: 'reset', reset };
 }

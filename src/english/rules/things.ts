@@ -1,6 +1,6 @@
 import { addRepeat, addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Edge, Feature, ResetFacts, Statement, Thing } from '../statement.ts';
-import type { Value } from '../value.ts';
+import { ref } from '../value.ts';
 import { vals } from './values.ts';
 
 const count = (captures: Captures, name: string): number => captures[name] as number;
@@ -31,8 +31,9 @@ const HEADS: readonly (readonly [string, string])[] = [
   ['(barrel shifter)', 'barrel-shifter'],
   ['(linear feedback shift register | lfsr | linear feedback shift register lfsr)', 'lfsr'],
   ['(register | registers)', 'register'],
+  ['accumulator', 'accumulator'],
   ['(d (flip flop | flip flops | flipflop | ff) | dff | dffs | flip flop | flip flops | d type flip flop)', 'dff'],
-  ['(t flip flop | toggle flip flop)', 'tff'],
+  ['(t flip flop | toggle flip flop | t type flip flop | tff)', 'tff'],
   ['(jk flip flop)', 'jkff'],
   ['(sr flip flop)', 'srff'],
   ['(d latch | latch | transparent latch)', 'latch'],
@@ -92,8 +93,6 @@ function premodifiers(grammar: Grammar): void {
     addRules(grammar, 'premod', [['mod.empty', word, () => ({ f: 'empty' })]]);
   addRepeat(grammar, 'premods', 'premod');
 }
-
-const value = (captures: Captures, name: string): Value => captures[name] as Value;
 
 const POSTMODIFIERS: readonly RuleLine[] = [
   ['mod.with', "[','] (with | having | and | featuring) x:<options>", (c) => c['x']],
@@ -184,7 +183,7 @@ function options(grammar: Grammar): void {
     [
       'opt.enable',
       '[synchronous] [active high] [clock | count] enable [input | signal] [n:<name>]',
-      (c) => ({ f: 'enable', ...(c['n'] === undefined ? {} : { values: [value(c, 'n')] }) }),
+      (c) => ({ f: 'enable', ...(c['n'] === undefined ? {} : { values: [ref(String(c['n']))] }) }),
     ],
     ['opt.ways', "left '/' right enable", () => ({ f: 'empty' })],
     ['opt.load', '[synchronous] [active high] [parallel] load [input | signal]', () => ({ f: 'load' })],
@@ -199,7 +198,11 @@ function options(grammar: Grammar): void {
       (c) => ({ f: 'first', word: String(c['w']) }),
     ],
     ['opt.low-outputs', 'active low (outputs | output)', () => ({ f: 'low-outputs' })],
-    ['opt.low-enable', 'active low enable [input | signal] [n:<name>]', () => ({ f: 'low-enable' })],
+    [
+      'opt.low-enable',
+      'active low enable [input | signal] [n:<name>]',
+      (c) => ({ f: 'low-enable', ...(c['n'] === undefined ? {} : { values: [ref(String(c['n']))] }) }),
+    ],
     ['opt.carry-out', '(carry out | carry output) [output]', () => ({ f: 'carry-out' })],
     ['opt.carries', 'carry in and carry out', () => [{ f: 'carry-in' }, { f: 'carry-out' }]],
     [

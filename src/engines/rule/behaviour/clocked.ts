@@ -69,9 +69,9 @@ function isClocked(job: Job, target: string, thing: RegisterThing | null): Stora
 }
 
 /** What the sentences about a signal look like, where nothing says what it is. */
-function byShape({ draft, steps, all, open }: Job): Storage | 'unclear' {
+function byShape({ draft, steps, all, open, things }: Job): Storage | 'unclear' {
   if (steps.some((step) => isResetStep(step, draft))) return 'register';
-  if (isDecode(steps, draft, all)) return 'wire';
+  if (isDecode(steps, draft, { all, registers: things.map((thing) => thing.target.name) })) return 'wire';
   const isOnlyOne = draft.internals.length === 0 && new Set(open.outputs.map((port) => port.name)).size === 1;
   return isOnlyOne ? 'register' : 'unclear';
 }

@@ -125,8 +125,12 @@ const storedIn = (all: readonly Step[]): readonly string[] =>
   all.filter((step) => step.edge !== null || step.action.a !== 'set').map((step) => step.target);
 
 /** "Busy is 1 while the counter is not 0": said of every moment, of registers and constants alone. */
-export function isDecode(steps: readonly Step[], draft: Draft, all: readonly Step[] = steps): boolean {
-  const inside = new Set([...draft.internals.map((one) => signalName(one)), ...storedIn(all)]);
+export function isDecode(
+  steps: readonly Step[],
+  draft: Draft,
+  { all, registers }: { readonly all: readonly Step[]; readonly registers: readonly string[] },
+): boolean {
+  const inside = new Set([...draft.internals.map((one) => signalName(one)), ...storedIn(all), ...registers]);
   const reads = readsOfSteps(steps);
   return (
     reads.size > 0 &&

@@ -6,20 +6,28 @@ import type { RegisterThing } from './things.ts';
 
 /** What the component phrase says of movement, against what sentences say. */
 function directionClash(job: Job, subject: Subject, thing: RegisterThing | null): string | null {
-  const kinds = new Set(job.steps.map((step) => step.action.a));
   const ways = job.steps.map((step) =>
     step.action.a === 'step' || step.action.a === 'shift' ? step.action.dir : null,
   );
   const stated = thing?.subject.direction ?? null;
   if (stated !== null && ways.some((way) => way !== null && way !== 'any' && way !== stated))
     return 'sentences and component name different directions';
-  if (subject.saturates && kinds.has('step'))
+  const own = thing?.fact.sentence;
+  // "A saturating counter that increments when …" tells when; a sentence of its own that always counts denies it.
+  if (
+    subject.saturates &&
+    job.steps.some(({ action, fact }) => action.a === 'step' && !(fact.sentence === own && isPlainStep(action)))
+  )
     return 'a saturating counter and sentences that count are not held together';
   const head = thing?.fact.statement.s === 'build' ? thing.fact.statement.thing.head : null;
   if (head === 'lfsr' && !job.steps.some((step) => feedsBack(step.action)))
     return 'an LFSR that no sentence shifts with an exclusive-or fed back';
   return (thing === null ? null : missingOption(job, thing)) ?? flipFlopClash(job, head);
 }
+
+/** A step of one without a range of its own, which stops where the counter ends. */
+const isPlainStep = ({ by, range }: Extract<Action, { readonly a: 'step' }>): boolean =>
+  by.k === 'num' && by.value === '1' && range === undefined;
 
 /** A flip-flop that is called by its inputs, and sentences that do not do what such a one does. */
 function flipFlopClash(job: Job, head: string | null): string | null {

@@ -23,6 +23,7 @@ const REGISTER_HEADS: Readonly<Record<string, readonly string[]>> = {
   counter: ['counter', 'count', 'register', 'value', 'output', 'it', 'number', 'circuit'],
   'shift-register': ['shift register', 'register', 'shifter', 'contents', 'content', 'data', 'output', 'it', 'value'],
   register: ['register', 'output', 'value', 'it', 'contents'],
+  accumulator: ['accumulator', 'register', 'output', 'value', 'it', 'sum', 'total'],
   dff: ['flip flop', 'flip flops', 'dffs', 'register', 'output', 'it', 'dff', 'state'],
   jkff: ['flip flop', 'output', 'it', 'state'],
   srff: ['flip flop', 'output', 'it', 'state'],
@@ -37,7 +38,7 @@ const REGISTER_HEADS: Readonly<Record<string, readonly string[]>> = {
 export function registerThing(fact: Fact, thing: Thing, draft: Draft): RegisterThing | string | null {
   const nouns = REGISTER_HEADS[thing.head];
   if (nouns === undefined) return null;
-  const target = targetOf(thing, draft);
+  const target = targetOf(thing, draft, fact);
   if (target === null) return `it is not clear which output is the ${thing.head.replaceAll('-', ' ')}`;
   const odd = thing.features.find((feature) => !isUnderstood(feature, thing.head));
   if (odd !== undefined) return `"${odd.word ?? odd.f}" is not understood of a ${thing.head.replaceAll('-', ' ')}`;
@@ -77,6 +78,7 @@ const ADJECTIVES: Readonly<Record<string, readonly string[]>> = {
   ],
   'shift-register': ['left', 'right', 'bidirectional', 'arithmetic', 'logical', 'serial', 'parallel', 'synchronous'],
   register: ['parallel', 'synchronous'],
+  accumulator: ['synchronous', 'unsigned'],
   dff: ['d type', 'synchronous'],
   tff: ['synchronous'],
   jkff: ['synchronous'],
@@ -89,16 +91,18 @@ const ADJECTIVES: Readonly<Record<string, readonly string[]>> = {
 
 function isUnderstood(feature: Feature, head: string): boolean {
   if (feature.f === 'adj') return ADJECTIVES[head]?.includes(feature.word ?? '') === true;
-  if (['width', 'count', 'edge', 'reset', 'enable', 'load'].includes(feature.f)) return true;
+  if (['width', 'count', 'edge', 'reset', 'enable', 'load', 'serial', 'data', 'shown'].includes(feature.f)) return true;
   if (['mux-front', 'preset', 'byte-enables'].includes(feature.f)) return ['dff', 'register'].includes(head);
   return head === 'counter' && ['range', 'modulus', 'digits'].includes(feature.f);
 }
 
-function targetOf(thing: Thing, draft: Draft): Port | null {
+function targetOf(thing: Thing, draft: Draft, { statement }: Fact): Port | null {
   const size =
     thing.features.find((feature) => feature.f === 'width')?.n ??
     thing.features.find((feature) => feature.f === 'count')?.n ??
     null;
+  const subject = statement.s === 'build' ? statement.subject : null;
+  if (subject !== null) return namedTarget(subject, size, draft);
   const home = draft.outputs.length === 1 && draft.outputs[0]?.width === size ? null : homeOf(draft, thing.head, size);
   if (home !== null) return home;
   // Flags beside a counter are told in sentences of their own.
@@ -109,6 +113,14 @@ function targetOf(thing: Thing, draft: Draft): Port | null {
   const [only] = outputs;
   const fits = only?.width != null && (size === null || only.width === size);
   return outputs.length === 1 && only !== undefined && fits ? only : null;
+}
+
+/** The signal that a sentence says is the component, where it has the size that is given. */
+function namedTarget(subject: Value, size: number | null, draft: Draft): Port | null {
+  const found = draft.ports.find(
+    (port) => subject.k === 'name' && port.name === subject.name && port.direction !== 'input',
+  );
+  return found?.width != null && (size === null || found.width === size) ? found : null;
 }
 
 /** Heads of which there are as many as the output has bits. */
@@ -194,10 +206,22 @@ function rolesOf(thing: Thing, target: Port, draft: Draft): Roles | string {
   const free = draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
   const enable = enableOf(thing, free);
   if (enable === undefined) return 'it is not clear which input is the enable';
+  const lost = lostPort(thing, target, draft);
+  if (lost !== null) return lost;
   const wantsLoad = thing.features.some((feature) => feature.f === 'load');
-  const loadSignal = free.find((port) => port.width === 1 && /^(?:load|ld|load_?en|ld_?en|pl)$/i.test(port.name));
+  const [told] = namesIn(thing, 'load');
+  const loadSignal = free.find(
+    (port) =>
+      port.width === 1 &&
+      (told === undefined ? /^(?:load|ld|load_?en|ld_?en|pl)$/i.test(port.name) : port.name === told),
+  );
+  const [source] = namesIn(thing, 'data');
   const wide = free.filter(
-    (port) => port.width === target.width && port.name !== enable && port.name !== loadSignal?.name,
+    (port) =>
+      port.width === target.width &&
+      port.name !== enable &&
+      port.name !== loadSignal?.name &&
+      (source === undefined || port.name === source),
   );
   const [data] = wide;
   if (wantsLoad && (loadSignal === undefined || wide.length !== 1))
@@ -205,22 +229,49 @@ function rolesOf(thing: Thing, target: Port, draft: Draft): Roles | string {
   const load =
     wantsLoad && loadSignal !== undefined && data !== undefined ? { signal: loadSignal.name, data: data.name } : null;
   const bits = free.filter((port) => port.width === 1 && port.name !== enable && port.name !== load?.signal);
+  const [serial] = namesIn(thing, 'serial');
   return {
     data: wide.length === 1 && load === null ? (data?.name ?? null) : null,
-    serial: thing.head === 'shift-register' ? serialOf(bits) : null,
+    serial:
+      thing.head !== 'shift-register' ? null : serial === undefined ? serialOf(bits) : { k: 'name', name: serial },
     enable,
     load,
     reads: [],
   };
 }
 
+/** The ports that a feature names. */
+const namesIn = (thing: Thing, f: string): readonly string[] =>
+  thing.features.flatMap((feature) =>
+    feature.f === f ? (feature.values ?? []).flatMap((value) => (value.k === 'name' ? [value.name] : [])) : [],
+  );
+
+/** A port that the phrase gives the component and that is no such port; null where all are. */
+function lostPort(thing: Thing, target: Port, draft: Draft): string | null {
+  const isInput = (name: string, width: number | null): boolean =>
+    draft.inputs.some((port) => port.name === name && port.width === width);
+  const strange =
+    namesIn(thing, 'serial').find((name) => thing.head !== 'shift-register' || !isInput(name, 1)) ??
+    namesIn(thing, 'data').find((name) => !isInput(name, target.width)) ??
+    namesIn(thing, 'load').find((name) => !isInput(name, 1)) ??
+    namesIn(thing, 'shown').find((name) => !draft.outputs.some((port) => port.name === name));
+  if (strange !== undefined) return `${strange} is not a port of the kind that the phrase says`;
+  const isSerial = thing.features.some((feature) => feature.f === 'serial');
+  return isSerial && thing.head !== 'shift-register' ? 'only a shift register has a serial input' : null;
+}
+
+const isToggle = ({ name, width }: Port): boolean => width === 1 && /^(?:t|tog|toggle)$/i.test(name);
+
 /** The enable that a phrase asks for; null where it asks for none, undefined where the ports do not decide. */
 function enableOf(thing: Thing, free: readonly Port[]): string | null | undefined {
   const wanted = thing.features.find((feature) => feature.f === 'enable');
-  if (wanted === undefined) return null;
-  const named = wanted.values?.[0];
-  const found = free.filter((port) =>
-    named === undefined ? port.width === 1 && ENABLE_NAME.test(port.name) : String(named) === port.name,
+  if (wanted === undefined) return thing.head === 'tff' ? (free.find(isToggle)?.name ?? null) : null;
+  const [named] = namesIn(thing, 'enable');
+  const isFlop = thing.head === 'tff';
+  const found = free.filter(
+    (port) =>
+      port.width === 1 &&
+      (named === undefined ? ENABLE_NAME.test(port.name) || (isFlop && isToggle(port)) : named === port.name),
   );
   return found.length === 1 ? found[0]?.name : undefined;
 }
@@ -239,6 +290,8 @@ function actionOf(thing: Thing, data: string | null): Action | null {
   if (thing.head === 'counter') return { a: 'step', target: null, dir: 'any', by: num(1) };
   if (thing.head === 'shift-register')
     return { a: 'shift', target: null, dir: null, by: null, fill: null, style: null };
-  if (thing.head === 'tff') return data === null ? null : { a: 'toggle', target: null };
-  return data === null ? null : { a: 'set', target: null, value: { k: 'name', name: data } };
+  if (thing.head === 'tff') return { a: 'toggle', target: null };
+  return data === null || thing.head === 'accumulator'
+    ? null
+    : { a: 'set', target: null, value: { k: 'name', name: data } };
 }

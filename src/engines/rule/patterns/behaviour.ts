@@ -228,10 +228,19 @@ function withDefaults(steps: readonly Step[], thing: RegisterThing | null): read
   }
   const isSaid =
     steps.some((step) => step.part !== undefined) ||
-    steps.some((step) => step.action.a === moves && (moves !== 'set' || step.guard === null));
+    steps.some((step) => step.action.a === moves && (moves !== 'set' || step.guard === null)) ||
+    (thing.action?.a === 'set' && steps.some((step) => tellsLoading(step, thing.action)));
   if (thing.action !== null && !isSaid) {
     const guard: Value | null = thing.enable === null ? null : { k: 'name', name: thing.enable };
     added.push({ ...base, guard, action: thing.action, chain: -2 });
   }
   return [...steps, ...added];
+}
+
+/** The sentence says when the register takes its data, or what it takes instead: then it does not do so by itself. */
+function tellsLoading({ guard, action }: Step, own: RegisterThing['action']): boolean {
+  const [data] = own?.a === 'set' ? namesOf(own.value) : [];
+  const names = [...(guard === null ? [] : namesOf(guard)), ...(action.a === 'set' ? namesOf(action.value) : [])];
+  const isConstant = action.a === 'set' && namesOf(action.value).length === 0;
+  return !isConstant || (data !== undefined && names.includes(data));
 }

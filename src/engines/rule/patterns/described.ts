@@ -143,7 +143,10 @@ function fits(feature: Feature, thing: Thing, at: Place & { readonly kind: Kind 
     case 'outputs':
       return outputs.length === feature.n || wide(outputs, feature.n);
     case 'enable':
-      return inputs.some((port) => port.width === 1 && (isNamed(feature, port) || /^en|^g$|^e$/i.test(port.name)));
+      return inputs.some(
+        (port) =>
+          port.width === 1 && (feature.values === undefined ? /^en|^g$|^e$/i.test(port.name) : isNamed(feature, port)),
+      );
     case 'carry-in':
       return inputs.some((port) => port.width === 1);
     case 'carry-out':
@@ -159,7 +162,8 @@ function fits(feature: Feature, thing: Thing, at: Place & { readonly kind: Kind 
   }
 }
 
-const isNamed = (feature: Feature, port: Port): boolean => String(feature.values?.[0] ?? '') === port.name;
+const isNamed = ({ values = [] }: Feature, port: Port): boolean =>
+  values.some((value) => value.k === 'name' && value.name === port.name);
 
 /** "Signed" in the phrase must be said of the operands too. */
 const isSaid = (word: string, draft: Draft): boolean => word !== 'signed' || draft.inputs.some((port) => port.signed);
