@@ -53,8 +53,13 @@ const HOWS: readonly RuleLine[] = [
   ['how.next', '(at | on) (next | following) [active] clock [edge]', () => IN_STEP],
 ];
 
+/** Which level asserts a signal is only known of a reset, by its name or by what other sentences say of it. */
+const OWN = '(reset [signal | input | line] | [reset | clear] r:<reset-named> [input | signal])';
+
+const named = (c: Captures): Partial<ResetFacts> => ({ signal: opt(c, 'r') });
+
 const LEVELS: readonly RuleLine[] = [
-  ['event.assert', '(asserting | raising | activating | assertion of) r:<reset-noun>', (c) => c['r']],
+  ['event.assert', `(asserting | raising | activating | assertion of) ${OWN}`, named],
   [
     'event.pull',
     '(pulling | driving | holding | taking | bringing | setting | putting) r:<reset-noun> [to] l:<reset-level>',
@@ -113,7 +118,11 @@ const SETTLED =
 
 const CLAUSES: readonly RuleLine[] = [
   ['reset.event', `r:<reset-event> [<modal>] ${EARLY} ${EFFECT} ${HOW}`, effect],
-  ['reset.assert-to', `(assert | raise | activate) r:<reset-noun> to ${EARLY} ${EFFECT} ${HOW}`, effect],
+  [
+    'reset.assert-to',
+    `(assert | raise | activate) n:<reset-own> to ${EARLY} ${EFFECT} ${HOW}`,
+    (c) => effect({ ...c, r: c['n'] }),
+  ],
   [
     'reset.pull-to',
     `(pull | drive | hold | take | bring | set) r:<reset-noun> [to] l:<reset-level> to ${EARLY} ${EFFECT} ${HOW}`,
@@ -141,6 +150,7 @@ const CLAUSES: readonly RuleLine[] = [
 export function addResetEventRules(grammar: Grammar): void {
   addRules(grammar, 'reset-how', HOWS);
   addRules(grammar, 'reset-event', LEVELS);
+  addRules(grammar, 'reset-own', [['reset-own', OWN, named]]);
   addRules(grammar, 'clause', CLAUSES);
   addRules(grammar, 'reset-target', [
     [

@@ -13,10 +13,13 @@ function directionClash(job: Job, subject: Subject, thing: RegisterThing | null)
   if (stated !== null && ways.some((way) => way !== null && way !== 'any' && way !== stated))
     return 'sentences and component name different directions';
   const own = thing?.fact.sentence;
-  // "A saturating counter that increments when …" tells when; a sentence of its own that always counts denies it.
+  // "A saturating counter that increments when …" tells when; one that always counts denies it.
   if (
     subject.saturates &&
-    job.steps.some(({ action, fact }) => action.a === 'step' && !(fact.sentence === own && isPlainStep(action)))
+    job.steps.some(
+      (step) =>
+        step.action.a === 'step' && !((step.fact.sentence === own || step.guard !== null) && isPlainStep(step.action)),
+    )
   )
     return 'a saturating counter and sentences that count are not held together';
   const head = thing?.fact.statement.s === 'build' ? thing.fact.statement.thing.head : null;

@@ -142,8 +142,24 @@ function stepsOfBranch(
       fact,
     });
   }
-  return ok(steps);
+  return isTorn(steps)
+    ? fail(troubleAt('ambiguous', 'this says that a signal does two things at once', fact.span))
+    : ok(steps);
 }
+
+/** "q is loaded and counts when en is 1": one signal cannot do both. */
+const isTorn = (steps: readonly Step[]): boolean =>
+  steps.some((step, at) =>
+    steps
+      .slice(0, at)
+      .some(
+        (other) =>
+          other.target === step.target &&
+          other.part === undefined &&
+          step.part === undefined &&
+          JSON.stringify({ ...other.action, target: null }) !== JSON.stringify({ ...step.action, target: null }),
+      ),
+  );
 
 /** A list entry about an input acts while that input is active; an entry for a case, in that case (while its gate is on). */
 function guardOfPlace(fact: Fact, at: { readonly facts: readonly Fact[]; readonly nouns: NounReader }): Value | null {
