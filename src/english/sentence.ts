@@ -192,10 +192,17 @@ function continued(head: Reading, { tokens, from, read }: Rest): readonly Senten
 function withoutSubject(head: Reading, next: number, rest: Rest): readonly SentenceReading[] {
   const before = statementsOf(head);
   return rest.read('elided', next).flatMap((said) => {
-    const told = withSubject(statementsOf(said), before);
+    const isOpen = rest.tokens[head.end]?.lower === 'and' && sharesGuard(before.at(-1), said);
+    const told = isOpen ? null : withSubject(statementsOf(said), before);
     const whole = { end: said.end, cost: head.cost + said.cost + 0.5, rules: [...head.rules, ...said.rules] };
     return told === null ? [] : continued({ ...whole, value: [...before, ...told] }, rest);
   });
+}
+
+/** "q increments and toggles when en is 1": without a comma the condition may be that of both. */
+function sharesGuard(before: Statement | undefined, said: Reading): boolean {
+  const isFree = before?.s === 'do' && before.edge === null && before.branches.every(({ guard }) => guard === null);
+  return isFree && said.rules[0] === 'elided.guard';
 }
 
 /** A clause states one fact, or several that belong together. */
