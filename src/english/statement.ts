@@ -133,6 +133,8 @@ export type Statement =
       readonly sensitivity?: ResetFacts;
       /** The text says that it happens without a clock. */
       readonly wire?: true;
+      /** What it sets lasts for so many clock cycles after the edge, and is then over. */
+      readonly lasts?: number;
       /** It says again what was said before ("that is, …"): both must agree. */
       readonly restates?: true;
       /** It happens whatever these signals are: no sentence about them goes before it. */

@@ -1,6 +1,7 @@
 import { type Action, type Branch, type Feature, mapValue, op, type Value } from '../../english/index.ts';
 import type { Draft, Fact, Trouble } from './facts.ts';
 import { factsOf, troubleAt } from './facts.ts';
+import { withDurations } from './durations.ts';
 import { withHistory } from './history.ts';
 import { withLanes } from './lanes.ts';
 import { signedOperands, withOperands, withOperations } from './operands.ts';
@@ -15,7 +16,7 @@ import { withKindSubjects } from './storage.ts';
  */
 export function resolved(stated: Draft): Draft {
   const told = withSigns({ ...stated, facts: withKindSubjects(withPlainNames(stated.facts, stated)) });
-  const past = withHistory(told);
+  const past = withHistory(withDurations(told));
   const signed = { ...past, facts: withLanes(past) };
   const pointed = { ...signed, facts: withReferences(signed) };
   const draft = { ...pointed, facts: withOperations(withOperands(pointed), pointed) };

@@ -28,6 +28,7 @@ import { addFramingRules } from './framing.ts';
 import { addHistoryRules } from './histories.ts';
 import { addInternalRules } from './internals.ts';
 import { addKindRules } from './kinds.ts';
+import { addLastingRules } from './lasting.ts';
 import { addMachineTitleRules } from './machine-titles.ts';
 import { addMachineRules } from './machines.ts';
 import { addMemoryRules } from './memories.ts';
@@ -132,6 +133,7 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addCausedActionRules,
   addOptionRules,
   addResetEventRules,
+  addLastingRules,
 ];
 
 /** Adds the rules of every subject. */

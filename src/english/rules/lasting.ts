@@ -1,0 +1,126 @@
+import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
+import type { Action, Branch, Edge, Statement } from '../statement.ts';
+import { op, type Value } from '../value.ts';
+import { fact, opt } from './captures.ts';
+import { val } from './values.ts';
+
+const CYCLES = '[clock] (cycle | cycles | clocks | periods | ticks)';
+const EXACT = '[exactly | precisely | total of]';
+const WHOLE = '[full | complete | consecutive | successive | whole]';
+
+/** How long something lasts; `next`: the cycles begin with the one after the edge. */
+interface Lasting {
+  readonly cycles: number;
+  readonly next: boolean;
+}
+
+const SPANS: readonly RuleLine[] = [
+  [
+    'lasting-span',
+    `(for | during) ${EXACT} [f:(next | following | subsequent)] ${EXACT} n:<number> ${WHOLE} ${CYCLES}`,
+    (c): Lasting | null => ((c['n'] as number) > 0 ? { cycles: c['n'] as number, next: c['f'] === true } : null),
+  ],
+];
+
+/** A level of a signal for some cycles, and the level that the words say it goes back to. */
+interface Pulse {
+  readonly action: Action;
+  readonly lasting: Lasting;
+  readonly back: Value | null;
+}
+
+const BACK =
+  "[',' | ';'] [and | but] [then | after that | afterwards | after which | otherwise | at all other times] [it | <target>] [then] (returns | goes back | goes | becomes | falls | drops | is | return | go back | go) [back] [to] b:<lasting-level> [again | otherwise | at all other times | after that | afterwards]";
+
+const PULSES: readonly RuleLine[] = [
+  [
+    'pulse',
+    `x:<action> [and (stays | remains | is kept | is held | stay | remain) [there | s:<lasting-level>]] l:<lasting-span> [${BACK}]`,
+    (c) => pulseOf(c, c['x'] as Action),
+  ],
+  [
+    'pulse.held',
+    `t:<target> (stays | remains | is kept | is held | is) s:<lasting-level> l:<lasting-span> [${BACK}]`,
+    (c) => pulseOf(c, { a: 'set', target: opt(c, 't'), value: val(c, 's') }),
+  ],
+];
+
+const bitOf = (value: Value): 0 | 1 | null =>
+  value.k === 'fill' ? value.bit : value.k === 'num' && ['0', '1'].includes(value.value) ? (Number(value.value) as 0 | 1) : null;
+
+/** The level of the action, the one it stays at, and the opposite that it goes back to. */
+function pulseOf(c: Captures, action: Action): Pulse | null {
+  if (action.a !== 'set' || action.target?.k !== 'name') return null;
+  const level = bitOf(action.value);
+  const [stays, back] = [opt(c, 's'), opt(c, 'b')];
+  if (level === null || (stays !== null && bitOf(stays) !== level)) return null;
+  return back !== null && bitOf(back) !== 1 - level ? null : { action, lasting: c['l'] as Lasting, back };
+}
+
+interface Moment {
+  readonly edge: Edge | null;
+  readonly clock: Value | null;
+}
+
+/** What starts it, and at which edge; without an edge only where the words put it into the next cycles. */
+function started(c: Captures): Statement | null {
+  const { action, lasting } = c['p'] as Pulse;
+  const at = c['a'] as Moment | undefined;
+  if (at === undefined && !lasting.next) return null;
+  const branch: Branch = { guard: val(c, 'g'), actions: [action] };
+  return { s: 'do', chain: false, edge: at?.edge ?? null, clock: at?.clock ?? null, branches: [branch], lasts: lasting.cycles };
+}
+
+const STARTED: readonly RuleLine[] = [
+  ['do.lasting', "g:<guard> [a:<at-edge>] [','] p:<pulse>", started],
+  ['do.lasting-edge', "a:<at-edge> [',' | ':'] g:<guard> [','] p:<pulse>", started],
+  ['do.lasting-where', "a:<cycles> (where | in which | at which | when | that sees | with) g:<moment-condition> [','] p:<pulse>", started],
+  ['do.lasting-last', "p:<pulse> [','] g:<guard> [a:<at-edge>]", started],
+  ['do.lasting-edge-first', "a:<at-edge> [','] p:<pulse> g:<guard>", started],
+];
+
+const AGAIN = '[further | new | another | any | any further | second | later | repeated]';
+const TRIGGER = `${AGAIN} (trigger | triggers | trigger pulse | pulse | pulses | start pulse | request | requests | event | events | edge | edges | start) [(on | of | from | at) s:<signal>]`;
+const WHO = `(${TRIGGER} | ${AGAIN} [1 on] s:<signal> | further changes of s:<signal>)`;
+const DURING = '(while | when | during | as long as | whenever)';
+const IGNORES = '([<modal>] (is | are | be) (ignored | not looked at | disregarded) | (has | have) no effect)';
+const RESTARTS =
+  '([<modal>] (restart | restarts | start | starts | begin | begins) (([time | count | period | interval | pulse | counting | duration | it] [again | over | anew | afresh]) | n:<number> [clock] cycles (again | over | anew | afresh)))';
+
+const ANEW = '(restart | restarts | ((start | starts | begin | begins) (again | over | anew | afresh)))';
+
+const busy =
+  (text: string) =>
+  (c: Captures): Statement =>
+    fact('lasting-again', [op('list', ...[opt(c, 'g'), opt(c, 's')].map((one) => one ?? op('none')))], {
+      text,
+      ...(c['n'] === undefined ? {} : { n: c['n'] as number }),
+    });
+
+/** What a second start does while it lasts. */
+const AGAINS: readonly RuleLine[] = [
+  ['lasting.ignored', `${WHO} ${IGNORES} ${DURING} g:<condition>`, busy('ignored')],
+  ['lasting.ignored-first', `${DURING} g:<condition> [','] ${WHO} ${IGNORES}`, busy('ignored')],
+  ['lasting.restarts', `${WHO} ${RESTARTS} ${DURING} g:<condition>`, busy('restart')],
+  ['lasting.restarts-middle', `${WHO} ${DURING} g:<condition> ${RESTARTS}`, busy('restart')],
+  ['lasting.ignored-middle', `${WHO} ${DURING} g:<condition> ${IGNORES}`, busy('ignored')],
+  ['lasting.restarts-first', `${DURING} g:<condition> [','] ${WHO} ${RESTARTS}`, busy('restart')],
+  [
+    'lasting.restarts-again',
+    `(if | when | whenever) s:<signal> (is | becomes | goes) <lasting-level> again ${DURING} g:<condition> [','] ((time | count | period | interval | pulse) ${ANEW} | n:<number> [clock] cycles ${ANEW})`,
+    busy('restart'),
+  ],
+  ['lasting.retriggerable', '(pulse | it | one shot | <circuit> | timer) is retriggerable', busy('restart')],
+  ['lasting.not-retriggerable', '(pulse | it | one shot | <circuit> | timer) is (not | non) retriggerable', busy('ignored')],
+];
+
+/** Levels that last for a number of cycles after what starts them. */
+export function addLastingRules(grammar: Grammar): void {
+  addRules(grammar, 'lasting-span', SPANS);
+  addRules(grammar, 'lasting-level', [
+    ['level.high', '(high | 1 | one)', () => ({ k: 'fill', bit: 1 }) satisfies Value],
+    ['level.low', '(low | 0 | zero)', () => ({ k: 'fill', bit: 0 }) satisfies Value],
+  ]);
+  addRules(grammar, 'pulse', PULSES);
+  addRules(grammar, 'clause', [...STARTED, ...AGAINS]);
+}
