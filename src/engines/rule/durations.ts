@@ -1,4 +1,14 @@
-import { type Branch, literalOf, NO_RESET_FACTS, namesOf, num, op, ref, type Statement, type Value } from '../../english/index.ts';
+import {
+  type Branch,
+  literalOf,
+  NO_RESET_FACTS,
+  namesOf,
+  num,
+  op,
+  ref,
+  type Statement,
+  type Value,
+} from '../../english/index.ts';
 import type { Draft, Fact, Internal } from './facts.ts';
 import { factsOf } from './facts.ts';
 import { internalPort } from './internals.ts';
@@ -132,8 +142,7 @@ function isAbout({ values, n }: Extract<Statement, { readonly s: 'fact' }>, puls
   const [list] = values;
   const [during, starter] = list?.k === 'op' ? list.args : [];
   const isNone = (value: Value | undefined): boolean => value?.k === 'op' && value.op === 'none';
-  const isStarter =
-    isNone(starter) || (starter?.k === 'name' && namesOf(pulse.guard).includes(starter.name));
+  const isStarter = isNone(starter) || (starter?.k === 'name' && namesOf(pulse.guard).includes(starter.name));
   return isStarter && (n === undefined || n === pulse.cycles) && (isNone(during) || isLevel(during, pulse));
 }
 
@@ -161,5 +170,10 @@ function isIdleInReset({ target, level }: Pulse, draft: Draft): boolean {
     const isOther = reset.target?.k === 'name' && reset.target.name !== target;
     return isOther || bit === 1 - level;
   };
-  return told.some(({ statement: { reset } }) => reset.target === null || namesOf(reset.target).includes(target) || reset.target.k !== 'name') && told.every(isIdle);
+  return (
+    told.some(
+      ({ statement: { reset } }) =>
+        reset.target === null || namesOf(reset.target).includes(target) || reset.target.k !== 'name',
+    ) && told.every(isIdle)
+  );
 }

@@ -1,7 +1,7 @@
 import { type Action, type Branch, type Feature, mapValue, op, type Value } from '../../english/index.ts';
+import { withDurations } from './durations.ts';
 import type { Draft, Fact, Trouble } from './facts.ts';
 import { factsOf, troubleAt } from './facts.ts';
-import { withDurations } from './durations.ts';
 import { withHistory } from './history.ts';
 import { withLanes } from './lanes.ts';
 import { signedOperands, withOperands, withOperations } from './operands.ts';

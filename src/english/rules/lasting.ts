@@ -46,7 +46,11 @@ const PULSES: readonly RuleLine[] = [
 ];
 
 const bitOf = (value: Value): 0 | 1 | null =>
-  value.k === 'fill' ? value.bit : value.k === 'num' && ['0', '1'].includes(value.value) ? (Number(value.value) as 0 | 1) : null;
+  value.k === 'fill'
+    ? value.bit
+    : value.k === 'num' && ['0', '1'].includes(value.value)
+      ? (Number(value.value) as 0 | 1)
+      : null;
 
 /** The level of the action, the one it stays at, and the opposite that it goes back to. */
 function pulseOf(c: Captures, action: Action): Pulse | null {
@@ -68,13 +72,24 @@ function started(c: Captures): Statement | null {
   const at = c['a'] as Moment | undefined;
   if (at === undefined && !lasting.next) return null;
   const branch: Branch = { guard: val(c, 'g'), actions: [action] };
-  return { s: 'do', chain: false, edge: at?.edge ?? null, clock: at?.clock ?? null, branches: [branch], lasts: lasting.cycles };
+  return {
+    s: 'do',
+    chain: false,
+    edge: at?.edge ?? null,
+    clock: at?.clock ?? null,
+    branches: [branch],
+    lasts: lasting.cycles,
+  };
 }
 
 const STARTED: readonly RuleLine[] = [
   ['do.lasting', "g:<guard> [a:<at-edge>] [','] p:<pulse>", started],
   ['do.lasting-edge', "a:<at-edge> [',' | ':'] g:<guard> [','] p:<pulse>", started],
-  ['do.lasting-where', "a:<cycles> (where | in which | at which | when | that sees | with) g:<moment-condition> [','] p:<pulse>", started],
+  [
+    'do.lasting-where',
+    "a:<cycles> (where | in which | at which | when | that sees | with) g:<moment-condition> [','] p:<pulse>",
+    started,
+  ],
   ['do.lasting-last', "p:<pulse> [','] g:<guard> [a:<at-edge>]", started],
   ['do.lasting-edge-first', "a:<at-edge> [','] p:<pulse> g:<guard>", started],
 ];
@@ -111,7 +126,11 @@ const AGAINS: readonly RuleLine[] = [
     busy('restart'),
   ],
   ['lasting.retriggerable', '(pulse | it | one shot | <circuit> | timer) is retriggerable', busy('restart')],
-  ['lasting.not-retriggerable', '(pulse | it | one shot | <circuit> | timer) is (not | non) retriggerable', busy('ignored')],
+  [
+    'lasting.not-retriggerable',
+    '(pulse | it | one shot | <circuit> | timer) is (not | non) retriggerable',
+    busy('ignored'),
+  ],
 ];
 
 /** Levels that last for a number of cycles after what starts them. */

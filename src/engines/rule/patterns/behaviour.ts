@@ -17,6 +17,7 @@ import { clockMisuse, resetMisuse, strayDefault, unstatedBranch } from '../behav
 import { withStages } from '../behaviour/stages.ts';
 import { type Step, stepsOf } from '../behaviour/steps.ts';
 import { type RegisterThing, registerThing } from '../behaviour/things.ts';
+import { withUnsaidBranches } from '../behaviour/unsaid-branches.ts';
 import {
   type Draft,
   type Fact,
@@ -125,10 +126,7 @@ function planTargets(job: Job): Outcome<Piece | null, Trouble> {
     return fail(troubleAt('unsupported', 'nothing tells what the output of this kind is', lost.span));
   let whole: Piece = { ...NO_PIECE, claims: [...job.facts, ...job.things.map((thing) => thing.fact)] };
   for (const target of targets) {
-    const told = withoutRestated(
-      job.steps.filter((step) => step.target === target),
-      job.draft,
-    );
+    const told = withoutRestated(withUnsaidBranches(job.steps, target, job.draft), job.draft);
     if (!told.ok) return told;
     const steps = told.value;
     const unsound =
