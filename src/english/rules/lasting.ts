@@ -39,6 +39,11 @@ const PULSES: readonly RuleLine[] = [
     (c) => pulseOf(c, c['x'] as Action),
   ],
   [
+    'pulse.rises',
+    `t:<target> rises [and (stays | remains | is kept | is held) s:<lasting-level>] l:<lasting-span> [${BACK}]`,
+    (c) => pulseOf(c, { a: 'set', target: opt(c, 't'), value: { k: 'fill', bit: 1 } }),
+  ],
+  [
     'pulse.held',
     `t:<target> (stays | remains | is kept | is held | is) s:<lasting-level> l:<lasting-span> [${BACK}]`,
     (c) => pulseOf(c, { a: 'set', target: opt(c, 't'), value: val(c, 's') }),
@@ -94,15 +99,18 @@ const STARTED: readonly RuleLine[] = [
   ['do.lasting-edge-first', "a:<at-edge> [','] p:<pulse> g:<guard>", started],
 ];
 
-const AGAIN = '[further | new | another | any | any further | second | later | repeated]';
+const AGAIN =
+  '[further | new | another | any | any further | second | later | repeated | each | each new | every new | every | any new]';
 const TRIGGER = `${AGAIN} (trigger | triggers | trigger pulse | pulse | pulses | start pulse | request | requests | event | events | edge | edges | start) [(on | of | from | at) s:<signal>]`;
-const WHO = `(${TRIGGER} | ${AGAIN} [1 on] s:<signal> | further changes of s:<signal>)`;
+const WHO = `(${TRIGGER} | ${AGAIN} [1 on] s:<signal> [pulse | pulses | trigger | request] | further changes of s:<signal>)`;
 const DURING = '(while | when | during | as long as | whenever)';
 const IGNORES = '([<modal>] (is | are | be) (ignored | not looked at | disregarded) | (has | have) no effect)';
 const RESTARTS =
   '([<modal>] (restart | restarts | start | starts | begin | begins) (([time | count | period | interval | pulse | counting | duration | it] [again | over | anew | afresh]) | n:<number> [clock] cycles (again | over | anew | afresh)))';
 
 const ANEW = '(restart | restarts | ((start | starts | begin | begins) (again | over | anew | afresh)))';
+
+const MEANWHILE = '(during this time | in meantime | meanwhile | during that time)';
 
 const busy =
   (text: string) =>
@@ -116,13 +124,16 @@ const busy =
 const AGAINS: readonly RuleLine[] = [
   ['lasting.ignored', `${WHO} ${IGNORES} ${DURING} g:<condition>`, busy('ignored')],
   ['lasting.ignored-first', `${DURING} g:<condition> [','] ${WHO} ${IGNORES}`, busy('ignored')],
+  ['lasting.ignored-meanwhile', `${WHO} ${MEANWHILE} ${IGNORES}`, busy('ignored')],
+  ['lasting.ignored-meanwhile-last', `${WHO} ${IGNORES} ${MEANWHILE}`, busy('ignored')],
+  ['lasting.restarts-meanwhile', `${WHO} [${MEANWHILE}] ${RESTARTS}`, busy('restart')],
   ['lasting.restarts', `${WHO} ${RESTARTS} ${DURING} g:<condition>`, busy('restart')],
   ['lasting.restarts-middle', `${WHO} ${DURING} g:<condition> ${RESTARTS}`, busy('restart')],
   ['lasting.ignored-middle', `${WHO} ${DURING} g:<condition> ${IGNORES}`, busy('ignored')],
   ['lasting.restarts-first', `${DURING} g:<condition> [','] ${WHO} ${RESTARTS}`, busy('restart')],
   [
     'lasting.restarts-again',
-    `(if | when | whenever) s:<signal> (is | becomes | goes) <lasting-level> again ${DURING} g:<condition> [','] ((time | count | period | interval | pulse) ${ANEW} | n:<number> [clock] cycles ${ANEW})`,
+    `(if | when | whenever) s:<signal> (is | becomes | goes) (<lasting-level> | asserted | pulsed) again ${DURING} g:<condition> [','] ((time | count | period | interval | pulse) ${ANEW} | n:<number> [clock] cycles ${ANEW})`,
     busy('restart'),
   ],
   ['lasting.retriggerable', '(pulse | it | one shot | <circuit> | timer) is retriggerable', busy('restart')],

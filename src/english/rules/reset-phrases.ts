@@ -84,6 +84,11 @@ const EVERYTHING: readonly RuleLine[] = [
 
 const CLAUSES: readonly RuleLine[] = [
   [
+    'reset.is-then-value',
+    "r:<reset-noun> [<modal>] (be | is) a:<reset-attrs> [',' | ';'] and (g:<reset-target> <settable> [to] v:<constant> (after | on | upon | during | following) reset | (after | on | upon | during | following) reset [','] g:<reset-target> <settable> [to] v:<constant>)",
+    (c) => toldReset({ ...c, t: { value: c['v'] } }),
+  ],
+  [
     'reset.who-loads',
     `r:<reset-who> [<modal>] ${LOADS} [[g:<reset-target>] with] [value] t:<reset-value> ${FIRST}`,
     resetOf,
