@@ -57,6 +57,8 @@ function readHeader(source: SourceText, start: number, flaws: PortFlaw[]): Found
   const endAt = (semicolon ?? cursor.tokens[cursor.at - 1])?.at;
   if (endAt === undefined || ports === null) return null;
   const closed = hasBody(source.text, endAt);
+  if (!closed && hasWordsBehind(source, endAt))
+    flawAt(reader, endAt, 'SPEC-HEADER-TAIL', 'text stands behind the module header on its last line');
   flaws.push(...reader.found);
   // A module with a body stays in the text as code: it may be the very thing to mend.
   return {
@@ -83,6 +85,14 @@ function wholeFence(source: SourceText, lines: readonly Line[]): readonly Line[]
 /** An odd number of fences above a line means that it stands inside one. */
 const isInFence = (source: SourceText, at: number, isFence: (line: Line) => boolean): boolean =>
   source.lines.slice(0, at).filter(isFence).length % 2 === 1;
+
+/** A sentence on the last line of a header would go unread with it; a comment may stand there. */
+function hasWordsBehind(source: SourceText, endAt: number): boolean {
+  const line = source.lines[lineAt(source, endAt) - 1];
+  if (line === undefined) return false;
+  const behind = line.text.slice(endAt - line.start + 1);
+  return /[A-Za-z]/.test(behind.replace(/\/\/.*$|\/\*.*?\*\//, ''));
+}
 
 /** True where `endmodule` follows before another module begins. */
 function hasBody(text: string, from: number): boolean {

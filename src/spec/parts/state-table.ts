@@ -26,6 +26,8 @@ export function stateTableOf(
   // A column `s` beside other ports is an input of that name.
   if (names.has(first) && !/state/i.test(first) && !others.some((cell) => NEXT_HEAD.test(cell))) return null;
   if (!STATE_HEAD.test(first) || NEXT_HEAD.test(first) || others.length === 0) return null;
+  // Columns of the states before are no table of what comes next.
+  if (others.some((cell) => /\b(?:previous|prior|last|preceding)\s+state\b/i.test(cell))) return null;
   const heads = headsOf(table.header);
   const next = heads.filter((head) => head.role === 'next');
   const outputs = heads.filter((head) => head.role === 'output');

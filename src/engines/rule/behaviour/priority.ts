@@ -44,7 +44,27 @@ export function ordered(job: Job, target: string): Outcome<readonly Step[], Trou
         );
     }
   }
-  return ok(sorted.flatMap((one) => one.chain.steps));
+  const steps = sorted.flatMap((one) => one.chain.steps);
+  const denied = said.find((fact) => isDenied(fact.statement, steps, job.draft));
+  return denied === undefined
+    ? ok(steps)
+    : fail(troubleAt('contradiction', `${target} is told in another order of priority`, denied.span));
+}
+
+/** A stated priority that the order of the conditions does not have; a reset goes before everything beside it. */
+function isDenied(
+  { first, over }: { readonly first: Value; readonly over: readonly Value[] },
+  steps: readonly Step[],
+  draft: Draft,
+): boolean {
+  if (first.k !== 'name') return false;
+  const indexOf = (name: string): number =>
+    name === draft.reset?.signal
+      ? -1
+      : steps.findIndex((step) => step.guard !== null && namesOf(step.guard).includes(name));
+  const isGuard = (name: string): boolean => name === draft.reset?.signal || indexOf(name) >= 0;
+  const beaten = over.flatMap((value) => namesOf(value));
+  return isGuard(first.name) && beaten.some((name) => isGuard(name) && indexOf(name) < indexOf(first.name));
 }
 
 /** "No matter what en is": it goes before chains whose conditions are about nothing but the signals it names. */
