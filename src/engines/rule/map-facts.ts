@@ -5,6 +5,14 @@ import type { Fact } from './facts.ts';
 export function mapActions(fact: Fact, change: (value: Value) => Value): Fact {
   const { statement } = fact;
   if (statement.s === 'fact') return { ...fact, statement: { ...statement, values: statement.values.map(change) } };
+  if (statement.s === 'build') {
+    const features = statement.thing.features.map((feature) =>
+      feature.values === undefined
+        ? feature
+        : { ...feature, values: feature.values.flatMap((value) => listed(change(value))) },
+    );
+    return { ...fact, statement: { ...statement, thing: { ...statement.thing, features } } };
+  }
   if (statement.s !== 'do') return fact;
   const branches = statement.branches.map((branch) => ({
     ...branch,
@@ -13,3 +21,6 @@ export function mapActions(fact: Fact, change: (value: Value) => Value): Fact {
   }));
   return { ...fact, statement: { ...statement, branches } };
 }
+
+/** Values that a change made of one stand in a list of their own. */
+const listed = (value: Value): readonly Value[] => (value.k === 'op' && value.op === 'list-of' ? value.args : [value]);

@@ -29,10 +29,21 @@ const PRINTERS: Readonly<Record<string, (args: readonly Value[], place: NumberPl
   min: (args, place) => ofAlike(args, place, (operands) => extreme(operands, '<')),
   median: (args, place) => ofAlike(args, place, median),
   average: (args, place) => ofAlike(args, place, average),
+  ranged: (args, place) => ranged(args, place),
   'abs-diff': (args, place) => distance(args, place),
   leading: (args, place) => zeros(args, place, 'leading'),
   trailing: (args, place) => zeros(args, place, 'trailing'),
 };
+
+/** A value whose whole range the text gives. */
+function ranged([value, low, high]: readonly Value[], place: NumberPlace): Printed {
+  const found = value === undefined ? { why: 'a range of nothing' } : place.express(value);
+  if (isRefusal(found)) return found;
+  const isAll = low?.k === 'num' && high?.k === 'num' && Number(low.value) === 0;
+  return isAll && Number(high.value) === 2 ** (found.width ?? 0) - 1
+    ? found
+    : { why: `the stated range is not that of ${found.text}` };
+}
 
 /** Most values that are compared with each other in one expression. */
 const MAX_OPERANDS = 8;

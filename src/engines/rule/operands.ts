@@ -4,7 +4,7 @@ import { factsOf } from './facts.ts';
 import { mapActions } from './map-facts.ts';
 
 /** Inputs that carry data: neither the clock nor the reset. */
-const dataInputs = (draft: Draft): readonly Port[] =>
+export const dataInputs = (draft: Draft): readonly Port[] =>
   draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
 
 const isOperands = (value: Value): boolean => value.k === 'op' && value.op === 'operands';
@@ -37,11 +37,18 @@ function portsOf({ count, bits, names }: Said, draft: Draft): readonly Port[] | 
       : bits > 0
         ? inputs.filter((port) => port.width === bits)
         : wide.length > 0
-          ? wide
+          ? alike(wide, count)
           : inputs;
   const isSized = bits === 0 || found.every((port) => port.width === bits);
   const isCounted = names.length > 0 ? found.length === names.length : true;
   return isSized && isCounted && found.length > 0 && (count === 0 || count === found.length) ? found : null;
+}
+
+/** Where more wide inputs than operands are there, the operands are the widest. */
+function alike(wide: readonly Port[], count: number): readonly Port[] {
+  if (count === 0 || wide.length === count) return wide;
+  const most = Math.max(...wide.map((port) => port.width ?? 0));
+  return wide.filter((port) => port.width === most);
 }
 
 /** Every description of operands in a fact. */
@@ -65,19 +72,42 @@ export function signedOperands(draft: Draft): readonly string[] {
   );
 }
 
+/** Marks an operation that only an input can be the operand of: a register would be changed by it. */
+const OF_INPUT = 'input:';
+
+const isInput = (value: Value | undefined, draft: Draft): boolean =>
+  value?.k === 'name' && draft.inputs.some((port) => port.name === value.name);
+
 /** Descriptions of operands become the names of the inputs; those that no input fits stay, and are refused where printed. */
 export function withOperands(draft: Draft): readonly Fact[] {
   const change = (value: Value): Value => {
+    const [first] = value.k === 'op' ? value.args : [];
+    if (value.k === 'op' && value.op.startsWith(OF_INPUT) && isInput(first, draft))
+      return { ...value, op: value.op.slice(OF_INPUT.length) };
     if (value.k !== 'op' || isOperands(value) || !value.args.some(isOperands)) return value;
     return { ...value, args: value.args.flatMap((arg) => (isOperands(arg) ? namesFor(arg, draft) : [arg])) };
   };
-  return draft.facts.map((fact) =>
-    mapActions(fact, (value) => {
-      const inner = mapValue(value, change);
-      const [only, other] = isOperands(inner) ? namesFor(inner, draft) : [inner];
-      return only === undefined || other !== undefined ? inner : only;
-    }),
-  );
+  return draft.facts
+    .map((fact) => entryOf(fact))
+    .map((fact) =>
+      mapActions(fact, (value) => {
+        const inner = mapValue(value, change);
+        if (!isOperands(inner)) return inner;
+        const names = namesFor(inner, draft);
+        const [only] = names;
+        if (fact.statement.s === 'build') return { k: 'op', op: 'list-of', args: names };
+        return only === undefined || names.length !== 1 ? inner : only;
+      }),
+    );
+}
+
+/** An operation by name alone is the value for a list entry of one case. */
+function entryOf(fact: Fact): Fact {
+  const { statement } = fact;
+  const [value] = statement.s === 'fact' && statement.fact === 'bare-operation' ? statement.values : [];
+  if (value === undefined || fact.caseSignal === null) return fact;
+  const branches = [{ guard: null, actions: [{ a: 'set' as const, target: null, value }] }];
+  return { ...fact, statement: { s: 'do', chain: false, edge: null, branches } };
 }
 
 function namesFor(value: Value, draft: Draft): readonly Value[] {

@@ -1,10 +1,12 @@
-import { namesOf, type Value } from '../../english/index.ts';
+import { mapValue, namesOf, type Value } from '../../english/index.ts';
 import { isCoded } from './codings.ts';
 import { isClockName } from './draft.ts';
 import { showsEdges } from './edges-shown.ts';
 import type { Draft, Fact, Piece } from './facts.ts';
 import { factsOf } from './facts.ts';
 import { isPastReset } from './history.ts';
+import { mapActions } from './map-facts.ts';
+import { partialProductsHold, roleHolds } from './operand-roles.ts';
 import { operationHolds } from './operands.ts';
 import { signedNames } from './resolve.ts';
 import { storageHolds } from './storage.ts';
@@ -31,8 +33,18 @@ export function remarkHolds(
       return signsHold(fact, draft, whole);
     case 'operates':
       return operationHolds(fact, draft);
+    case 'claims-overflow':
     case 'defines':
+    case 'overflow-when':
       return true;
+    case 'has-width':
+      return statement.values.every((value) => isWide(value, fact, statement.n ?? 0, draft));
+    case 'operand-role':
+      return roleHolds({ statement, about: fact.about }, draft);
+    case 'partial-products':
+      return partialProductsHold(statement, draft);
+    case 'zero-filled':
+      return isZeroFilled(statement.text, draft);
     case 'aliases':
       return areLevels(statement);
     case 'titled':
@@ -150,6 +162,33 @@ function isIdle(name: string, draft: Draft, whole: Piece): boolean {
   const port = draft.inputs.find((one) => one.name === name);
   const isSpecial = name === draft.clock?.name || name === draft.reset?.signal || isClockName(name);
   return port !== undefined && !whole.reads.includes(name) && !(whole.clocked && isSpecial);
+}
+
+/** A signal that is said to have so many bits has them; "the output" and "the input" are the only one of their kind. */
+function isWide(value: Value, fact: Fact, bits: number, draft: Draft): boolean {
+  if (value.k === 'name') return draft.ports.some((port) => port.name === value.name && port.width === bits);
+  const ports = value.k !== 'noun' ? [] : value.noun === 'input' ? draft.inputs : draft.outputs;
+  return ports.length === 1 && ports[0]?.width === bits && fact.about === null;
+}
+
+/** Shifts that bring in anything but zeros, and shifts of registers, of which this is not known here. */
+const OTHER_SHIFTS: ReadonlySet<string> = new Set(['asr', '>>>', '<<<', 'rot:left', 'rot:right', 'cat']);
+
+/** Every shift brings in zeros, and from the side that the text gives. */
+function isZeroFilled(side: string | undefined, draft: Draft): boolean {
+  const found = new Set<string>();
+  for (const fact of factsOf(draft.facts, 'do')) {
+    if (fact.statement.branches.some(({ actions }) => actions.some(({ a }) => a === 'shift'))) return false;
+    mapActions(fact, (value) =>
+      mapValue(value, (one) => {
+        if (one.k === 'op') found.add(one.op.replace(/^input:/, ''));
+        return one;
+      }),
+    );
+  }
+  const isWrong = (name: string): boolean => OTHER_SHIFTS.has(name) || name.startsWith('rot');
+  const isBeside = (side === 'left' && found.has('<<')) || (side === 'right' && found.has('>>'));
+  return (found.has('<<') || found.has('>>')) && !isBeside && ![...found].some(isWrong);
 }
 
 /** A remark that results wrap is true of registers and results that are as wide as what they are made of, and of no others. */

@@ -12,16 +12,43 @@ interface Meanings {
   readonly values: ReadonlyMap<string, { readonly value: Value; readonly isSettled: boolean }>;
   /** The output that holds a result, by noun. */
   readonly ports: ReadonlyMap<string, string>;
+  /** The two operands, where there are two. */
+  readonly operands: readonly Value[];
+  /** What the text calls overflow. */
+  readonly overflow: Value | null;
 }
 
 /** "The sum", "the difference", "the product", "the result": the one that the text speaks of, or the output that holds it. */
 export function withResults(facts: readonly Fact[], draft: Draft): readonly Fact[] {
   const meanings = meaningsOf(facts, draft);
-  return facts.map((fact) =>
-    fact.statement.s === 'fact' && fact.statement.fact === 'defines'
-      ? fact
-      : mapActions(fact, (value) => replaced(value, meanings)),
-  );
+  const flags = flagsIn(facts);
+  return facts.map((fact) => {
+    const name = fact.statement.s === 'fact' ? fact.statement.fact : '';
+    // A definition that nothing uses, or a claim that nothing bears out, is a claim nobody takes.
+    const isIdle =
+      (name === 'overflow-when' && !flags.has('overflow-said')) || (name === 'claims-overflow' && flags.size === 0);
+    if (isIdle) return { ...fact, statement: { s: 'fact', fact: `idle ${name}`, values: [] } };
+    return name === 'defines' ? fact : mapActions(fact, (value) => replaced(value, meanings));
+  });
+}
+
+const OVERFLOWS: ReadonlySet<string> = new Set(['overflow', 'overflow-said', 'sign-other']);
+
+/** The ways in which behaviour sentences speak of overflow. */
+function flagsIn(facts: readonly Fact[]): ReadonlySet<string> {
+  const found = new Set<string>();
+  const note = (value: Value): Value => {
+    if (value.k === 'op' && OVERFLOWS.has(value.op)) found.add(value.op);
+    return value;
+  };
+  for (const fact of factsOf(facts, 'do')) mapActions(fact, (value) => mapValue(value, note));
+  return found;
+}
+
+/** What an operator is applied to in behaviour sentences; where it is in none, in any. */
+function applications(facts: readonly Fact[], operator: string): readonly Value[] {
+  const inPlace = distinct(factsOf(facts, 'do').flatMap((fact) => topmost(fact, operator)));
+  return inPlace.length > 0 ? inPlace : distinct(facts.flatMap((fact) => topmost(fact, operator)));
 }
 
 function meaningsOf(facts: readonly Fact[], draft: Draft): Meanings {
@@ -33,19 +60,64 @@ function meaningsOf(facts: readonly Fact[], draft: Draft): Meanings {
     );
     const [told] = defined;
     const said = told?.statement.values[0];
-    const inPlace = distinct(factsOf(facts, 'do').flatMap((fact) => topmost(fact, operator)));
-    const found = inPlace.length > 0 ? inPlace : distinct(facts.flatMap((fact) => topmost(fact, operator)));
+    const found = applications(facts, operator);
     const [only] = found;
     if (said !== undefined && defined.length === 1) values.set(noun, { value: said, isSettled: true });
     else if (only !== undefined && found.length === 1) values.set(noun, { value: only, isSettled: false });
     const holder = holderOf(noun, facts, only);
     if (holder !== null) ports.set(noun, holder);
   }
+  const quotients = distinct(facts.flatMap((fact) => topmost(fact, 'quotient')));
+  const [quotient] = quotients;
+  if (quotient !== undefined && quotients.length === 1) values.set('quotient', { value: quotient, isSettled: true });
+  const main = mainOutput(draft);
+  if (main !== null) ports.set('result', main);
+  const whole = main === null ? null : wholeOf(main, facts);
+  if (whole !== null) values.set('result', { value: whole, isSettled: false });
+  return { values, ports, operands: operandsOf(draft), overflow: overflowOf(facts) };
+}
+
+function operandsOf(draft: Draft): readonly Value[] {
+  const wide = draft.inputs.filter((port) => port.width !== 1);
+  const [one, two] = wide;
+  const isPair = wide.length === 2 && one !== undefined && one.width === two?.width;
+  return isPair ? wide.map((port): Value => ({ k: 'name', name: port.name })) : [];
+}
+
+/** All the cases that the text calls overflow. */
+function overflowOf(facts: readonly Fact[]): Value | null {
+  const cases = factsOf(facts, 'fact')
+    .filter((one) => one.statement.fact === 'overflow-when')
+    .flatMap((one) => one.statement.values);
+  return cases.length === 0 ? null : cases.reduce((all, one) => op('||', all, one));
+}
+
+/** The only output of several bits. */
+function mainOutput(draft: Draft): string | null {
   const wide = draft.outputs.filter((port) => port.width !== 1);
   const [main] = wide;
-  if (main !== undefined && wide.length === 1) ports.set('result', main.name);
-  return { values, ports };
+  return main !== undefined && wide.length === 1 ? main.name : null;
 }
+
+/** What an output is before it is cut to its width: one sum, or one of two by a condition. */
+function wholeOf(name: string, facts: readonly Fact[]): Value | null {
+  const found = factsOf(facts, 'do').flatMap((fact) =>
+    fact.statement.branches.flatMap((branch) =>
+      branch.actions.flatMap((action) => {
+        const isIt = action.target?.k === 'name' ? action.target.name === name : action.target?.k !== 'op';
+        return action.a === 'set' && isIt && isComputed(action.value)
+          ? [{ guard: branch.guard, value: action.value }]
+          : [];
+      }),
+    ),
+  );
+  const [one, two] = found;
+  if (one === undefined || found.length > 2) return null;
+  if (two === undefined) return one.guard === null ? one.value : null;
+  return one.guard === null ? null : op('choice', one.guard, one.value, two.value);
+}
+
+const isComputed = (value: Value): boolean => value.k === 'op' && ['+', '-', '*'].includes(value.op);
 
 const distinct = (values: readonly Value[]): readonly Value[] => [
   ...new Map(values.map((value) => [JSON.stringify(value), value])).values(),
@@ -91,12 +163,35 @@ function holderOf(noun: string, facts: readonly Fact[], value: Value | undefined
 
 function replaced(value: Value, meanings: Meanings): Value {
   // A bit of a result is a bit of the port that holds it.
-  const placed = mapValue(value, (one) => {
+  const placed = mapValue(spelled(value, meanings), (one) => {
     if (one.k !== 'part' || one.of.k !== 'noun') return one;
     const port = meanings.ports.get(one.of.noun);
     return port === undefined ? one : { ...one, of: { k: 'name', name: port } };
   });
   return substituted(placed, meanings);
+}
+
+/** Signs of the operands and overflow as the text defines it, in terms of bits. */
+function spelled(value: Value, meanings: Meanings): Value {
+  // "Their sign" is one sign only where both operands have the same.
+  const isShared = JSON.stringify(value).includes('"signs:same"');
+  return mapValue(value, (inner) =>
+    inner.k === 'op' && inner.op === 'sign-other' && !isShared ? inner : inBits(inner, meanings),
+  );
+}
+
+const signBit = (of: Value): Value => ({ k: 'part', part: 'msb', of });
+
+function inBits(value: Value, meanings: Meanings): Value {
+  if (value.k !== 'op') return value;
+  if (value.op === 'overflow-said') return meanings.overflow === null ? value : spelled(meanings.overflow, meanings);
+  if (value.op === 'signs:same' && value.args.length === 2) return op('==', ...value.args.map((arg) => signBit(arg)));
+  const [one, two] = meanings.operands;
+  if (one === undefined || two === undefined) return value;
+  if (value.op === 'signs:same') return op('==', signBit(one), signBit(two));
+  if (value.op === 'signs:differ') return op('!=', signBit(one), signBit(two));
+  const [held] = value.args;
+  return value.op === 'sign-other' && held !== undefined ? op('!=', signBit(held), signBit(one)) : value;
 }
 
 /** Operations whose operand is the whole result that a noun names. */
@@ -115,11 +210,19 @@ function substituted(value: Value, meanings: Meanings): Value {
 
 function meaning(said: string, { values, ports }: Meanings): Value | null {
   const [noun = '', bits] = said.split('#');
-  const known = values.get(noun);
-  if (known !== undefined)
+  const known = values.get(noun === 'remainder' ? 'quotient' : noun);
+  if (noun === 'remainder') return known === undefined ? null : remainder(known.value);
+  if (known !== undefined && noun !== 'result')
     return bits === undefined
       ? op(known.isSettled ? 'exact' : 'loose', known.value)
       : op('whole', known.value, num(Number(bits)));
   const port = noun === 'result' && bits === undefined ? ports.get(noun) : undefined;
   return port === undefined ? null : { k: 'name', name: port };
+}
+
+/** What a division by a power of two leaves: the bits that it drops. */
+function remainder(quotient: Value): Value | null {
+  const [value, by] = quotient.k === 'op' ? quotient.args : [];
+  const bits = by?.k === 'num' ? Math.log2(Number(by.value)) : 0;
+  return value === undefined || !Number.isInteger(bits) || bits < 1 ? null : op('low', value, num(bits));
 }

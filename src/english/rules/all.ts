@@ -16,6 +16,7 @@ import { addComparativeRules } from './comparatives.ts';
 import { addConditionRules } from './conditions.ts';
 import { addConnectingRules } from './connecting.ts';
 import { addCountingRules } from './counting.ts';
+import { addDecimalSumRules } from './decimal-sums.ts';
 import { addDecimalRules } from './decimals.ts';
 import { addDescriptionRules } from './descriptions.ts';
 import { addDocumentRules } from './documents.ts';
@@ -37,6 +38,10 @@ import { addMuxLegRules } from './mux-legs.ts';
 import { addNarrationRules } from './narrations.ts';
 import { addNetlistRules } from './netlists.ts';
 import { addOptionRules } from './options.ts';
+import { addNumberClaimRules } from './number-claims.ts';
+import { addOperandRoleRules } from './operand-roles.ts';
+import { addOverflowRules } from './overflow.ts';
+import { addProductRules } from './partial-products.ts';
 import { addPartRules } from './parts.ts';
 import { addPhraseHeadRules } from './phrase-heads.ts';
 import { addPickedBitRules } from './picked-bits.ts';
@@ -99,6 +104,11 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addClaimRules,
   addWrapRules,
   addArithmeticRules,
+  addOverflowRules,
+  addNumberClaimRules,
+  addDecimalSumRules,
+  addProductRules,
+  addOperandRoleRules,
   addCountingRules,
   addKindRules,
   addTitleRules,

@@ -137,22 +137,6 @@ const operates = (c: Captures): Statement =>
 
 const WHOLE = "[f:([','] without (truncation | overflow | loss | loss of precision))]";
 
-const CARRIES: readonly RuleLine[] = [
-  [
-    'flag.carry',
-    '(final | resulting | output | unsigned) carry [out] | carry out [of (most significant bit | msb | top bit | addition | sum | adder | last stage | <number> bit addition | bit <number>)] | carry out bit',
-    () => op('carry', SUM),
-  ],
-  [
-    'flag.borrow',
-    '(final | resulting | output) borrow [out] | borrow out [of (most significant bit | msb | top bit | subtraction | difference)]',
-    () => op('borrow', DIFFERENCE),
-  ],
-];
-
-const SUM: Value = { k: 'noun', noun: 'sum' };
-const DIFFERENCE: Value = { k: 'noun', noun: 'difference' };
-
 const GOES: readonly RuleLine[] = [
   [
     'goes.to',
@@ -183,6 +167,12 @@ const FRAMES: readonly RuleLine[] = [
   ['operates', `[<circuit> [<modal>]] o:<operation-of> ${WHOLE}`, operates],
   ['operates.it', `it o:<operation-of> ${WHOLE}`, operates],
   [
+    'operates.rounded',
+    `(<circuit> [<modal>] | it | <make-verb> (module | circuit) (that | which | to) [<modal>]) o:<operation-of> <rounded>`,
+    (c) => (isRounded(c['o']) ? operates(c) : null),
+  ],
+  ['operates.rounded-bare', 'o:<operation-of> <rounded>', (c) => (isRounded(c['o']) ? operates(c) : null)],
+  [
     'operates.self',
     `<make-verb> [verilog [code] for] [module] <self> [','] (that | which | to) [<modal>] o:<operation-of> ${WHOLE}`,
     operates,
@@ -193,6 +183,10 @@ const FRAMES: readonly RuleLine[] = [
     operates,
   ],
 ];
+
+/** Quotients by a constant and averages are rounded down: a text may say so of them, and of nothing else. */
+const isRounded = (value: unknown): boolean =>
+  ['quotient', 'average'].includes((value as { readonly op?: string } | undefined)?.op ?? '');
 
 const COMPARISONS: readonly RuleLine[] = [
   ['compare.arithmetic', 'l:<arithmetic-phrase> <be> p:<predicate>', (c) => applied(c['p'] as Predicate, val(c, 'l'))],
@@ -240,12 +234,18 @@ export function addArithmeticRules(grammar: Grammar): void {
   addRules(grammar, 'result-noun', RESULT_NOUNS);
   addRules(grammar, 'atom', [['atom.result', 'v:<result-noun>', (c) => val(c, 'v')]]);
   addRules(grammar, 'operation-of', [...VERBS, ['operate.find', `${FIND} v:<operated>`, (c) => val(c, 'v')]]);
+  addRules(grammar, 'rounded', [
+    [
+      'rounded',
+      "[','] (rounded down | rounding down | rounded towards zero | rounded down to (integer | nearest integer | next integer) | truncated to integer) | '(' (rounded down | integer division) ')'",
+      () => true,
+    ],
+  ]);
   addRules(grammar, 'operated', [
     ['operated', 'v:<phrase>', (c) => (mentionsOperands(val(c, 'v')) ? val(c, 'v') : null)],
   ]);
   addRules(grammar, 'clause', FRAMES);
   addRules(grammar, 'clause', FORMATS);
-  addRules(grammar, 'phrase', CARRIES);
   addActions(grammar, GOES);
   addRules(grammar, 'sign-names', [
     ['sign-names.one', 'v:<signal>', (c) => [c['v']]],

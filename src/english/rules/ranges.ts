@@ -42,6 +42,11 @@ const RANGES: readonly RuleLine[] = [
     () => fact('carry-dropped'),
   ],
   [
+    'range.carry-dropped-at',
+    '[any | final] (carry | carry out) (out of | of | from) bit n:<number> (is | are) (discarded | ignored | dropped | lost)',
+    (c) => fact('carry-dropped', [], { n: 2 ** ((c['n'] as number) + 1) }),
+  ],
+  [
     'range.saturates',
     '(counter | count | it | <target>) saturates at n:<number> [and at m:<number>]',
     (c) => fact('saturates', [num(c['n'] as number), ...(c['m'] === undefined ? [] : [num(c['m'] as number)])]),

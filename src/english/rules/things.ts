@@ -41,7 +41,12 @@ const HEADS: readonly (readonly [string, string])[] = [
   ['([not] inverter | not gate)', 'inverter'],
   ['(buffer | wire)', 'buffer'],
   ['(parity (generator | bit generator | circuit | tree))', 'parity'],
-  ['(population count [circuit] | popcount [circuit] | ones counter | bit counter)', 'popcount'],
+  [
+    '(population count [circuit] | population counter | popcount [circuit] | popcounter | ones counter | bit counter)',
+    'popcount',
+  ],
+  ['(leading zero counter | leading zeros counter | leading zero detector | leading zero count [circuit])', 'leading'],
+  ['(trailing zero counter | trailing zeros counter | trailing zero count [circuit])', 'trailing'],
   ['([signal] edge detector | edge detection circuit)', 'edge-detector'],
   ['(sequence detector | sequence recognizer | pattern detector)', 'sequence-detector'],
   ['(finite state machine | state machine | fsm)', 'fsm'],
@@ -59,6 +64,10 @@ const ADJECTIVES =
 /** Adjectives that say nothing a circuit could differ in. */
 const EMPTY_ADJECTIVES =
   'simple|single|basic|standard|typical|small|regular|generic|following|combinational logic|digital|individual|separate|new|given|usual|ordinary|conventional';
+
+/** `6x6 bit`: both operands have that width; where they differ the phrase is not read. */
+const sameWidths = (c: Captures): Feature | null =>
+  count(c, 'n') === count(c, 'm') ? { f: 'width', n: count(c, 'n') } : null;
 
 function premodifiers(grammar: Grammar): void {
   addRules(grammar, 'premod', [
@@ -78,6 +87,7 @@ function premodifiers(grammar: Grammar): void {
     ['mod.ways-colon', "n:<number> ':' m:<number>", (c) => ({ f: 'ways', n: count(c, 'n'), m: count(c, 'm') })],
     ['mod.inputs', 'n:<number> (input | way)', (c) => ({ f: 'inputs', n: count(c, 'n') })],
     ['mod.digits', 'n:<number> digit', (c) => ({ f: 'digits', n: count(c, 'n') })],
+    ['mod.by', 'n:<number> (x | by) m:<number> [bit]', (c) => sameWidths(c)],
     ['mod.count', 'n:<number>', (c) => ({ f: 'count', n: count(c, 'n') })],
     ['mod.modulo', '(mod | modulo | modulus) n:<number>', (c) => ({ f: 'modulus', n: count(c, 'n') })],
     ['mod.edge', 'e:<edge> triggered', (c) => ({ f: 'edge', edge: c['e'] as Edge })],
@@ -118,7 +128,7 @@ const POSTMODIFIERS: readonly RuleLine[] = [
   ],
   [
     'mod.for-width',
-    '(for | of | with | on) n:<number> bit (input vector | input | inputs | numbers | values | operands | data | vector | vectors | words)',
+    '(for | of | with | on) n:<number> bit (input vector | input | inputs | numbers | number | value | values | operands | data | vector | vectors | words | word)',
     (c) => ({ f: 'width', n: count(c, 'n') }),
   ],
   ['mod.counts', '(that | which) (counts | count) x:<count-range>', (c) => c['x']],
@@ -152,6 +162,7 @@ const POSTMODIFIERS: readonly RuleLine[] = [
   ],
   ['mod.uses', '(that | which) uses <gloss>', () => ({ f: 'empty' })],
   ['mod.purpose', 'for <gloss>', () => ({ f: 'empty' })],
+  ['mod.for-operands', '(for | of | with | on) v:<operands>', (c) => ({ f: 'operands', values: [value(c, 'v')] })],
   ['mod.of', 'of v:<value-list>', (c) => ({ f: 'operands', values: vals(c, 'v') })],
 ];
 
@@ -189,7 +200,7 @@ function options(grammar: Grammar): void {
     ['opt.load', '[synchronous] [active high] [parallel] load [input | signal]', () => ({ f: 'load' })],
     ['opt.sync-signals', '[synchronous] [active high] signals load', () => ({ f: 'load' })],
     ['opt.carry-in', 'carry in [input]', () => ({ f: 'carry-in' })],
-    ['opt.borrow-in', 'borrow in [input]', () => ({ f: 'carry-in' })],
+    ['opt.borrow-in', '(borrow in [input] | borrow input)', () => ({ f: 'carry-in' })],
     ['opt.borrow-out', '(borrow out | borrow output) [output]', () => ({ f: 'carry-out' })],
     ['opt.valid', '(valid (output | flag | signal) | valid bit)', () => ({ f: 'valid' })],
     [

@@ -60,6 +60,8 @@ const KINDS: Readonly<Record<string, Kind>> = {
     sized: 'input',
   },
   popcount: { does: ({ values }) => has(values, 'popcount'), sized: 'input' },
+  leading: { does: ({ values }) => has(values, 'leading'), sized: 'input' },
+  trailing: { does: ({ values }) => has(values, 'trailing'), sized: 'input' },
   majority: {
     does: ({ values, guards }) => has(values, 'majority') || has(guards, 'ones:>=', 'ones:>'),
     sized: 'input',
@@ -82,14 +84,17 @@ function isDescribed(open: OpenWork): boolean {
       fact.statement.branches.flatMap((branch) =>
         branch.actions.flatMap((action) => [
           ...outputsIn(action.target),
-          ...(action.target === null && fact.about !== null ? [fact.about] : []),
+          ...(action.target === null ? [fact.about ?? ''] : []),
         ]),
       ),
     ),
   );
   const [only] = open.outputs;
   const isSole = open.outputs.length === 1 && only !== undefined && (told.has('output') || told.size > 0);
-  return open.outputs.length > 0 && (isSole || open.outputs.every((port) => told.has(port.name)));
+  const untold = open.outputs.filter((port) => !told.has(port.name));
+  // "It outputs …" is said of the one output that no sentence names.
+  const isRest = untold.length === 1 && (told.has('it') || told.has('output') || told.has('circuit') || told.has(''));
+  return open.outputs.length > 0 && (isSole || isRest || untold.length === 0);
 }
 
 function outputsIn(target: Value | null): readonly string[] {
@@ -158,12 +163,19 @@ function fits(feature: Feature, thing: Thing, at: Place & { readonly kind: Kind 
         (value) => value.k === 'name' && inputs.some((port) => port.name === value.name),
       );
     default:
-      return feature.f === 'adj' && PLAIN.includes(feature.word ?? '') && isSaid(feature.word ?? '', draft);
+      return feature.f === 'adj' && isAdjective(feature.word ?? '', at);
   }
 }
 
 const isNamed = ({ values = [] }: Feature, port: Port): boolean =>
   values.some((value) => value.k === 'name' && value.name === port.name);
+
+/** A saturating sum is compared with its limits; other adjectives change nothing, or are said of the operands too. */
+function isAdjective(word: string, { draft, open }: Place): boolean {
+  if (word !== 'saturating') return PLAIN.includes(word) && isSaid(word, draft);
+  const { guards, values } = toldIn(open);
+  return has(guards, '<', '>', '<=', '>=', 'overflow', 'carry', 'borrow') && has(values, 'num');
+}
 
 /** "Signed" in the phrase must be said of the operands too. */
 const isSaid = (word: string, draft: Draft): boolean => word !== 'signed' || draft.inputs.some((port) => port.signed);

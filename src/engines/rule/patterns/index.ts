@@ -5,6 +5,7 @@ import { bitEdges } from './bit-edges.ts';
 import { caseTable } from './case-table.ts';
 import { components } from './components.ts';
 import { cover } from './cover.ts';
+import { decimal } from './decimal.ts';
 import { described } from './described.ts';
 import { priorityEncoder } from './encoders.ts';
 import { equation } from './equation.ts';
@@ -20,6 +21,7 @@ import { netlist } from './netlist.ts';
 import { nextState } from './next-state.ts';
 import { operationRows } from './operation-table.ts';
 import { registers } from './registers.ts';
+import { saturating } from './saturating.ts';
 import { sequence } from './sequence.ts';
 import { serialNumbers } from './serial-numbers.ts';
 import { slices } from './slices.ts';
@@ -47,6 +49,8 @@ export const PATTERNS: readonly Pattern[] = [
   stateMachine,
   equation,
   waveform,
+  decimal,
+  saturating,
   described,
   gates,
   arithmetic,
