@@ -30,11 +30,20 @@ const STORAGE = /\bcombinat/i;
 /** Where digits stand in a word is a fact. */
 const DIGITS = /\btens\b/i;
 
+/** Words that fix the order of the operands. */
+const ORDER = /\b(?:minuend|subtrahend)\b/i;
+
 function described(text: string, port: SpecPort, scope: EnglishScope): readonly SentenceReading[] {
   const side = port.direction === 'output' ? 'output' : 'input';
   const beside = { ...scope, describes: side } satisfies EnglishScope;
   const read = (): readonly SentenceReading[] => readSentence(text, beside);
-  if (isTelling(text) || STORAGE.test(text) || DIGITS.test(text) || namesAnother(text, port.name, scope)) {
+  if (
+    isTelling(text) ||
+    STORAGE.test(text) ||
+    DIGITS.test(text) ||
+    ORDER.test(text) ||
+    namesAnother(text, port.name, scope)
+  ) {
     const whole = read();
     if (whole.length > 0) return whole;
     const worded = side === 'output' ? asSentence(text, port, scope) : [];
