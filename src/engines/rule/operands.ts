@@ -1,4 +1,5 @@
 import { mapValue, namesOf, type Value } from '../../english/index.ts';
+import { withCaseCodes } from './case-codes.ts';
 import type { Draft, Fact, Port } from './facts.ts';
 import { factsOf } from './facts.ts';
 import { mapActions } from './map-facts.ts';
@@ -87,7 +88,7 @@ export function withOperands(draft: Draft): readonly Fact[] {
     if (value.k !== 'op' || isOperands(value) || !value.args.some(isOperands)) return value;
     return { ...value, args: value.args.flatMap((arg) => (isOperands(arg) ? namesFor(arg, draft) : [arg])) };
   };
-  return draft.facts
+  return withCaseCodes(draft.facts, draft)
     .map((fact) => entryOf(fact))
     .map((fact) =>
       mapActions(fact, (value) => {

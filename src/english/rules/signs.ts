@@ -35,7 +35,7 @@ export function addSignRules(grammar: Grammar): void {
     ],
     [
       'signs.are',
-      `v:<targets> are [both | all] [treated as | interpreted as | taken as | considered] s:<sign-word> [binary] [${KIND}]`,
+      `[both] [operands | inputs | numbers | values] v:<targets> are [both | all] [treated as | interpreted as | taken as | considered] s:<sign-word> [binary] [${KIND}]`,
       signs('v'),
     ],
     [

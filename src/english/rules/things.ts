@@ -202,6 +202,11 @@ function options(grammar: Grammar): void {
     ['opt.carry-in', 'carry in [input]', () => ({ f: 'carry-in' })],
     ['opt.borrow-in', '(borrow in [input] | borrow input)', () => ({ f: 'carry-in' })],
     ['opt.borrow-out', '(borrow out | borrow output) [output]', () => ({ f: 'carry-out' })],
+    [
+      'opt.overflow',
+      '[signed] overflow (flag | output | indicator | bit | detection | checking | check | indication)',
+      () => ({ f: 'overflow' }),
+    ],
     ['opt.valid', '(valid (output | flag | signal) | valid bit)', () => ({ f: 'valid' })],
     [
       'opt.first',

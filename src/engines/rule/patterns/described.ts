@@ -154,6 +154,8 @@ function fits(feature: Feature, thing: Thing, at: Place & { readonly kind: Kind 
       );
     case 'carry-in':
       return inputs.some((port) => port.width === 1);
+    case 'overflow':
+      return tellsOverflow(at);
     case 'carry-out':
       return outputs.some((port) => port.width === 1);
     case 'count':
@@ -169,6 +171,13 @@ function fits(feature: Feature, thing: Thing, at: Place & { readonly kind: Kind 
 
 const isNamed = ({ values = [] }: Feature, port: Port): boolean =>
   values.some((value) => value.k === 'name' && value.name === port.name);
+
+/** One bit is told to be overflow, by its own name or in the words of the sentence about it. */
+function tellsOverflow({ draft, open }: Place): boolean {
+  const { guards, values } = toldIn(open);
+  const isNamed = draft.outputs.some((port) => port.width === 1 && /^(?:ov|of$|v$)|overflow/i.test(port.name));
+  return isNamed || has(guards, 'overflow') || has(values, 'overflow');
+}
 
 /** A saturating sum is compared with its limits; other adjectives change nothing, or are said of the operands too. */
 function isAdjective(word: string, { draft, open }: Place): boolean {
