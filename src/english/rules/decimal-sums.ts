@@ -16,13 +16,18 @@ const numeral = (expected: number) => (c: Captures) => {
   return said.every((one) => one === expected) ? true : null;
 };
 
+/** The numbers that such sentences write; patterns admit no others. */
+const NUMBERS = [LARGEST_DIGIT, CORRECTION].map(String);
+
 const targets = (c: Captures): readonly Value[] =>
   ['z', 'c'].flatMap((name) => (c[name] === undefined ? [] : [c[name] as Value]));
 
 /** What a decimal adder does, with the outputs a sentence names: the digit (`z`) and the carry (`c`). */
 const step = (c: Captures): Statement =>
   fact('decimal-step', targets(c), {
-    text: [c['z'] === undefined ? '' : 'digit', c['c'] === undefined ? '' : 'carry'].filter(Boolean).join(' '),
+    text: [...(c['z'] === undefined ? [] : ['digit']), ...(c['c'] === undefined ? [] : ['carry']), ...NUMBERS].join(
+      ' ',
+    ),
   });
 
 const EXCEEDS = "(if | when | whenever) <decimal-sum> <above-nine> [',']";

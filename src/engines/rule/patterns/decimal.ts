@@ -95,7 +95,7 @@ function fits(feature: Thing['features'][number], roles: Roles): boolean {
 function isTrue({ statement, about }: Fact, roles: Roles): boolean {
   if (statement.s !== 'fact') return false;
   if (statement.fact === 'decimal-digit') return roles.operands.some((port) => port.name === about);
-  const named = (statement.text ?? '').split(' ').filter((word) => word !== '');
+  const named = (statement.text ?? '').split(' ').filter((word) => word === 'digit' || word === 'carry');
   const ports = named.map((word) => (word === 'digit' ? roles.digit.name : (roles.carryOut?.name ?? '')));
   return (
     roles.digits === 1 &&
