@@ -1,7 +1,7 @@
 import { addRepeat, addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Edge, Feature, ResetFacts, Statement, Thing } from '../statement.ts';
 import { ref } from '../value.ts';
-import { vals } from './values.ts';
+import { val, vals } from './values.ts';
 
 const count = (captures: Captures, name: string): number => captures[name] as number;
 const features = (captures: Captures, name: string): readonly Feature[] =>
@@ -162,7 +162,7 @@ const POSTMODIFIERS: readonly RuleLine[] = [
   ],
   ['mod.uses', '(that | which) uses <gloss>', () => ({ f: 'empty' })],
   ['mod.purpose', 'for <gloss>', () => ({ f: 'empty' })],
-  ['mod.for-operands', '(for | of | with | on) v:<operands>', (c) => ({ f: 'operands', values: [value(c, 'v')] })],
+  ['mod.for-operands', '(for | of | with | on) v:<operands>', (c) => ({ f: 'operands', values: [val(c, 'v')] })],
   ['mod.of', 'of v:<value-list>', (c) => ({ f: 'operands', values: vals(c, 'v') })],
 ];
 
