@@ -15,13 +15,13 @@ const bitAction =
 const ADD_ACTION_RULES_1: readonly RuleLine[] = [
   [
     'settable.is',
-    '[<modal>] (become | becomes | go | goes | remain | have value | takes | take | output | outputs | shows | show | stays | equal to)',
+    '[<modal>] (become | becomes | go | goes | remain | remains | have value | takes | take | output | outputs | shows | show | stays | equal to)',
     () => true,
   ],
   ['settable.state', '[<modal>] (be | is | are | equal | equals)', () => 'state'],
   [
     'settable.set',
-    '[<modal>] (be | is | are) (set | assigned | driven | connected | equal | loaded | updated | reset | forced | cleared | pulled | asserted) [to | with | by | value of | from]',
+    '[<modal>] (be | is | are) (set | assigned | driven | connected | equal | loaded | updated | reset | initialized | initialised | forced | cleared | pulled | asserted) [to | with | by | value of | from]',
     () => true,
   ],
   [

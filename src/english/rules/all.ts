@@ -7,6 +7,7 @@ import { addBitRules } from './bits.ts';
 import { addBehaviourRules } from './branches.ts';
 import { addCausedActionRules } from './caused-actions.ts';
 import { addChosenSignRules } from './chosen-signs.ts';
+import { addCheckingRules } from './checking.ts';
 import { addCircuitRules } from './circuits.ts';
 import { addClaimRules } from './claims.ts';
 import { addClockRules } from './clocks.ts';
@@ -144,6 +145,7 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addOptionRules,
   addResetEventRules,
   addLastingRules,
+  addCheckingRules,
 ];
 
 /** Adds the rules of every subject. */

@@ -9,6 +9,7 @@ import {
 } from '../../../english/index.ts';
 import type { Draft, Fact } from '../facts.ts';
 import { factsOf } from '../facts.ts';
+import { withAnswers, withResetConditions } from './checked.ts';
 import { madeChoices } from './choices.ts';
 import { withChosenSigns } from './chosen-signs.ts';
 import { withCounterTitles } from './counter-titles.ts';
@@ -28,7 +29,8 @@ import { withTargets } from './targets.ts';
  * is refused where it is printed.
  */
 export function inPlainTerms(stated: Draft): Draft {
-  const draft = withDecimals(stated);
+  const answered = { ...stated, facts: withAnswers(stated.facts).map((fact) => withResetConditions(fact, stated)) };
+  const draft = withDecimals(answered);
   const series = withCounterTitles(
     withShiftedIn(withShiftOperand(withEachIndex(withChosenSigns(joinedSteps(draft), draft), draft), draft)),
     draft,
