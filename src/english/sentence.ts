@@ -132,6 +132,7 @@ function readTokens(tokens: readonly Token[], scope: EnglishScope): readonly Sen
   });
   grammar.natives.set('describing', (_list, at) => describing(at, scope));
   grammar.natives.set('describing-output', (_list, at) => (scope.describes === 'output' ? describing(at, scope) : []));
+  grammar.natives.set('describing-input', (_list, at) => (scope.describes === 'input' ? describing(at, scope) : []));
   grammar.natives.set('self', (list, at) => selfAt(list, at, scope));
   const read = createReader(grammar, tokens);
   const memo = new Map<number, readonly SentenceReading[]>();

@@ -1,6 +1,6 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action, Edge, Statement } from '../statement.ts';
-import { type Value, op } from '../value.ts';
+import { num, op, type Value } from '../value.ts';
 import { fact, opt } from './captures.ts';
 import { val } from './values.ts';
 import { addActions } from './verb-phrases.ts';
@@ -51,7 +51,49 @@ const STEPS: readonly RuleLine[] = [
     't:<target> [<modal>] (is | are | be) not (changed | modified | updated | affected | altered)',
     (c) => ({ a: 'hold', target: opt(c, 't') }) satisfies Action,
   ],
+  [
+    'act.toggled-bothways',
+    "t:<target> [<modal>] (is | be | are) (toggled | flipped | inverted) '(' [ie] [','] (flipped | toggled | inverted | switched | changed | changing) from 0 to 1 or [from] 1 to 0 ')'",
+    (c) => ({ a: 'toggle', target: opt(c, 't') }) satisfies Action,
+  ],
 ];
+
+const DOER = '[it | <circuit> | counter | divider]';
+
+/** Verbs in the third person with what they change as their object. */
+const TRANSITIVE: readonly RuleLine[] = [
+  ['act.increments-it', `${DOER} (increments | increases) t:<target> [by n:<constant>]`, stepped('up')],
+  ['act.decrements-it', `${DOER} (decrements | decreases) t:<target> [by n:<constant>]`, stepped('down')],
+  [
+    'act.toggles-it',
+    `${DOER} (toggles | flips | inverts | complements) t:<target>`,
+    (c) => ({ a: 'toggle', target: val(c, 't') }) satisfies Action,
+  ],
+  [
+    'act.counting-stops',
+    '(counting | count) [<modal>] (stops | pauses | is (stopped | paused | suspended | disabled | halted | frozen))',
+    () => ({ a: 'hold', target: COUNTER }) satisfies Action,
+  ],
+];
+
+const COUNTER: Value = { k: 'noun', noun: 'counter' };
+
+function stepped(dir: 'up' | 'down') {
+  return (c: Captures): Action => ({ a: 'step', target: val(c, 't'), dir, by: opt(c, 'n') ?? num(1) });
+}
+
+const MEANS = '(means | selects | for | to | is for | stands for | makes it)';
+
+/** "1 means count up, 0 means count down" beside a control input: what each of its levels does. */
+function levelsBeside(c: Captures): Statement {
+  const own: Value = { k: 'noun', noun: 'about-input' };
+  const branch = (level: string, way: string) => ({
+    guard: op('==', own, val(c, level)),
+    actions: [{ a: 'step', target: COUNTER, dir: c[way] as 'up' | 'down', by: num(1) } satisfies Action],
+    apart: true as const,
+  });
+  return { s: 'do', chain: false, edge: null, branches: [branch('v', 'x'), branch('w', 'y')] };
+}
 
 /** "(reset condition)", "(!rst_n)", "indicated by rst_n = 0": says that the condition before is that of the reset. */
 const resetting = (c: Captures): Value => op('resetting', val(c, 'v'));
@@ -111,7 +153,67 @@ const CLAUSES: readonly RuleLine[] = [
     `${BLOCK} [<modal>] (is | be) (triggered | executed | activated | evaluated | run | entered | clocked) a:<at-edge>`,
     clocked,
   ],
+  [
+    'levels-beside',
+    `<describing> v:<constant> ${MEANS} x:<count-way> [',' | ';'] [and] w:<constant> ${MEANS} y:<count-way>`,
+    levelsBeside,
+  ],
+  [
+    'levels-beside.if',
+    "<describing> x:<count-way> (if | when) v:<constant> [',' | ';'] [and | or] y:<count-way> (if | when) w:<constant>",
+    levelsBeside,
+  ],
+  [
+    'divides.effect',
+    '(effectively | thereby | thus | which) (dividing | divides) [frequency of] [input] [clock] [signal] [<clock-name>] [frequency] by k:<number>',
+    (c) => fact('divides', [], { n: c['k'] as number }),
+  ],
+  [
+    'divides.task',
+    '(divide | divides) [frequency of] [input] [clock] [signal] [<clock-name>] [frequency] by k:<number>',
+    (c) => fact('divides', [], { n: c['k'] as number }),
+  ],
+  [
+    'input.already-synchronous',
+    "<describing-input> [<plain-word>] [<plain-word>] (signal | input) [','] [that is | which is] already (synchronized | synchronised | synchronous) (to | with) <clock-name>",
+    () => ({ s: 'context' }) satisfies Statement,
+  ],
+  [
+    'input.qualifies',
+    '<describing-input> [signal | flag | input signal] (indicates | indicating | signals | shows | tells | high (when | while)) [that | whether | when] <signal> is (valid | available | present)',
+    () => ({ s: 'context' }) satisfies Statement,
+  ],
+  [
+    'do.sets-either',
+    "[<subject>] (~set | ~assign | ~drive | ~force) t:<target> to v:<value> g:<guard> [',' | ';'] [and] (to w:<value> e:<else> | e:<else> [','] to w:<value>)",
+    (c) =>
+      ({
+        s: 'do',
+        chain: false,
+        edge: null,
+        branches: [
+          { guard: val(c, 'g'), actions: [{ a: 'set', target: val(c, 't'), value: val(c, 'v'), stative: true }] },
+          { guard: null, actions: [{ a: 'set', target: val(c, 't'), value: val(c, 'w'), stative: true }] },
+        ],
+      }) satisfies Statement,
+  ],
   ['clock.block-runs', `${BLOCK} (runs | executes | triggers | operates | works) a:<at-edge>`, clocked],
+];
+
+const BLOCK_OR_ASSIGN = `${BLOCK} | [continuous] (assign | assignment) statement`;
+
+const WAYS: readonly RuleLine[] = [
+  ['count-way.up', '(count | counts | counting) (up | upward | upwards) | up | increment', () => 'up'],
+  ['count-way.down', '(count | counts | counting) (down | downward | downwards) | down | decrement', () => 'down'],
+];
+
+/** Adjectives of what a name in a bracket is the name of: "the serial output (so)". */
+const APPOSED: readonly RuleLine[] = [
+  [
+    'apposed.kind',
+    '(serial | parallel | data | current | present | internal | divided | output | input | clock | shift | status | flag | maximum) <apposed>',
+    () => true,
+  ],
 ];
 
 /** Sentences that narrate code: checks with what follows from them, changes told with how they are made, blocks and their edges. */
@@ -121,5 +223,9 @@ export function addCheckingRules(grammar: Grammar): void {
   addRules(grammar, 'guard', GUARDS);
   addRules(grammar, 'actions', ACTIONS);
   addActions(grammar, STEPS);
+  addRules(grammar, 'action', TRANSITIVE);
+  addRules(grammar, 'count-way', WAYS);
+  addRules(grammar, 'apposed', APPOSED);
+  addRules(grammar, 'subject', [['subject.block', BLOCK_OR_ASSIGN, () => true]]);
   addRules(grammar, 'clause', CLAUSES);
 }

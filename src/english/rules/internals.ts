@@ -79,7 +79,24 @@ const TARGETS: readonly RuleLine[] = [
 const TAIL =
   '[(used | that is used | which is used | that | which | to | for | as | holding | keeping | storing | counting) <gloss>]';
 
+/** `cnt (reg [2:0]): 3-bit counter register used to …`: the widths in the entry must be one. */
+function declared(c: Captures): Statement | null {
+  const all = namesOfList(c);
+  const bits = c['b'] === undefined ? 1 : (c['b'] as number) + 1;
+  return all.every((one) => one.width === null || one.width === bits) ? introduced(c) : null;
+}
+
 const CLAUSES: readonly RuleLine[] = [
+  [
+    'internal.declared',
+    `v:<internals> '(' (reg | wire | logic) ['[' b:<number> ':' 0 ']'] ')' ':' [n:<number> bit] [internal] ${STORAGE} ${TAIL}`,
+    declared,
+  ],
+  [
+    'internal.declared-plain',
+    `v:<internals> ':' [n:<number> bit] [internal] ${STORAGE} ${TAIL}`,
+    introduced,
+  ],
   [
     'internal.is',
     `[both] v:<internals> (is | are) [k:<number>] [internal] [n:<number> bit [wide]] [internal] ${STORAGE} [of m:<number> bits] ${TAIL}`,

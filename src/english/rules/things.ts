@@ -171,7 +171,7 @@ function postmodifiers(grammar: Grammar): void {
   addRules(grammar, 'count-range', [
     [
       'count.range',
-      "[up | down] [from] l:<number> (to | through | up to | down to | '-') h:<number> [','] [inclusive]",
+      "[up | down] [from] l:<number> (to | through | up to | down to | '-') h:<number> [','] [inclusive] [[','] and [then] (starts over | starts again | wraps [around] | rolls over | repeats | starts from beginning)]",
       (c) => ({ f: 'range', n: count(c, 'l'), m: count(c, 'h') }),
     ],
     ['count.modulo', '[up] modulo n:<number>', (c) => ({ f: 'modulus', n: count(c, 'n') })],

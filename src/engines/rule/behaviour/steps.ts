@@ -1,6 +1,15 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
-import { type Action, type Branch, type Edge, mapValue, namesOf, op, type Value } from '../../../english/index.ts';
+import {
+  type Action,
+  type Branch,
+  type Edge,
+  literalOf,
+  mapValue,
+  namesOf,
+  op,
+  type Value,
+} from '../../../english/index.ts';
 import type { Fact, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
 
@@ -117,7 +126,10 @@ function stepsOfBranch(
   if (statement.again !== undefined)
     return fail(troubleAt('ambiguous', 'it is not clear which case this sentence means', fact.span));
   const own = branch.guard ?? guardOfPlace(fact, { facts, nouns });
-  const guard = own === null ? null : resolveNouns(own, (noun) => nouns(noun, fact));
+  const guard =
+    own === null
+      ? null
+      : resolveNouns(own, (noun) => nouns(noun, fact) ?? (noun === 'it' ? itOf(branch, fact, reading) : null));
   const steps: Step[] = [];
   for (const action of branch.actions) {
     const spoken = steps.at(-1)?.target ?? subjectOf(guard, reading) ?? reading.last;
@@ -126,6 +138,10 @@ function stepsOfBranch(
     const resolved = resolveAction(action, (noun) => (noun === 'it' ? target : nouns(noun, fact)));
     if (guard === undefined || resolved === null)
       return fail(troubleAt('ambiguous', 'it is not clear which signal a noun of this sentence stands for', fact.span));
+    const twin = steps.find((step) => step.target === target && step.part === undefined && !isPart(action.target));
+    const same = twin === undefined ? null : sameSetting(twin.action, resolved);
+    if (same === false) return fail(troubleAt('contradiction', `this sets ${target} to two values at once`, fact.span));
+    if (same === true) continue;
     steps.push({
       target,
       guard,
@@ -160,6 +176,24 @@ const isTorn = (steps: readonly Step[]): boolean =>
           JSON.stringify({ ...other.action, target: null }) !== JSON.stringify({ ...step.action, target: null }),
       ),
   );
+
+/** Whether two settings of one signal in one branch give it the same number; null where they are no two numbers. */
+function sameSetting(one: Action, two: Action): boolean | null {
+  const [left, right] = [one, two].map((action) =>
+    action.a !== 'set' ? null : action.value.k === 'fill' && action.value.bit === 0 ? 0 : literalOf(action.value),
+  );
+  return left == null || right == null ? null : left === right;
+}
+
+/** "Q increments unless it is 7": the one signal that the sentence has named and acts on by then, and no other before it. */
+function itOf({ actions }: Branch, fact: Fact, { driven }: Reading): string | null {
+  const [, before = ''] = /^(.*?)\bit\b/is.exec(fact.text) ?? [];
+  const named = new Set((before.match(/[A-Za-z_]\w*/g) ?? []).filter((word) => driven.has(word)));
+  const [only] = named;
+  const isOwn = ({ target }: Action): boolean =>
+    (target?.k === 'name' && target.name === only) || (target?.k === 'noun' && target.noun === 'it');
+  return named.size === 1 && only !== undefined && actions.every(isOwn) ? only : null;
+}
 
 /** A list entry about an input acts while that input is active; an entry for a case, in that case (while its gate is on). */
 function guardOfPlace(fact: Fact, at: { readonly facts: readonly Fact[]; readonly nouns: NounReader }): Value | null {
