@@ -5,7 +5,8 @@ import { fact, opt } from './captures.ts';
 import { val } from './values.ts';
 import { addActions } from './verb-phrases.ts';
 
-const CHECKS = '(checks | check | tests | test | examines | determines | verifies | looks) [if | whether | to see if | to see whether] ';
+const CHECKS =
+  '(checks | check | tests | test | examines | determines | verifies | looks) [if | whether | to see if | to see whether] ';
 const WHO = '[<subject> | it | <target> [<modal>]]';
 
 /** "The module checks whether q is 9": nothing happens yet; the sentences behind it say what follows from the answer. */
@@ -32,7 +33,11 @@ const TO = '[back] [to [value] v:<constant>]';
 const WAY = `${MANNER} [value] w:<constant> to u:<target>`;
 
 const ACTIONS: readonly RuleLine[] = [
-  ['actions.by-assigning', `t:<target> [<modal>] (is | are | be) (reset | set | cleared | initialized | loaded) ${TO} ${WAY}`, twofold],
+  [
+    'actions.by-assigning',
+    `t:<target> [<modal>] (is | are | be) (reset | set | cleared | initialized | loaded) ${TO} ${WAY}`,
+    twofold,
+  ],
   [
     'actions.resets-by-assigning',
     `t:<target> [<modal>] (resets | reset | wraps [around] [and resets | to] | returns | goes back | clears | wraps [around] and (returns | goes back)) ${TO} ${WAY}`,
@@ -98,7 +103,8 @@ function levelsBeside(c: Captures): Statement {
 /** "(reset condition)", "(!rst_n)", "indicated by rst_n = 0": says that the condition before is that of the reset. */
 const resetting = (c: Captures): Value => op('resetting', val(c, 'v'));
 
-const RESET_GLOSS = "(reset | reset (condition | state | phase | mode | active | asserted | is active | is asserted) | active | asserted)";
+const RESET_GLOSS =
+  '(reset | reset (condition | state | phase | mode | active | asserted | is active | is asserted) | active | asserted)';
 
 const CONDITIONS: readonly RuleLine[] = [
   ['cond.reset-gloss', `v:<comparison-plain> '(' ${RESET_GLOSS} ')'`, resetting],
@@ -116,7 +122,11 @@ const GUARDS: readonly RuleLine[] = [
     resetting,
   ],
   ['guard.reset-bracket', "(on | upon | during) reset '(' [when | if] v:<comparison-plain> ')'", resetting],
-  ['guard.so', '(if | when) (so | it is | it does | yes | this is case | that is case | true | this holds | this condition is (true | met | satisfied) | condition is (true | met | satisfied) | it has)', () => op('so')],
+  [
+    'guard.so',
+    '(if | when) (so | it is | it does | yes | this is case | that is case | true | this holds | this condition is (true | met | satisfied) | condition is (true | met | satisfied) | it has)',
+    () => op('so'),
+  ],
 ];
 
 const LEVELS: readonly RuleLine[] = [
@@ -137,7 +147,11 @@ const clocked = (c: Captures): Statement | null => {
 
 /** The moment of a clocked block as a statement. */
 function without(c: Captures): object {
-  const { edge, clock, reset } = c['a'] as { readonly edge: Edge; readonly clock: Value | null; readonly reset?: object };
+  const { edge, clock, reset } = c['a'] as {
+    readonly edge: Edge;
+    readonly clock: Value | null;
+    readonly reset?: object;
+  };
   return { edge, clock, ...(reset === undefined ? {} : { sensitivity: reset }) };
 }
 

@@ -92,11 +92,7 @@ const CLAUSES: readonly RuleLine[] = [
     `v:<internals> '(' (reg | wire | logic) ['[' b:<number> ':' 0 ']'] ')' ':' [n:<number> bit] [internal] ${STORAGE} ${TAIL}`,
     declared,
   ],
-  [
-    'internal.declared-plain',
-    `v:<internals> ':' [n:<number> bit] [internal] ${STORAGE} ${TAIL}`,
-    introduced,
-  ],
+  ['internal.declared-plain', `v:<internals> ':' [n:<number> bit] [internal] ${STORAGE} ${TAIL}`, introduced],
   [
     'internal.is',
     `[both] v:<internals> (is | are) [k:<number>] [internal] [n:<number> bit [wide]] [internal] ${STORAGE} [of m:<number> bits] ${TAIL}`,

@@ -27,7 +27,8 @@ export function nounsOf(
       ]),
     ];
     if (owners.length > 0) return only(owners);
-    if (noun === 'register' && draft.internals.length === 0 && draft.clock !== null) return only(draft.outputs.map(({ name }) => name));
+    if (noun === 'register' && draft.internals.length === 0 && draft.clock !== null)
+      return only(draft.outputs.map(({ name }) => name));
     return noun === 'output' ? outputNoun(open) : ports(noun);
   };
 }

@@ -126,10 +126,7 @@ function stepsOfBranch(
   if (statement.again !== undefined)
     return fail(troubleAt('ambiguous', 'it is not clear which case this sentence means', fact.span));
   const own = branch.guard ?? guardOfPlace(fact, { facts, nouns });
-  const guard =
-    own === null
-      ? null
-      : resolveNouns(own, (noun) => nouns(noun, fact) ?? (noun === 'it' ? itOf(branch, fact, reading) : null));
+  const guard = own === null ? null : guardResolved(own, branch, fact, reading);
   const steps: Step[] = [];
   for (const action of branch.actions) {
     const spoken = steps.at(-1)?.target ?? subjectOf(guard, reading) ?? reading.last;
@@ -138,25 +135,11 @@ function stepsOfBranch(
     const resolved = resolveAction(action, (noun) => (noun === 'it' ? target : nouns(noun, fact)));
     if (guard === undefined || resolved === null)
       return fail(troubleAt('ambiguous', 'it is not clear which signal a noun of this sentence stands for', fact.span));
-    const twin = steps.find((step) => step.target === target && step.part === undefined && !isPart(action.target));
-    const same = twin === undefined ? null : sameSetting(twin.action, resolved);
-    if (same === false) return fail(troubleAt('contradiction', `this sets ${target} to two values at once`, fact.span));
-    if (same === true) continue;
-    steps.push({
-      target,
-      guard,
-      action: resolved,
-      chain,
-      edge: statement.edge,
-      over: statement.over === true,
-      wire: statement.wire === true,
-      rest: false,
-      restates: statement.restates === true,
-      beats: (statement.beats ?? []).flatMap((value) => namesOf(value)),
-      firm: statement.firm === true,
-      ...(isPart(action.target) ? { part: action.target } : {}),
-      fact,
-    });
+    const twin = twinOf(steps, { target, action: resolved, isPart: isPart(action.target) });
+    if (twin === 'other')
+      return fail(troubleAt('contradiction', `this sets ${target} to two values at once`, fact.span));
+    if (twin === 'same') continue;
+    steps.push(placedStep({ target, guard, action: resolved, chain }, action, fact));
   }
   return isTorn(steps)
     ? fail(troubleAt('ambiguous', 'this says that a signal does two things at once', fact.span))
@@ -183,6 +166,41 @@ function sameSetting(one: Action, two: Action): boolean | null {
     action.a !== 'set' ? null : action.value.k === 'fill' && action.value.bit === 0 ? 0 : literalOf(action.value),
   );
   return left == null || right == null ? null : left === right;
+}
+
+/** A step with what its sentence says of how it stands beside others. */
+function placedStep(
+  core: Pick<Step, 'target' | 'guard' | 'action' | 'chain'>,
+  { target }: Action,
+  fact: Fact & { readonly statement: Extract<Fact['statement'], { readonly s: 'do' }> },
+): Step {
+  const { statement } = fact;
+  return {
+    ...core,
+    edge: statement.edge,
+    over: statement.over === true,
+    wire: statement.wire === true,
+    rest: false,
+    restates: statement.restates === true,
+    beats: (statement.beats ?? []).flatMap((value) => namesOf(value)),
+    firm: statement.firm === true,
+    ...(isPart(target) ? { part: target } : {}),
+    fact,
+  };
+}
+
+/** A condition with its nouns resolved; undefined where one stands for no signal. */
+const guardResolved = (guard: Value, branch: Branch, fact: Fact, reading: Reading): Value | undefined =>
+  resolveNouns(guard, (noun) => reading.nouns(noun, fact) ?? (noun === 'it' ? itOf(branch, fact, reading) : null));
+
+/** Whether a branch already sets a signal as a whole: to the same number, to another one, or not. */
+function twinOf(
+  steps: readonly Step[],
+  { target, action, isPart }: { readonly target: string; readonly action: Action; readonly isPart: boolean },
+): 'same' | 'other' | null {
+  const twin = isPart ? undefined : steps.find((step) => step.target === target && step.part === undefined);
+  const same = twin === undefined ? null : sameSetting(twin.action, action);
+  return same === null ? null : same ? 'same' : 'other';
 }
 
 /** "Q increments unless it is 7": the one signal that the sentence has named and acts on by then, and no other before it. */

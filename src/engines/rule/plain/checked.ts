@@ -46,7 +46,12 @@ function questionOf({ statement, sentence }: Fact, before: Fact | null): Questio
   if (first === undefined) return null;
   if (second !== undefined) return { outer: first, asked: second, chain: statement.n === 1, general: null };
   const general = statement.n === 1 || before?.sentence !== sentence - 1 ? null : guardedStep(before);
-  return { outer: general?.guard ?? null, asked: first, chain: statement.n === 1, general: general === null ? null : before };
+  return {
+    outer: general?.guard ?? null,
+    asked: first,
+    chain: statement.n === 1,
+    general: general === null ? null : before,
+  };
 }
 
 /** One step of a counter under one condition, and nothing else. */
@@ -73,10 +78,7 @@ function answersOf(question: Question, yes: Fact, after: Fact | null): Answered 
   const guard = question.outer === null ? question.asked : op('&&', question.outer, question.asked);
   const no = second ?? otherwise;
   if (question.general !== null && (no === null || !isSameStep(no, question.general))) return null;
-  const branches: readonly Branch[] = [
-    { ...first, guard },
-    ...(no === null ? [] : [{ ...no, guard: question.outer }]),
-  ];
+  const branches: readonly Branch[] = [{ ...first, guard }, ...(no === null ? [] : [{ ...no, guard: question.outer }])];
   const statement = { ...yes.statement, chain: question.chain, branches } satisfies Doing;
   return { facts: [{ ...yes, statement }], used: otherwise === null ? 1 : 2 };
 }
@@ -117,19 +119,29 @@ interface Level {
 
 const plainLevel = ({ name, active }: Level): Value => op(active === 'high' ? 'true' : 'false', { k: 'name', name });
 
+const LEVELS: Readonly<Record<string, 'high' | 'low' | 'active' | 'inactive'>> = {
+  true: 'high',
+  false: 'low',
+  'u!': 'low',
+  'u~': 'low',
+  active: 'active',
+  inactive: 'inactive',
+};
+
 function levelOf(value: Value, draft: Draft): Level | null {
   if (value.k === 'name') return { name: value.name, active: 'high' };
-  if (value.k !== 'op') return null;
-  const [of, to] = value.args;
-  if (of?.k !== 'name') return null;
-  const { name } = of;
-  const own = draft.reset?.signal === name ? draft.reset.active : null;
-  if (value.op === '==' && to?.k === 'num') return { name, active: to.value === '0' ? 'low' : 'high' };
-  if (value.op === 'true') return { name, active: 'high' };
-  if (['false', 'u!', 'u~'].includes(value.op)) return { name, active: 'low' };
-  if (own !== null && value.op === 'active') return { name, active: own };
-  if (own !== null && value.op === 'inactive') return { name, active: own === 'high' ? 'low' : 'high' };
-  return null;
+  const [of, to] = value.k === 'op' ? value.args : [];
+  if (value.k !== 'op' || of?.k !== 'name') return null;
+  if (value.op === '==') return to?.k === 'num' ? { name: of.name, active: to.value === '0' ? 'low' : 'high' } : null;
+  const active = atLevel(LEVELS[value.op] ?? null, draft.reset?.signal === of.name ? draft.reset.active : null);
+  return active === null ? null : { name: of.name, active };
+}
+
+/** The level that a word means for a signal with this active level (null where it is not known). */
+function atLevel(word: (typeof LEVELS)[string] | null, own: Level['active'] | null): Level['active'] | null {
+  if (word === 'high' || word === 'low') return word;
+  if (word === null || own === null) return null;
+  return (word === 'active') === (own === 'high') ? 'high' : 'low';
 }
 
 /** Every condition of a behaviour sentence with `resetting` worked in. */
