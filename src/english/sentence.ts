@@ -1,4 +1,5 @@
 import { bracketsOf, withoutAsides, withoutOwnName } from './asides.ts';
+import { joinCompounds } from './compounds.ts';
 import { createGrammar, type Grammar, type Reading, vocabularyOf } from './grammar.ts';
 import { leadAt } from './leads.ts';
 import { isCommonWord } from './lexicon.ts';
@@ -21,6 +22,8 @@ export interface EnglishScope {
   readonly states: readonly string[];
   /** Signals inside the module, with the bits the text states for each (null where none). Their names are in `names` too. */
   readonly internals?: ReadonlyMap<string, number | null>;
+  /** Names that are several words in the text ("period counter"), by these words. They are in `names` too. */
+  readonly compounds?: ReadonlyMap<string, string>;
   /** Name of the module that the text describes; a sentence may call the circuit by it. */
   readonly module?: string;
   /** Words that the text ties to a level of an input ("heating (mode = 1)"). */
@@ -62,7 +65,10 @@ export function isWord(text: string): boolean {
 export function readSentence(text: string, scope: EnglishScope): readonly SentenceReading[] {
   const tokens = withoutStop(
     respelt(
-      tokenize(text, { ...scope, states: [...scope.states, ...(scope.submodules ?? [])] }),
+      joinCompounds(
+        tokenize(text, { ...scope, states: [...scope.states, ...(scope.submodules ?? [])] }),
+        scope.compounds,
+      ),
       vocabulary(),
       scope.module ?? null,
       scope.states,

@@ -1,5 +1,6 @@
 import type { Spec } from '../../contracts/spec.ts';
 import { isWord, NUMBER_WORDS } from '../../english/index.ts';
+import { compoundNames } from './compound-names.ts';
 import type { Internal, Port, Trouble } from './facts.ts';
 import { isSentence, troubleAt } from './facts.ts';
 
@@ -51,11 +52,16 @@ const bitsOf = (...texts: readonly (string | undefined)[]): number | null => {
 /** Internal signals of a spec's prose, one for each name; a trouble where one is given two widths. */
 export function internalsOf(spec: Spec): readonly Internal[] | Trouble {
   const taken = new Set([...spec.ports.map((port) => port.name), ...spec.params.map((param) => param.name), spec.top]);
+  const compounds = compoundNames(spec);
   const found: Internal[] = [];
   for (const sentence of spec.body.filter(isSentence)) {
     if (sentence.kind === 'heading') continue;
     for (const one of introducedIn(sentence.text, spec)) {
       if (!taken.has(one.name)) found.push({ ...one, span: sentence.span });
+    }
+    for (const { words, name, width, noun } of compounds) {
+      const isSaid = new RegExp(`\\b${words.replaceAll(' ', '[ -]')}\\b`, 'i').test(sentence.text);
+      if (isSaid) found.push({ name, width, anonymous: false, nouns: [noun], span: sentence.span });
     }
   }
   const clash = found.find((one) => found.some((other) => other.name === one.name && differ(one.width, other.width)));

@@ -21,11 +21,19 @@ const SELECTED =
 const SELECTOR =
   /^(?:depending on|according to|based on)(?: the)?(?: value of)?(?: the)? (\w+)(?: the (?:output|result|operation)(?: \w+)? is)?(?: as follows)?$/i;
 
+const FIRST_CASE =
+  '(?:the )?(?:first|topmost|uppermost) (?:one )?(?:(?:of (?:these|those|them|the (?:following|entries|cases|rules|conditions|lines|points)|the following (?:rules|cases|conditions))|(?:rule|case|condition|entry|line|point)(?: (?:below|of the list|in the list))?) )?(?:that |which |whose condition )?(?:applies|matches|holds|is true|is met|is satisfied|fits)(?: (?:decides|wins|is taken|is used|is carried out|takes effect|counts|is the one that (?:counts|applies)))?';
+
+/** "The first of these that applies decides", "only the first case that matches is carried out". */
+const FIRST_WINS = new RegExp(`^(?:only )?${FIRST_CASE}$`, 'i');
+
+const isOrder = (line: string): boolean => PRIORITY.test(line) || FIRST_WINS.test(line);
+
 /** Reads a line that ends in a colon as the lead of a list; null where it is none. */
 export function leadOf(text: string, scope: EnglishScope): Lead | null {
   if (!text.endsWith(':')) return null;
   const line = text.slice(0, -1).trim();
-  if (PRIORITY.test(line)) return { prefix: null, isPriority: true, selector: null, readings: CONTEXT };
+  if (isOrder(line)) return { prefix: null, isPriority: true, selector: null, readings: CONTEXT };
   const selector = (SELECTED.exec(line) ?? SELECTOR.exec(line))?.[1] ?? '';
   if (scope.names.includes(selector)) return { prefix: null, isPriority: false, selector, readings: CONTEXT };
   return edgeLead(line, scope);
@@ -34,7 +42,7 @@ export function leadOf(text: string, scope: EnglishScope): Lead | null {
 /** `On each rising edge of clk, in order of priority`. */
 function edgeLead(line: string, scope: EnglishScope): Lead | null {
   const comma = line.lastIndexOf(',');
-  const isPriority = comma > 0 && PRIORITY.test(line.slice(comma + 1).trim());
+  const isPriority = comma > 0 && isOrder(line.slice(comma + 1).trim());
   const prefix = isPriority ? line.slice(0, comma).trim() : line;
   if (!/^(?:on|at|upon|with|by)\b/i.test(prefix)) return null;
   const readings = readSentence(`everything changes ${prefix.charAt(0).toLowerCase()}${prefix.slice(1)}`, scope).filter(

@@ -1,6 +1,7 @@
 import type { Sentence, Spec } from '../../contracts/spec.ts';
 import { type EnglishScope, readSentence, type SentenceReading } from '../../english/index.ts';
 import { aliasesOf } from './alias-words.ts';
+import { compoundNames } from './compound-names.ts';
 import { readDescriptions } from './descriptions.ts';
 import type { Fact } from './facts.ts';
 import { isSentence } from './facts.ts';
@@ -29,6 +30,7 @@ export function scopeOf(spec: Spec): EnglishScope {
     ],
     states: statesOf(spec),
     internals: new Map(named.map((one) => [one.name, one.width])),
+    compounds: new Map(compoundNames(spec).map(({ words, name }) => [words, name])),
     module: spec.top,
     aliases: aliasesOf(spec),
     submodules: submodulesOf(spec).map(({ name }) => name),

@@ -180,5 +180,8 @@ function withDescriptions(facts: readonly Fact[], draft: Draft): readonly Fact[]
 
 const saysWhen = (fact: Fact): boolean => fact.statement.s === 'fact' && fact.statement.fact === 'is-when';
 
-const keyOf = (action: Action, about: string | null): string =>
-  JSON.stringify(action.target === null && about !== null ? { ...action, target: { k: 'name', name: about } } : action);
+/** What an action does to which signal, however it is worded. */
+const keyOf = (action: Action, about: string | null): string => {
+  const target = action.target ?? (about === null ? null : ({ k: 'name', name: about } satisfies Value));
+  return JSON.stringify(action.a === 'set' ? [target, action.value] : { ...action, target });
+};

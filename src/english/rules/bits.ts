@@ -196,6 +196,8 @@ function firstBits(name: string, end: string): readonly RuleLine[] {
       `${place} of ${end} (set bit | 1 | one | 1 bit | active bit | high bit) (of | in) v:<atom>`,
       build,
     ],
+    // "The number of the highest request": the vector is named after what its bits are.
+    [`bits.${name}-named`, `${place} of ${end} [active | asserted | set] v:<vector-name> [line | bit | input]`, build],
     [`bits.${name}-in`, `${place} of ${end} bit (that is ${ONE} | set) (of | in) v:<atom>`, build],
   ];
 }
@@ -237,6 +239,7 @@ const BIT_ACTIONS: readonly RuleLine[] = [
 /** Statements about bits: how many are 1, which is first, in which order they stand, how they are extended. */
 export function addBitRules(grammar: Grammar): void {
   addRules(grammar, 'quantity', QUANTITIES);
+  addRules(grammar, 'vector-name', [['vector-name', 'n:<name>', (c) => ({ k: 'name', name: String(c['n']) })]]);
   addRules(grammar, 'quantity-said', [
     ...QUANTITIES.slice(0, 7),
     ['quantity.equal', '[equal to] n:<number>', quantity('==')] as RuleLine,

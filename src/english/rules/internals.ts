@@ -74,6 +74,11 @@ const TARGETS: readonly RuleLine[] = [
     `[its | this | internal] [n:<number> bit [wide]] [internal] [binary | free running | up | down] ${STORAGE} [named | called | ','] ['('] v:<internal> [')']`,
     (c) => (isWidth(c, namesOfList(c)) ? ref(namesOfList(c)[0]?.name ?? '') : null),
   ],
+  [
+    'target.internal-sized',
+    '[internal] n:<number> bit [wide] [internal] v:<internal>',
+    (c) => (isWidth(c, namesOfList(c)) ? ref(namesOfList(c)[0]?.name ?? '') : null),
+  ],
 ];
 
 const TAIL =
@@ -101,6 +106,11 @@ const CLAUSES: readonly RuleLine[] = [
   [
     'internal.there',
     `(there is | there are | <make> | (<circuit> | it | <target>) (has | uses | contains | includes | have | use | contain | include)) [k:<number>] [internal] [n:<number> bit [wide]] [internal] ${STORAGE} [named | called | ','] ['('] v:<internals> [')'] [','] ${TAIL}`,
+    introduced,
+  ],
+  [
+    'internal.there-sized',
+    `(there is | (<circuit> | it) (has | uses | contains | includes | have | use | contain | include)) [internal] n:<number> bit [wide] v:<internals> ${TAIL}`,
     introduced,
   ],
   [
