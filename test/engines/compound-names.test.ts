@@ -104,6 +104,7 @@ describe('the highest of what a vector is named after', () => {
 
   test.each([
     'index is the number of the highest request. If request is 0, index is 0.',
+    'If there is a request, index is the number of the highest request; if there is no request, index is 0.',
     'index is the position of the most significant active request line. If no bit of request is 1, index is 0.',
   ])('%s', (text) => {
     const found = planned(ENCODER, text);

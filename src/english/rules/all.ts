@@ -24,6 +24,7 @@ import { addDocumentRules } from './documents.ts';
 import { addEachIndexRules } from './each-index.ts';
 import { addElidedRules } from './elided.ts';
 import { addEncodingRules } from './encodings.ts';
+import { addEventVectorRules } from './event-vectors.ts';
 import { addExampleRules } from './examples.ts';
 import { addFormatRules } from './formats.ts';
 import { addFramingRules } from './framing.ts';
@@ -146,6 +147,7 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addResetEventRules,
   addLastingRules,
   addCheckingRules,
+  addEventVectorRules,
 ];
 
 /** Adds the rules of every subject. */

@@ -239,7 +239,6 @@ const BIT_ACTIONS: readonly RuleLine[] = [
 /** Statements about bits: how many are 1, which is first, in which order they stand, how they are extended. */
 export function addBitRules(grammar: Grammar): void {
   addRules(grammar, 'quantity', QUANTITIES);
-  addRules(grammar, 'vector-name', [['vector-name', 'n:<name>', (c) => ({ k: 'name', name: String(c['n']) })]]);
   addRules(grammar, 'quantity-said', [
     ...QUANTITIES.slice(0, 7),
     ['quantity.equal', '[equal to] n:<number>', quantity('==')] as RuleLine,

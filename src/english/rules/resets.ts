@@ -1,3 +1,4 @@
+import { isResetName } from '../../util/reset-name.ts';
 import { addRepeat, addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { ResetFacts, Statement } from '../statement.ts';
 import { NO_RESET_FACTS } from '../statement.ts';
@@ -119,7 +120,7 @@ const RESET_CLAUSES_2: readonly RuleLine[] = [
   [
     'reset.there-is',
     '(there is | it has | [<circuit>] [<modal>] (has | have | includes | include | uses | use | requires | require | needs | need)) p:<reset-phrase>',
-    (c) => ({ s: 'reset', reset: c['p'] as ResetFacts }) satisfies Statement,
+    (c) => thereIs(c['p'] as ResetFacts),
   ],
   [
     'reset.none',
@@ -200,6 +201,13 @@ function resetClauses(grammar: Grammar): void {
 
 const levelOf = (value: Value): 'high' | 'low' | null =>
   value.k === 'num' ? (value.value === '1' ? 'high' : 'low') : null;
+
+/** "There is a request" says nothing of a reset: nothing but its name could, and that does not. */
+function thereIs(reset: ResetFacts): Statement | null {
+  const { signal, ...rest } = reset;
+  const isTold = Object.values(rest).some((value) => value !== null);
+  return isTold || signal?.k !== 'name' || isResetName(signal.name) ? { s: 'reset', reset } : null;
+}
 
 /** What is said of a reset beside its port: polarity and kind, or which level means reset. */
 function describedReset(captures: Captures): Statement | null {
