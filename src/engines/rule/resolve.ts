@@ -1,4 +1,4 @@
-import { type Action, type Branch, type Feature, mapValue, op, type Value } from '../../english/index.ts';
+import { type Action, type Branch, type Feature, mapValue, num, op, type Value } from '../../english/index.ts';
 import { withDurations } from './durations.ts';
 import type { Draft, Fact, Trouble } from './facts.ts';
 import { factsOf, troubleAt } from './facts.ts';
@@ -171,7 +171,7 @@ function withDescriptions(facts: readonly Fact[], draft: Draft): readonly Fact[]
     if (value === undefined || (statement.fact !== 'is-value' && statement.fact !== 'is-when')) return [fact];
     const target: Value = { k: 'name', name: about };
     const isFlag = statement.fact === 'is-when';
-    const action: Action = { a: 'set', target, value: isFlag ? { k: 'fill', bit: 1 } : value };
+    const action: Action = { a: 'set', target, value: isFlag ? num(1) : value };
     if (!isFlag && said.has(keyOf(action, null))) return [];
     const branches: readonly Branch[] = [{ guard: isFlag ? value : null, actions: [action] }];
     return [{ ...fact, statement: { s: 'do', chain: false, edge: null, branches } }];
