@@ -8,6 +8,8 @@ export interface WrittenNumber {
   readonly isWidth: boolean;
   /** A word stands behind it, so that it may count what that word names ("three inputs"). */
   readonly mayCount: boolean;
+  /** It is called a modulus ("modulo 12", "mod-12"): the last value of such a count is one less. */
+  readonly isModulus: boolean;
   /** As the text writes it. */
   readonly text: string;
 }
@@ -40,6 +42,7 @@ function writtenAt(tokens: ReturnType<typeof tokenize>, at: number): WrittenNumb
     values: bits === null || bits === value ? [plain] : [plain, BigInt(`0b${bits}`)],
     isWidth: /^bits?$/.test(next?.lower ?? '') && !/^positions?$/.test(after?.lower ?? ''),
     mayCount: next?.kind === 'word' && next.name === null,
+    isModulus: /^mod(?:ulo|ulus)?$/.test(tokens[at - 1]?.lower ?? ''),
     text: token.text,
   };
 }

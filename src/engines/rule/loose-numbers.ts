@@ -66,7 +66,7 @@ function rangesOf(facts: readonly Fact[]): readonly (readonly [bigint, bigint])[
 }
 
 function isKnown(
-  { values, isWidth, mayCount }: WrittenNumber,
+  { values, isWidth, mayCount, isModulus }: WrittenNumber,
   known: { readonly widths: Numbers; readonly counts: Numbers; readonly others: Numbers; readonly elsewhere: Numbers },
   isContext: boolean,
 ): boolean {
@@ -76,7 +76,7 @@ function isKnown(
       (!isWidth && known.others.has(value)) ||
       (mayCount && known.counts.has(value)) ||
       // What is only introduced must be told somewhere.
-      (isContext && known.elsewhere.has(value)),
+      (isContext && (known.elsewhere.has(value) || (isModulus && known.elsewhere.has(value - 1n)))),
   );
 }
 

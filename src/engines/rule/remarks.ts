@@ -22,12 +22,7 @@ export function remarkHolds(
 ): boolean {
   switch (statement.fact) {
     case 'polarity':
-      return (
-        fact.about !== null &&
-        whole.clocked &&
-        fact.about === draft.reset?.signal &&
-        statement.text === draft.reset.active
-      );
+      return whole.clocked && isPolarity(fact.about, statement.text, draft);
     case 'signed':
     case 'unsigned':
       return signsHold(fact, draft, whole);
@@ -89,6 +84,10 @@ function isKey(values: readonly Value[], { facts }: Draft): boolean {
   const keys = new Set(facts.flatMap(({ caseSignal }) => (caseSignal === null ? [] : [caseSignal])));
   return keys.size === 1 && values.every((value) => value.k === 'name' && keys.has(value.name));
 }
+
+/** The port is the reset, and it is active at that level. */
+const isPolarity = (about: string | null, level: string | undefined, { reset }: Draft): boolean =>
+  about !== null && about === reset?.signal && level === reset.active;
 
 /** Whether an example stands behind the sentence that announces it, with no other sentence between than more of the kind. */
 function isBesideExample(fact: Fact, { spec, examples, facts }: Draft): boolean {

@@ -181,16 +181,7 @@ function postmodifiers(grammar: Grammar): void {
 
 function options(grammar: Grammar): void {
   addRules(grammar, 'option', [
-    [
-      'opt.reset',
-      'r:<reset-phrase>',
-      (c) =>
-        (c['r'] as ResetFacts).signal === null &&
-        (c['r'] as ResetFacts).kind === null &&
-        (c['r'] as ResetFacts).active === null
-          ? { f: 'reset', reset: c['r'] as ResetFacts }
-          : { f: 'reset', reset: c['r'] as ResetFacts },
-    ],
+    ['opt.reset', 'r:<reset-phrase>', (c) => ({ f: 'reset', reset: c['r'] as ResetFacts })],
     [
       'opt.enable',
       '[synchronous] [active high] [clock | count] enable [input | signal] [n:<name>]',

@@ -17,21 +17,25 @@ export function nounsOf(
     const port = draft.inputs.find((one) => one.name.toLowerCase() === noun);
     if (port !== undefined) return port.name;
     if (draft.decimal !== undefined && DECIMAL.includes(noun)) return draft.decimal;
-    const [plain = noun, bits] = noun.split('#');
-    const owners = [
-      ...new Set([
-        ...things.filter((thing) => thing.nouns.includes(noun)).map((thing) => thing.target.name),
-        ...draft.internals
-          .filter((one) => one.nouns.includes(plain) && (bits === undefined || one.width === Number(bits)))
-          .map((one) => signalName(one)),
-      ]),
-    ];
+    const owners = ownersOf(noun, draft, things);
     if (owners.length > 0) return only(owners);
-    if (noun === 'register' && draft.internals.length === 0 && draft.clock !== null)
-      return only(draft.outputs.map(({ name }) => name));
-    return noun === 'output' ? outputNoun(open) : ports(noun);
+    return noun === 'output' ? outputNoun(open) : (soleRegister(noun, draft) ?? ports(noun));
   };
 }
+
+/** Components and internal signals that go by a noun, with its bits where it is said how many. */
+function ownersOf(noun: string, { internals }: Draft, things: readonly RegisterThing[]): readonly string[] {
+  const [plain = noun, bits] = noun.split('#');
+  const named = internals.filter(
+    (one) => one.nouns.includes(plain) && (bits === undefined || one.width === Number(bits)),
+  );
+  const built = things.filter((thing) => thing.nouns.includes(noun));
+  return [...new Set([...built.map((thing) => thing.target.name), ...named.map((one) => signalName(one))])];
+}
+
+/** "The register" of a clocked text that introduces none inside: its only output. */
+const soleRegister = (noun: string, { internals, clock, outputs }: Draft): string | null =>
+  noun === 'register' && internals.length === 0 && clock !== null ? only(outputs.map(({ name }) => name)) : null;
 
 /** Words for the one number that is written in decimal digits. */
 const DECIMAL: readonly string[] = ['number', 'count', 'value'];
