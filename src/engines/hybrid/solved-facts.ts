@@ -3,6 +3,7 @@ import type { Spec } from '../../contracts/spec.ts';
 import type { SolvedFacts } from '../llm/author.ts';
 import { NO_FACTS } from '../llm/author.ts';
 import { planPorts } from '../llm/plan-ports.ts';
+import { dataInputs } from '../rule/data-inputs.ts';
 import { mainDomain } from '../rule/domain.ts';
 import { draftOf } from '../rule/draft.ts';
 import type { Draft } from '../rule/facts.ts';
@@ -77,8 +78,7 @@ const traceLines = ({ spec }: Draft): readonly string[] =>
 function readsEverything(node: Solved, draft: Draft): boolean {
   const read = node.kind === 'table' ? node.inputs : node.trans.flatMap((edge) => edge.guard ?? []);
   const names = new Set(read.join(' ').match(/[A-Za-z_][A-Za-z0-9_$]*/g) ?? []);
-  const data = draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
-  return data.every((port) => names.has(port.name));
+  return dataInputs(draft).every((port) => names.has(port.name));
 }
 
 function planAround(node: Solved, draft: Draft): DesignPlan {

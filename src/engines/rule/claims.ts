@@ -1,5 +1,6 @@
 import type { PlanNode } from '../../contracts/plan.ts';
 import { type Feature, namesOf, type Value } from '../../english/index.ts';
+import { dataInputs } from './data-inputs.ts';
 import type { Draft, Piece } from './facts.ts';
 import { portsHold } from './interface-claims.ts';
 
@@ -22,7 +23,7 @@ const COUNTS: ReadonlySet<string> = new Set(['inputs', 'outputs', 'variables']);
 
 /** What a number of inputs or outputs may count: bits, ports, or the ports without the state of a machine's logic. */
 function portsCounted(kind: string, draft: Draft, whole: Piece): readonly number[] {
-  const data = draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
+  const data = dataInputs(draft);
   // Beside its present and its next state, the logic of a machine has the inputs and outputs of the machine.
   const without = !whole.clocked && hasMachine(whole) ? 1 : 0;
   if (kind === 'variables') return [bitsOf(data)];

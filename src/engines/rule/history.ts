@@ -2,6 +2,7 @@ import { type Branch, literalOf, mapValue, num, op, ref, type Value } from '../.
 import type { Draft, Fact, Internal } from './facts.ts';
 import { factsOf } from './facts.ts';
 import { internalPort } from './internals.ts';
+import { mapBranches } from './map-facts.ts';
 import { kindSaid, storageFacts } from './storage.ts';
 
 /** Longest delay that is built from single registers. */
@@ -29,12 +30,10 @@ interface Work {
 export function withHistory(draft: Draft): Draft {
   const past = new Map<string, Past>();
   const facts = draft.facts.map((fact): Fact => {
-    if (fact.statement.s !== 'do') return fact;
     const work: Work = { draft, past, isLost: false };
-    const branches = fact.statement.branches.map((branch) => withoutPast(branch, fact, work));
+    const told = mapBranches(fact, (branch) => withoutPast(branch, fact, work));
     // A past that nothing can tell is a claim that no pattern takes.
-    if (work.isLost) return { ...fact, statement: { s: 'fact', fact: 'unclear-past', values: [] } };
-    return { ...fact, statement: { ...fact.statement, branches } };
+    return work.isLost ? { ...fact, statement: { s: 'fact', fact: 'unclear-past', values: [] } } : told;
   });
   if (past.size === 0) return { ...draft, facts };
   const all = [...past.values()];

@@ -1,8 +1,8 @@
-import { mapValue, namesOf, type Value } from '../../english/index.ts';
+import { namesOf } from '../../english/index.ts';
+import { dataInputs } from './data-inputs.ts';
 import type { Draft, Fact } from './facts.ts';
 import { factsOf } from './facts.ts';
-import { mapActions } from './map-facts.ts';
-import { dataInputs } from './operands.ts';
+import { valuesIn } from './map-facts.ts';
 
 type Stated = Extract<Fact['statement'], { readonly s: 'fact' }>;
 
@@ -15,13 +15,9 @@ const HEADS: Readonly<Record<string, readonly string[]>> = {
 
 /** Names of the operands of every application of an operator, in their order. */
 function applications(operator: string, draft: Draft): readonly (readonly string[])[] {
-  const found: (readonly string[])[] = [];
-  const note = (value: Value): Value => {
-    if (value.k === 'op' && value.op === operator) found.push(value.args.flatMap((arg) => namesOf(arg)));
-    return value;
-  };
-  const facts = factsOf(draft.facts, 'do');
-  for (const fact of facts) mapActions(fact, (value) => mapValue(value, note));
+  const found = factsOf(draft.facts, 'do')
+    .flatMap((fact) => valuesIn(fact))
+    .flatMap((value) => (value.k === 'op' && value.op === operator ? [value.args.flatMap((arg) => namesOf(arg))] : []));
   const isBuilt = factsOf(draft.facts, 'build').some((one) => HEADS[operator]?.includes(one.statement.thing.head));
   const wide = dataInputs(draft).filter((port) => port.width !== 1);
   return found.length === 0 && isBuilt ? [wide.map((port) => port.name)] : found;

@@ -1,12 +1,9 @@
 import { mapValue, namesOf, type Value } from '../../english/index.ts';
 import { withCaseCodes } from './case-codes.ts';
+import { dataInputs } from './data-inputs.ts';
 import type { Draft, Fact, Port } from './facts.ts';
 import { factsOf } from './facts.ts';
-import { mapActions } from './map-facts.ts';
-
-/** Inputs that carry data: neither the clock nor the reset. */
-export const dataInputs = (draft: Draft): readonly Port[] =>
-  draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
+import { mapStated, valuesIn } from './map-facts.ts';
 
 const isOperands = (value: Value): boolean => value.k === 'op' && value.op === 'operands';
 
@@ -53,16 +50,10 @@ function alike(wide: readonly Port[], count: number): readonly Port[] {
 }
 
 /** Every description of operands in a fact. */
-function describedIn(fact: Fact): readonly Said[] {
-  const found: Said[] = [];
-  mapActions(fact, (value) =>
-    mapValue(value, (one) => {
-      if (isOperands(one)) found.push(saidIn(one));
-      return one;
-    }),
-  );
-  return found;
-}
+const describedIn = (fact: Fact): readonly Said[] =>
+  valuesIn(fact)
+    .filter((value) => isOperands(value))
+    .map((value) => saidIn(value));
 
 /** Inputs that a description of operands ("two signed numbers") calls signed. */
 export function signedOperands(draft: Draft): readonly string[] {
@@ -91,7 +82,7 @@ export function withOperands(draft: Draft): readonly Fact[] {
   return withCaseCodes(draft.facts, draft)
     .map((fact) => entryOf(fact))
     .map((fact) =>
-      mapActions(fact, (value) => {
+      mapStated(fact, (value) => {
         const inner = mapValue(value, change);
         if (!isOperands(inner)) return inner;
         const names = namesFor(inner, draft);
@@ -174,12 +165,9 @@ function isDone(value: Extract<Value, { readonly k: 'op' }>, draft: Draft): bool
   const isWhole = wide.every((port) => names.includes(port.name));
   if (isWhole && factsOf(draft.facts, 'build').some((one) => heads.includes(one.statement.thing.head))) return true;
   const operators = [value.op, ...(SHOWN[value.op] ?? [])];
-  const done: Value[] = [];
-  const note = (one: Value): Value => {
-    if (one.k === 'op' && operators.includes(one.op)) done.push(one);
-    return one;
-  };
-  for (const one of factsOf(draft.facts, 'do')) mapActions(one, (inner) => mapValue(inner, note));
+  const done = factsOf(draft.facts, 'do')
+    .flatMap((fact) => valuesIn(fact))
+    .filter((one) => one.k === 'op' && operators.includes(one.op));
   const isOrdered = value.op === '-';
   return done.some((one) => {
     const used = namesOf(one);

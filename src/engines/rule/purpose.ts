@@ -1,4 +1,5 @@
 import { type Action, namesOf, type Statement, type Value } from '../../english/index.ts';
+import { dataInputs } from './data-inputs.ts';
 import type { Draft, Piece } from './facts.ts';
 import { factsOf } from './facts.ts';
 
@@ -32,12 +33,9 @@ export function purposeHolds(
 
 /** Data inputs that the sentence names: an operation it speaks of is one on these. */
 const inputsAmong = (names: readonly string[], draft: Draft): readonly string[] =>
-  dataInputs(draft).filter((name) => names.includes(name));
-
-const dataInputs = (draft: Draft): readonly string[] =>
-  draft.inputs
-    .filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal)
-    .map((port) => port.name);
+  dataInputs(draft)
+    .map((port) => port.name)
+    .filter((name) => names.includes(name));
 
 interface Sense {
   readonly draft: Draft;
@@ -50,7 +48,7 @@ function isBorneOut(claim: string, { draft, whole, names }: Sense): boolean {
   if (claim === 'clock') return draft.clock !== null && whole.clocked;
   if (claim === 'always') return isUnconditional(draft);
   const built = factsOf(draft.facts, 'build').map((fact) => fact.statement.thing.head);
-  const wide = draft.inputs.filter((port) => port.width !== 1 && dataInputs(draft).includes(port.name));
+  const wide = dataInputs(draft).filter((port) => port.width !== 1);
   // A component works on all wide inputs: a sentence that names some names all of them.
   const isWhole = names.length === 0 || wide.every((port) => names.includes(port.name));
   if (isWhole && HEADS[claim]?.some((head) => built.includes(head)) === true) return true;

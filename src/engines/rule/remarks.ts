@@ -1,11 +1,11 @@
-import { mapValue, namesOf, type Value } from '../../english/index.ts';
+import { namesOf, type Value } from '../../english/index.ts';
 import { isCoded } from './codings.ts';
 import { isClockName } from './draft.ts';
 import { showsEdges } from './edges-shown.ts';
 import type { Draft, Fact, Piece } from './facts.ts';
 import { factsOf } from './facts.ts';
 import { isPastReset } from './history.ts';
-import { mapActions } from './map-facts.ts';
+import { valuesIn } from './map-facts.ts';
 import { partialProductsHold, roleHolds } from './operand-roles.ts';
 import { operationHolds } from './operands.ts';
 import { signedNames } from './resolve.ts';
@@ -178,12 +178,7 @@ function isZeroFilled(side: string | undefined, draft: Draft): boolean {
   const found = new Set<string>();
   for (const fact of factsOf(draft.facts, 'do')) {
     if (fact.statement.branches.some(({ actions }) => actions.some(({ a }) => a === 'shift'))) return false;
-    mapActions(fact, (value) =>
-      mapValue(value, (one) => {
-        if (one.k === 'op') found.add(one.op.replace(/^input:/, ''));
-        return one;
-      }),
-    );
+    for (const value of valuesIn(fact)) if (value.k === 'op') found.add(value.op.replace(/^input:/, ''));
   }
   const isWrong = (name: string): boolean => OTHER_SHIFTS.has(name) || name.startsWith('rot');
   const isBeside = (side === 'left' && found.has('<<')) || (side === 'right' && found.has('>>'));

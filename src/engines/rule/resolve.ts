@@ -1,4 +1,5 @@
 import { type Action, type Branch, type Feature, mapValue, num, op, type Value } from '../../english/index.ts';
+import { dataInputs } from './data-inputs.ts';
 import { withDurations } from './durations.ts';
 import type { Draft, Fact, Trouble } from './facts.ts';
 import { factsOf, troubleAt } from './facts.ts';
@@ -30,9 +31,6 @@ export function resolved(stated: Draft): Draft {
   });
   return { ...draft, facts };
 }
-
-const dataInputs = (draft: Draft): Draft['inputs'] =>
-  draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
 
 function spelledOut(branch: Branch, draft: Draft): Branch {
   const inputs = dataInputs(draft);

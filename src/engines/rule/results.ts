@@ -1,7 +1,7 @@
 import { mapValue, num, op, type Value } from '../../english/index.ts';
 import type { Draft, Fact } from './facts.ts';
 import { factsOf } from './facts.ts';
-import { mapActions } from './map-facts.ts';
+import { mapStated, valuesIn } from './map-facts.ts';
 
 /** The operator whose result a noun names. */
 const OPERATORS: Readonly<Record<string, string>> = { sum: '+', difference: '-', product: '*' };
@@ -28,7 +28,7 @@ export function withResults(facts: readonly Fact[], draft: Draft): readonly Fact
     const isIdle =
       (name === 'overflow-when' && !flags.has('overflow-said')) || (name === 'claims-overflow' && flags.size === 0);
     if (isIdle) return { ...fact, statement: { s: 'fact', fact: `idle ${name}`, values: [] } };
-    return name === 'defines' ? fact : mapActions(fact, (value) => replaced(value, meanings));
+    return name === 'defines' ? fact : mapStated(fact, (value) => replaced(value, meanings));
   });
 }
 
@@ -36,13 +36,8 @@ const OVERFLOWS: ReadonlySet<string> = new Set(['overflow', 'overflow-said', 'si
 
 /** The ways in which behaviour sentences speak of overflow. */
 function flagsIn(facts: readonly Fact[]): ReadonlySet<string> {
-  const found = new Set<string>();
-  const note = (value: Value): Value => {
-    if (value.k === 'op' && OVERFLOWS.has(value.op)) found.add(value.op);
-    return value;
-  };
-  for (const fact of factsOf(facts, 'do')) mapActions(fact, (value) => mapValue(value, note));
-  return found;
+  const values = factsOf(facts, 'do').flatMap((fact) => valuesIn(fact));
+  return new Set(values.flatMap((value) => (value.k === 'op' && OVERFLOWS.has(value.op) ? [value.op] : [])));
 }
 
 /** What an operator is applied to in behaviour sentences; where it is in none, in any. */
@@ -132,7 +127,7 @@ function topmost(fact: Fact, operator: string): readonly Value[] {
     else for (const arg of value.args) visit(arg);
     return value;
   };
-  mapActions(fact, visit);
+  mapStated(fact, visit);
   return found;
 }
 

@@ -1,6 +1,7 @@
-import type { Action, Value } from '../../english/index.ts';
+import type { Value } from '../../english/index.ts';
 import type { Draft, Fact, Piece, Trouble } from './facts.ts';
 import { factsOf, troubleAt } from './facts.ts';
+import { withSubject } from './map-facts.ts';
 
 /** What a signal is: a register, or a function of the present values of others. */
 export type Storage = 'register' | 'wire';
@@ -76,25 +77,18 @@ export function toldKinds(
 
 /** "valid is a register. It becomes 1 when …": in such a sentence, and in the next, "it" is the signal it begins with. */
 export function withKindSubjects(facts: readonly Fact[]): readonly Fact[] {
+  const heads = storageFacts(facts);
   return facts.map((fact): Fact => {
     if (fact.statement.s !== 'do') return fact;
-    const heads = storageFacts(facts);
     const head =
       heads.find((one) => one.sentence === fact.sentence) ??
       heads.find((one) => one.sentence === fact.sentence - 1 && /^it\b/i.test(fact.text) && isAlone(one, facts));
     const [subject, more] = head?.statement.values ?? [];
     if (subject === undefined || more !== undefined) return fact;
-    const branches = fact.statement.branches.map((branch) => ({
-      ...branch,
-      actions: branch.actions.map((action) => ofSubject(action, subject)),
-    }));
-    return { ...fact, statement: { ...fact.statement, branches } };
+    return withSubject(fact, subject);
   });
 }
 
 /** The sentence says nothing of behaviour beside what kind its signal is of. */
 const isAlone = (head: StorageFact, facts: readonly Fact[]): boolean =>
   facts.every((fact) => fact.sentence !== head.sentence || fact === head || fact.statement.s === 'context');
-
-const ofSubject = (action: Action, subject: Value): Action =>
-  action.target?.k === 'noun' && action.target.noun === 'it' ? { ...action, target: subject } : action;

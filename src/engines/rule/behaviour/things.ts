@@ -1,5 +1,6 @@
 import type { Action, Feature, Thing, Value } from '../../../english/index.ts';
 import { num } from '../../../english/index.ts';
+import { dataInputs } from '../data-inputs.ts';
 import type { Draft, Fact, Port } from '../facts.ts';
 import { homeOf } from '../hidden.ts';
 import { codingOf, hasWord, rangeOf } from './counter-range.ts';
@@ -203,7 +204,7 @@ interface Roles {
 const ENABLE_NAME = /^(?:i_)?(?:en|ena|enable|ce|clk_?en|clken|cen|count_?en(?:able)?|shift_?en(?:able)?|wr_?en|we)$/i;
 
 function rolesOf(thing: Thing, target: Port, draft: Draft): Roles | string {
-  const free = draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
+  const free = dataInputs(draft);
   const enable = enableOf(thing, free);
   if (enable === undefined) return 'it is not clear which input is the enable';
   const lost = lostPort(thing, target, draft);

@@ -4,6 +4,7 @@ import { type Action, type Branch, mapValue, op, type Statement, type Value } fr
 import type { Draft, Fact, Internal, Memory, MemoryRead, MemoryWrite, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
 import { internalPort } from '../internals.ts';
+import { mapBranches } from '../map-facts.ts';
 import { portOfRole, readPairs } from './roles.ts';
 
 /**
@@ -73,25 +74,20 @@ function impliedReads(draft: Draft): readonly Fact[] {
 
 /** Applies a change to every value of a behaviour sentence, targets too. */
 function withValues(fact: Fact, change: (value: Value) => Value): Fact {
-  const { statement } = fact;
-  if (statement.s !== 'do') return fact;
-  const branches = statement.branches.map(
-    (branch): Branch => ({
-      ...branch,
-      guard: branch.guard === null ? null : mapValue(branch.guard, change),
-      actions: branch.actions.map(
-        (action): Action =>
-          action.a !== 'set'
-            ? action
-            : {
-                ...action,
-                target: action.target === null ? null : mapValue(action.target, change),
-                value: mapValue(action.value, change),
-              },
-      ),
-    }),
-  );
-  return { ...fact, statement: { ...statement, branches } };
+  return mapBranches(fact, (branch) => ({
+    ...branch,
+    guard: branch.guard === null ? null : mapValue(branch.guard, change),
+    actions: branch.actions.map(
+      (action): Action =>
+        action.a !== 'set'
+          ? action
+          : {
+              ...action,
+              target: action.target === null ? null : mapValue(action.target, change),
+              value: mapValue(action.value, change),
+            },
+    ),
+  }));
 }
 
 /** Addresses that are read, each once. */

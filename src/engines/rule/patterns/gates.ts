@@ -2,6 +2,7 @@ import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
 import type { PlanNode } from '../../../contracts/plan.ts';
 import type { Feature, Thing } from '../../../english/index.ts';
+import { dataInputs } from '../data-inputs.ts';
 import type { Draft, Fact, OpenWork, Pattern, Piece, Port, Trouble } from '../facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from '../facts.ts';
 
@@ -66,7 +67,7 @@ const inputsOf = (features: readonly Feature[]): number | null =>
 
 /** Sentences that only count ports, where the count is right. */
 export function portCounts(draft: Draft): readonly Fact[] {
-  const data = draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
+  const data = dataInputs(draft);
   const bits = data.reduce((sum, port) => sum + (port.width ?? 0), 0);
   return factsOf(draft.facts, 'fact').filter(({ statement }) => {
     if (statement.fact === 'output-count') return statement.n === draft.outputs.length;

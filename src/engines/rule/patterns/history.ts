@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
 import type { Statement, Value } from '../../../english/index.ts';
+import { soleDataBit } from '../data-inputs.ts';
 import { clockingFacts, statedReset } from '../domain.ts';
 import type { Draft, Fact, OpenWork, Pattern, Piece, Port, Trouble } from '../facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from '../facts.ts';
@@ -134,7 +135,7 @@ function endsOf({ draft, open, told, facts, first }: Work, watches: readonly Wat
       facts.flatMap(({ statement }) => (['stream', 'sequence'].includes(statement.fact) ? statement.values : [])),
     );
   const inputs = new Set(named.map((value) => inputOf(value, draft)?.name ?? ''));
-  const sole = soleBit(draft);
+  const sole = soleDataBit(draft);
   const [input = sole?.name] = inputs;
   const isPlain =
     inputs.size < 2 &&
@@ -155,13 +156,6 @@ function endsOf({ draft, open, told, facts, first }: Work, watches: readonly Wat
 
 const inputOf = (value: Value, draft: Draft): Port | undefined =>
   value.k === 'name' ? draft.inputs.find((port) => port.name === value.name) : undefined;
-
-function soleBit(draft: Draft): Port | undefined {
-  const bits = draft.inputs.filter(
-    (port) => port.width === 1 && port.name !== draft.clock?.name && port.name !== draft.reset?.signal,
-  );
-  return bits.length === 1 ? bits[0] : undefined;
-}
 
 /** After reset no bits have been seen: said, or no different from having seen zeros. */
 function freshness(

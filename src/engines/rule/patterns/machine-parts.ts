@@ -2,6 +2,7 @@ import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
 import type { StateDiagramPart, StateTablePart } from '../../../contracts/spec-parts.ts';
 import { portNamed } from '../cells.ts';
+import { dataInputs } from '../data-inputs.ts';
 import type { Draft, Port, Trouble } from '../facts.ts';
 import { lineSpan, troubleAt } from '../facts.ts';
 import { guardOf, type MachineEdge } from '../machine.ts';
@@ -19,9 +20,6 @@ export interface Machine {
 
 /** A cell without its white space. */
 export const normal = (text: string): string => text.replaceAll(/\s/g, '');
-
-const dataInputs = (draft: Draft): readonly Port[] =>
-  draft.inputs.filter((port) => port.name !== draft.clock?.name && port.name !== draft.reset?.signal);
 
 /** Reads a diagram part. */
 export function diagramMachine(part: StateDiagramPart, draft: Draft): Outcome<Machine, Trouble> {

@@ -2,6 +2,7 @@ import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
 import type { PlanFsm } from '../../../contracts/plan.ts';
 import type { Statement, Value } from '../../../english/index.ts';
+import { soleDataBit } from '../data-inputs.ts';
 import { clockingFacts, MAIN_DOMAIN, statedReset } from '../domain.ts';
 import type { Draft, Fact, OpenWork, Pattern, Piece, Port, Trouble } from '../facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from '../facts.ts';
@@ -121,7 +122,7 @@ function endsOf(
   told: readonly PlainFact[],
   { draft, open }: { readonly draft: Draft; readonly open: OpenWork },
 ): Outcome<Ends, Trouble> {
-  const input = portOf(fact.statement.values[0], draft.inputs) ?? soleBit(draft);
+  const input = portOf(fact.statement.values[0], draft.inputs) ?? soleDataBit(draft);
   const [sole] = open.outputs.length === 1 ? open.outputs : [];
   const named = told
     .filter((one) => one.statement.fact !== 'sequence')
@@ -135,13 +136,6 @@ function endsOf(
 
 function portOf(value: Value | undefined, ports: readonly Port[]): Port | undefined {
   return value?.k === 'name' ? ports.find((port) => port.name === value.name) : undefined;
-}
-
-function soleBit(draft: Draft): Port | undefined {
-  const bits = draft.inputs.filter(
-    (port) => port.width === 1 && port.name !== draft.clock?.name && port.name !== draft.reset?.signal,
-  );
-  return bits.length === 1 ? bits[0] : undefined;
 }
 
 /** For each prefix length, the length of its longest proper border. */

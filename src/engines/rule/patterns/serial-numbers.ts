@@ -2,6 +2,7 @@ import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
 import type { PlanFsm } from '../../../contracts/plan.ts';
 import type { Statement } from '../../../english/index.ts';
+import { dataBits } from '../data-inputs.ts';
 import { clockingFacts, MAIN_DOMAIN, statedReset } from '../domain.ts';
 import type { Draft, Fact, OpenWork, Pattern, Piece, Port, Trouble } from '../facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from '../facts.ts';
@@ -140,9 +141,7 @@ interface Ends {
 }
 
 function endsOf({ draft, open, facts, first }: Work, unit: Unit): Outcome<Ends, Trouble> {
-  const bits = draft.inputs.filter(
-    (port) => port.width === 1 && port.name !== draft.clock?.name && port.name !== draft.reset?.signal,
-  );
+  const bits = dataBits(draft);
   const [output] = open.outputs;
   const named = facts
     .filter(({ statement }) => ['serial-order', 'serial-result'].includes(statement.fact))

@@ -1,5 +1,6 @@
 import { type Branch, mapValue, op, type Statement, type Value } from '../../../english/index.ts';
 import type { Draft, Fact } from '../facts.ts';
+import { mapBranches } from '../map-facts.ts';
 
 type Doing = Extract<Statement, { readonly s: 'do' }>;
 
@@ -148,11 +149,8 @@ function atLevel(word: (typeof LEVELS)[string] | null, own: Level['active'] | nu
 export const withResetConditions = (fact: Fact, draft: Draft): Fact => {
   const { statement } = fact;
   if (statement.s !== 'do' || !JSON.stringify(statement.branches).includes('"resetting"')) return fact;
-  const branches = statement.branches.map(
-    (branch): Branch => ({
-      ...branch,
-      guard: branch.guard === null ? null : mapValue(branch.guard, (value) => resetCondition(value, draft)),
-    }),
-  );
-  return { ...fact, statement: { ...statement, branches } };
+  return mapBranches(fact, (branch) => ({
+    ...branch,
+    guard: branch.guard === null ? null : mapValue(branch.guard, (value) => resetCondition(value, draft)),
+  }));
 };

@@ -1,6 +1,7 @@
-import { type Action, type Branch, literalOf, namesOf, type Value } from '../../../english/index.ts';
+import { type Action, literalOf, namesOf, type Value } from '../../../english/index.ts';
 import type { Draft, Fact, Port } from '../facts.ts';
 import { factsOf } from '../facts.ts';
+import { mapActions } from '../map-facts.ts';
 
 const isDecimal = (value: Value | null): value is Extract<Value, { readonly k: 'part' }> =>
   value?.k === 'part' && value.part === 'decimal';
@@ -76,17 +77,10 @@ export function withDecimals(draft: Draft): Draft {
   if (port === null || !draft.facts.every((fact) => isClear(fact, port))) return draft;
   const facts = draft.facts
     .filter((fact) => !holdsOf(fact, port))
-    .map((fact): Fact => {
-      if (fact.statement.s !== 'do') return fact;
-      const branches = fact.statement.branches.map(
-        (branch): Branch => ({
-          ...branch,
-          actions: branch.actions.map((action) =>
-            isDecimal(action.target) ? { ...action, target: { k: 'name', name: port.name } } : action,
-          ),
-        }),
-      );
-      return { ...fact, statement: { ...fact.statement, branches } };
-    });
+    .map((fact) =>
+      mapActions(fact, (action) =>
+        isDecimal(action.target) ? { ...action, target: { k: 'name', name: port.name } } : action,
+      ),
+    );
   return { ...draft, facts, decimal: port.name };
 }

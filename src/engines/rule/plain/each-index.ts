@@ -1,6 +1,7 @@
-import { type Action, type Branch, literalOf, mapValue, num, type Value } from '../../../english/index.ts';
+import { type Action, literalOf, mapValue, num, type Value } from '../../../english/index.ts';
 import type { Draft, Fact, Port } from '../facts.ts';
 import { factsOf } from '../facts.ts';
+import { mapBranches, withSubject } from '../map-facts.ts';
 
 /** Widest vector whose bits are told one by one. */
 const MAX_BITS = 64;
@@ -73,19 +74,12 @@ function withSubjects(facts: readonly Fact[], name: string): readonly Fact[] {
   let sentence = -1;
   return facts.map((fact) => {
     if (fact.sentence > sentence + 1) subject = null;
-    const told = isDo(fact) && subject !== null ? ofSubject(fact, subject) : fact;
+    const told = subject === null ? fact : withSubject(fact, subject);
     const spoken = spokenOf(told);
     if (spoken !== null) subject = isOfLetter(spoken, name) ? spoken : null;
     sentence = fact.sentence;
     return told;
   });
-}
-
-function ofSubject(fact: DoFact, subject: Value): Fact {
-  const change = (action: Action): Action =>
-    action.target?.k === 'noun' && action.target.noun === 'it' ? { ...action, target: subject } : action;
-  const branches = fact.statement.branches.map((branch) => ({ ...branch, actions: branch.actions.map(change) }));
-  return { ...fact, statement: { ...fact.statement, branches } };
 }
 
 /** The signal that a sentence is about. */
@@ -143,15 +137,12 @@ function vectorsIn(fact: Fact, name: string): readonly string[] {
 function ofBit(fact: DoFact, { name }: Each, bit: number): Fact {
   const change = (value: Value): Value => (isOfLetter(value, name) ? ({ ...value, at: num(bit) } as Value) : value);
   const all = (value: Value): Value => mapValue(value, change);
-  const branches = fact.statement.branches.map(
-    (branch): Branch => ({
-      ...branch,
-      guard: branch.guard === null ? null : all(branch.guard),
-      actions: branch.actions.map((action): Action => {
-        const target = action.target === null ? null : all(action.target);
-        return action.a === 'set' ? { ...action, target, value: all(action.value) } : { ...action, target };
-      }),
+  return mapBranches(fact, (branch) => ({
+    ...branch,
+    guard: branch.guard === null ? null : all(branch.guard),
+    actions: branch.actions.map((action): Action => {
+      const target = action.target === null ? null : all(action.target);
+      return action.a === 'set' ? { ...action, target, value: all(action.value) } : { ...action, target };
     }),
-  );
-  return { ...fact, statement: { ...fact.statement, branches } };
+  }));
 }

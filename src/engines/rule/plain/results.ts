@@ -1,5 +1,6 @@
 import { mapValue, type Statement, type Value } from '../../../english/index.ts';
 import type { Draft, Fact } from '../facts.ts';
+import { mapActions } from '../map-facts.ts';
 
 /** Operations whose result has the width of its operands or one bit, whatever they go into. */
 const EXACT: ReadonlySet<string> = new Set(['&', '|', '^', '~&', '~|', '~^', 'u~', 'u&', 'u|', 'u^', 'inputs', 'cat']);
@@ -67,13 +68,7 @@ function putInto(fact: Fact, result: Value): Fact {
     branch.actions.some((action) => action.a === 'set' && mentionsResult(action.value)),
   );
   if (!isMentioned) return fact;
-  const branches = statement.branches.map((branch) => ({
-    ...branch,
-    actions: branch.actions.map((action) =>
-      action.a === 'set'
-        ? { ...action, value: mapValue(action.value, (one) => (isResult(one) ? result : one)) }
-        : action,
-    ),
-  }));
-  return { ...fact, statement: { ...statement, branches } };
+  return mapActions(fact, (action) =>
+    action.a === 'set' ? { ...action, value: mapValue(action.value, (one) => (isResult(one) ? result : one)) } : action,
+  );
 }

@@ -1,5 +1,6 @@
-import { type Action, type Branch, op, type Value } from '../../../english/index.ts';
+import { type Action, op, type Value } from '../../../english/index.ts';
 import type { Draft, Fact } from '../facts.ts';
+import { mapActions } from '../map-facts.ts';
 
 type Shift = Extract<Action, { readonly a: 'shift' }>;
 
@@ -99,12 +100,8 @@ export function withShiftOperand(facts: readonly Fact[], draft: Draft): readonly
     isMade = true;
     return { a: 'set', target: { k: 'name', name: output.name }, value };
   };
-  const done = facts.flatMap((fact): readonly Fact[] => {
-    if (fact === operand.fact || showsResult(fact, output.name)) return [];
-    const { statement } = fact;
-    if (statement.s !== 'do') return [fact];
-    const branches = statement.branches.map((branch): Branch => ({ ...branch, actions: branch.actions.map(change) }));
-    return [{ ...fact, statement: { ...statement, branches } }];
-  });
+  const done = facts
+    .filter((fact) => fact !== operand.fact && !showsResult(fact, output.name))
+    .map((fact) => mapActions(fact, change));
   return isMade ? done : facts;
 }

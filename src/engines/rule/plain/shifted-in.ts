@@ -1,5 +1,6 @@
-import type { Action, Branch, Value } from '../../../english/index.ts';
+import type { Action, Value } from '../../../english/index.ts';
 import type { Fact } from '../facts.ts';
+import { mapActions } from '../map-facts.ts';
 
 type Shift = Extract<Action, { readonly a: 'shift' }>;
 
@@ -24,11 +25,5 @@ export function withShiftedIn(facts: readonly Fact[]): readonly Fact[] {
 
 function filled(fact: Fact, at: Value, fill: Value): Fact {
   if (fact.statement.s !== 'do' || shiftsOf(fact).length === 0) return fact;
-  const branches = fact.statement.branches.map(
-    (branch): Branch => ({
-      ...branch,
-      actions: branch.actions.map((action) => (isOpen(action) ? { ...action, fill, at } : action)),
-    }),
-  );
-  return { ...fact, statement: { ...fact.statement, branches } };
+  return mapActions(fact, (action) => (isOpen(action) ? { ...action, fill, at } : action));
 }
