@@ -4,7 +4,7 @@ import type { PatternNode } from './pattern.ts';
 import type { Token } from './token.ts';
 
 /** Words each rule can begin with; null where it can begin with anything (or with nothing). */
-type FirstWords = ReadonlyMap<Rule, ReadonlySet<string> | null>;
+type FirstWords = ReadonlyMap<Rule, Words>;
 
 const computed = new WeakMap<Grammar, FirstWords>();
 
@@ -12,52 +12,64 @@ const computed = new WeakMap<Grammar, FirstWords>();
 export function firstWords(grammar: Grammar): FirstWords {
   const known = computed.get(grammar);
   if (known !== undefined) return known;
-  const found = new Map<Rule, ReadonlySet<string> | null>();
-  for (const rules of grammar.rules.values())
-    for (const rule of rules) found.set(rule, firstOf(rule.pattern, grammar, new Set()));
+  const found = new Map<Rule, Words>();
+  const work: Work = { grammar, known: new Map() };
+  for (const rules of grammar.rules.values()) for (const rule of rules) found.set(rule, firstOf(rule.pattern, work));
   computed.set(grammar, found);
   return found;
 }
 
-function firstOf(node: PatternNode, grammar: Grammar, open: ReadonlySet<string>): ReadonlySet<string> | null {
+type Words = ReadonlySet<string> | null;
+
+interface Work {
+  readonly grammar: Grammar;
+  /**
+   * First words of nonterminals; null from the moment one is looked into, and so for every one that leads back to
+   * itself: whichever of a cycle is asked first, all of them can begin with anything.
+   */
+  readonly known: Map<string, Words>;
+}
+
+function firstOf(node: PatternNode, work: Work): Words {
   switch (node.kind) {
     case 'literal':
       return new Set([node.word]);
     case 'flag':
-      return firstOf(node.item, grammar, open);
+      return firstOf(node.item, work);
     case 'choice':
-      return union(node.items.map((item) => firstOf(item, grammar, open)));
+      return union(node.items.map((item) => firstOf(item, work)));
     case 'sequence':
-      return firstOfSequence(node.items, grammar, open);
+      return firstOfSequence(node.items, work);
     case 'nonterminal':
-      return firstOfNonterminal(node.name, grammar, open);
+      return firstOfNonterminal(node.name, work);
     default:
       return null;
   }
 }
 
 /** Optionals at the front add their first words; the first item that must be there ends the list. */
-function firstOfSequence(
-  items: readonly PatternNode[],
-  grammar: Grammar,
-  open: ReadonlySet<string>,
-): ReadonlySet<string> | null {
-  const sets: (ReadonlySet<string> | null)[] = [];
+function firstOfSequence(items: readonly PatternNode[], work: Work): Words {
+  const sets: Words[] = [];
   for (const item of items) {
-    sets.push(firstOf(item.kind === 'optional' ? item.item : item, grammar, open));
+    sets.push(firstOf(item.kind === 'optional' ? item.item : item, work));
     if (item.kind !== 'optional') return union(sets);
   }
   return null;
 }
 
-function firstOfNonterminal(name: string, grammar: Grammar, open: ReadonlySet<string>): ReadonlySet<string> | null {
+function firstOfNonterminal(name: string, work: Work): Words {
+  const { grammar, known } = work;
+  const done = known.get(name);
+  if (done !== undefined) return done;
+  known.set(name, null);
   const rules = grammar.rules.get(name);
-  if (grammar.natives.has(name) || rules === undefined || open.has(name)) return null;
-  const inside = new Set([...open, name]);
-  return union(rules.map((rule) => firstOf(rule.pattern, grammar, inside)));
+  if (grammar.natives.has(name) || rules === undefined) return null;
+  const words = union(rules.map((rule) => firstOf(rule.pattern, work)));
+  known.set(name, words);
+  return words;
 }
 
-function union(sets: readonly (ReadonlySet<string> | null)[]): ReadonlySet<string> | null {
+function union(sets: readonly Words[]): Words {
   const all = new Set<string>();
   for (const set of sets) {
     if (set === null) return null;
