@@ -15,5 +15,5 @@ export type {
   Statement,
   Thing,
 } from './statement.ts';
-export { NO_RESET_FACTS } from './statement.ts';
+export { NO_RESET_FACTS, soleAction } from './statement.ts';
 export { literalOf, mapValue, namesOf, num, op, ref, type Value } from './value.ts';

@@ -1,4 +1,5 @@
 import type { Reading } from './grammar.ts';
+import { featuresOf, isPredicate, joined, mayStand, NOTHING } from './phrase-joins.ts';
 import { isUnguarded, tellsReset } from './restatement.ts';
 import type { Feature, SentenceReading, Statement } from './statement.ts';
 import type { Token } from './token.ts';
@@ -87,8 +88,6 @@ function pieces(rest: readonly Token[], subjects: Subjects, work: Work): readonl
   return [];
 }
 
-const NOTHING: SentenceReading = { statements: [], rules: [], cost: 0 };
-
 /** The first token behind the commas and joints that a piece opens with. */
 function openingAt(tokens: readonly Token[]): number {
   let at = 0;
@@ -176,13 +175,6 @@ function optional(tokens: readonly Token[], { reader }: Work): readonly Sentence
     }));
 }
 
-/** Features said of a thing that another statement names. */
-export const featuresOf = (features: readonly Feature[]): Statement => ({
-  s: 'build',
-  thing: { head: 'it', features: features.filter(({ f }) => f !== 'empty') },
-  subject: null,
-});
-
 /** Participles that stand for a relative clause in the passive: "clocked by clk". */
 const PASSIVES =
   /^(?:clocked|triggered|loaded|cleared|sampled|updated|enabled|driven|incremented|decremented|initiali[sz]ed|reset|preset|set)$/;
@@ -228,10 +220,6 @@ function coordinated(tokens: readonly Token[], subjects: Subjects, work: Work): 
   return [];
 }
 
-/** "counter with enable" behind its own subject would be the component again. */
-const isPredicate = ({ statements }: SentenceReading): boolean =>
-  statements.every((one) => one.s !== 'build' || one.subject !== null || one.thing.head === 'it');
-
 /** Two predicates of one subject; null guards of one of them leave open whose condition the other's is. */
 function twoPredicates(
   [before, after]: readonly [readonly Token[], readonly Token[]],
@@ -263,43 +251,4 @@ function following(
   }
   const passive = isPassive ? verbFrom(first, work.reader) : null;
   return coordinated(passive === null ? rest : [...passive, ...rest.slice(1)], [subject], work);
-}
-
-type Guarding = 'all' | 'none' | 'mixed' | 'silent';
-
-/** Whether what is said has conditions; `silent` where it says nothing that could have one. */
-function guarding({ statements }: SentenceReading): Guarding {
-  const branches = statements.flatMap((one) => (one.s === 'do' ? one.branches.map((branch) => ({ one, branch })) : []));
-  const free = branches.filter(
-    ({ one, branch }) => branch.guard === null && !one.chain && one.branches[0] === branch,
-  ).length;
-  const bound = branches.filter(({ branch }) => branch.guard !== null).length;
-  if (branches.length === 0 || (free === 0 && bound === 0)) return 'silent';
-  return free === 0 ? 'all' : bound === 0 ? 'none' : 'mixed';
-}
-
-/** "counts up and is set when x is 1": whether the condition is that of both is open, so both must have one or none. */
-function mayStand(one: SentenceReading, two: SentenceReading): boolean {
-  const [first, second] = [guarding(one), guarding(two)];
-  if (first === 'silent' || second === 'silent') return true;
-  return first === second && first !== 'mixed';
-}
-
-function joined(one: SentenceReading, two: SentenceReading): SentenceReading {
-  return {
-    statements: merged([...one.statements, ...two.statements]),
-    rules: [...one.rules, ...two.rules],
-    cost: one.cost + two.cost + 0.5,
-  };
-}
-
-/** Features said behind the thing are features of it. */
-function merged(statements: readonly Statement[]): readonly Statement[] {
-  const [first, ...rest] = statements;
-  if (first?.s !== 'build' || first.thing.head === 'it') return statements;
-  const more = rest.flatMap((one) => (one.s === 'build' && one.thing.head === 'it' ? one.thing.features : []));
-  return [
-    { ...first, thing: { ...first.thing, features: [...first.thing.features, ...more] } },
-    ...rest.filter((one) => !(one.s === 'build' && one.thing.head === 'it')),
-  ];
 }

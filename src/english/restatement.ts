@@ -1,4 +1,4 @@
-import type { SentenceReading } from './statement.ts';
+import { type SentenceReading, soleAction } from './statement.ts';
 import type { Token } from './token.ts';
 
 /** Words that say the same again: what follows must agree with what went before. */
@@ -70,8 +70,8 @@ export function explains(before: SentenceReading, after: SentenceReading): boole
 /** The signal that a statement gives a value, without a condition and at no clock edge of its own. */
 function soleSet(statement: SentenceReading['statements'][number] | undefined): string | null {
   if (statement?.s !== 'do' || statement.chain || statement.edge !== null) return null;
-  const [branch, more] = statement.branches;
-  const [action, other] = branch?.actions ?? [];
-  const isSole = more === undefined && other === undefined && branch?.guard === null;
-  return isSole && action?.a === 'set' && action.target !== null ? JSON.stringify(action.target) : null;
+  const sole = soleAction(statement);
+  return sole?.guard === null && sole.action.a === 'set' && sole.action.target !== null
+    ? JSON.stringify(sole.action.target)
+    : null;
 }

@@ -64,15 +64,7 @@ export function isWord(text: string): boolean {
 /** All readings of one sentence, cheapest first. Empty where the sentence is not in the controlled language. */
 export function readSentence(text: string, scope: EnglishScope): readonly SentenceReading[] {
   const tokens = withoutStop(
-    respelt(
-      joinCompounds(
-        tokenize(text, { ...scope, states: [...scope.states, ...(scope.submodules ?? [])] }),
-        scope.compounds,
-      ),
-      vocabulary(),
-      scope.module ?? null,
-      scope.states,
-    ),
+    respelt(joinCompounds(tokensOf(text, scope), scope.compounds), vocabulary(), scope.module ?? null, scope.states),
   );
   if (tokens.length === 0) return [{ statements: [{ s: 'context' }], rules: ['empty'], cost: 0 }];
   if (tokens.length > MAX_TOKENS) return [];
@@ -110,10 +102,13 @@ function readBracketed(tokens: readonly Token[], scope: EnglishScope): readonly 
   return [];
 }
 
+const tokensOf = (text: string, scope: EnglishScope): readonly Token[] =>
+  tokenize(text, { ...scope, states: [...scope.states, ...(scope.submodules ?? [])] });
+
 const phraseReader = (scope: EnglishScope): PhraseReader => ({
   sentence: (tokens) => (tokens.length > MAX_TOKENS ? [] : readTokens(tokens, scope)),
-  phrase: (tokens, nonterminal) => createReader(english(), tokens)(nonterminal, 0),
-  words: (text) => tokenize(text, { ...scope, states: [...scope.states, ...(scope.submodules ?? [])] }),
+  phrase: (tokens, nonterminal) => createReader(englishIn(scope), tokens)(nonterminal, 0),
+  words: (text) => tokensOf(text, scope),
 });
 
 function withoutStop(tokens: readonly Token[]): readonly Token[] {
@@ -122,7 +117,8 @@ function withoutStop(tokens: readonly Token[]): readonly Token[] {
   return tokens.slice(0, end);
 }
 
-function readTokens(tokens: readonly Token[], scope: EnglishScope): readonly SentenceReading[] {
+/** The grammar, with the names and places that the scope knows. */
+function englishIn(scope: EnglishScope): Grammar {
   const grammar = english();
   grammar.natives.set('state', (list, at) => stateAt(list, at, scope));
   // Takes no token: rules that only a machine's sentences may use begin with it.
@@ -140,7 +136,11 @@ function readTokens(tokens: readonly Token[], scope: EnglishScope): readonly Sen
   grammar.natives.set('describing-output', (_list, at) => (scope.describes === 'output' ? describing(at, scope) : []));
   grammar.natives.set('describing-input', (_list, at) => (scope.describes === 'input' ? describing(at, scope) : []));
   grammar.natives.set('self', (list, at) => selfAt(list, at, scope));
-  const read = createReader(grammar, tokens);
+  return grammar;
+}
+
+function readTokens(tokens: readonly Token[], scope: EnglishScope): readonly SentenceReading[] {
+  const read = createReader(englishIn(scope), tokens);
   const memo = new Map<number, readonly SentenceReading[]>();
   const from = (at: number): readonly SentenceReading[] => {
     const known = memo.get(at);

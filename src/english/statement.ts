@@ -203,3 +203,12 @@ export const NO_RESET_FACTS: ResetFacts = {
   value: null,
   state: null,
 };
+
+/** What a behaviour sentence says, where it is one action in one case; null for any other statement. */
+export function soleAction(statement: Statement): { readonly guard: Value | null; readonly action: Action } | null {
+  const [branch, more] = statement.s === 'do' ? statement.branches : [];
+  const [action, other] = branch?.actions ?? [];
+  return branch === undefined || more !== undefined || action === undefined || other !== undefined
+    ? null
+    : { guard: branch.guard, action };
+}

@@ -7,6 +7,7 @@ import {
   op,
   ref,
   type Statement,
+  soleAction,
   type Value,
 } from '../../english/index.ts';
 import type { Draft, Fact, Internal } from './facts.ts';
@@ -60,16 +61,15 @@ const isLasting = (fact: Fact, all: readonly Fact[]): boolean => all.includes(fa
 const unclear = (fact: Fact): Fact => ({ ...fact, statement: { s: 'fact', fact: 'unclear-duration', values: [] } });
 
 function pulseOf(fact: Fact & { readonly statement: Doing }, draft: Draft): Pulse | null {
-  const { branches, lasts = 0 } = fact.statement;
-  const [branch, more] = branches;
-  const [action, other] = branch?.actions ?? [];
-  if (branch?.guard == null || more !== undefined || other !== undefined || action?.a !== 'set') return null;
+  const { lasts = 0 } = fact.statement;
+  const { guard = null, action } = soleAction(fact.statement) ?? {};
+  if (guard === null || action?.a !== 'set') return null;
   const target = action.target?.k === 'name' ? action.target.name : '';
   const port = draft.outputs.find((one) => one.name === target);
   const level = action.value.k === 'fill' ? action.value.bit : literalOf(action.value);
   if (port?.width !== 1 || (level !== 0 && level !== 1) || lasts < 1 || lasts > MAX_CYCLES) return null;
-  if (draft.clock === null || draft.reset === null || namesOf(branch.guard).includes(draft.reset.signal)) return null;
-  return { fact, said: fact.statement, target, level, guard: branch.guard, cycles: lasts };
+  if (draft.clock === null || draft.reset === null || namesOf(guard).includes(draft.reset.signal)) return null;
+  return { fact, said: fact.statement, target, level, guard, cycles: lasts };
 }
 
 /** The facts that make a pulse; null where something about it is open or said otherwise. */

@@ -12,19 +12,19 @@ export function looseNumber(facts: readonly Fact[], draft: Draft): Trouble | nul
     names: [...draft.ports.map((port) => port.name), ...draft.spec.params.map((param) => param.name)],
     states: [draft.spec.top],
   };
+  const sentences = bySentence(facts).map((mine) => ({ mine, held: heldBy(mine) }));
   const known = {
     widths: widthsOf(draft),
     counts: countsOf(draft),
     others: othersOf(draft),
-    elsewhere: numbersOf(facts),
+    elsewhere: new Set(sentences.flatMap(({ held }) => [...held.numbers])),
   };
-  for (const mine of bySentence(facts)) {
+  for (const { mine, held } of sentences) {
     const [first] = mine;
-    const [held, ranges] = [numbersOf(mine), rangesOf(mine)];
     const isContext = mine.every((fact) => saysNothingNew(fact));
     if (first !== undefined && isContext && isPlaceOfBit(first, draft)) continue;
     const loose = numbersIn((first?.text ?? '').replaceAll(PLACES, ''), scope).find(
-      (one) => !isHeld(one, held) && !ranges.some((range) => isWithin(one, range)) && !isKnown(one, known, isContext),
+      (one) => !isHeld(one, held) && !isKnown(one, known, isContext),
     );
     if (loose !== undefined && first !== undefined)
       return troubleAt('unsupported', `nothing in the design accounts for the number ${loose.text} here`, first.span);
@@ -51,18 +51,28 @@ function bySentence(facts: readonly Fact[]): readonly (readonly Fact[])[] {
 
 type Numbers = ReadonlySet<bigint>;
 
-const isHeld = ({ values }: WrittenNumber, held: Numbers): boolean =>
-  values.some((value) => value < 2n || held.has(value));
+/** What the statements of a sentence hold: numbers, and the first and last of counts. */
+interface Held {
+  readonly numbers: Numbers;
+  readonly ranges: readonly (readonly [bigint, bigint])[];
+}
 
-/** A list of every value that a count takes is held by its first and last. */
-const isWithin = ({ values, isWidth }: WrittenNumber, [low, high]: readonly [bigint, bigint]): boolean =>
-  !isWidth && values.some((value) => value >= low && value <= high);
+/** 0 and 1 need no statement; a list of every value that a count takes is held by its first and last. */
+const isHeld = ({ values, isWidth }: WrittenNumber, { numbers, ranges }: Held): boolean =>
+  values.some(
+    (value) =>
+      value < 2n || numbers.has(value) || (!isWidth && ranges.some(([low, high]) => value >= low && value <= high)),
+  );
 
-function rangesOf(facts: readonly Fact[]): readonly (readonly [bigint, bigint])[] {
-  const text = JSON.stringify(facts.map(({ statement }) => statement));
-  return [...text.matchAll(/"range":\[(\d+),(\d+)\]/g)].map(
+/** Every number that statements hold, in digits or in bits. */
+function heldBy(facts: readonly Fact[]): Held {
+  const text = facts.map((fact) => `${JSON.stringify(fact.statement)} ${fact.caseValue ?? ''}`).join(' ');
+  const digits = [...text.matchAll(/\d+/g)].map(([all]) => all);
+  const numbers = digits.flatMap((all) => (/^[01]+$/.test(all) ? [BigInt(all), BigInt(`0b${all}`)] : [BigInt(all)]));
+  const ranges = [...text.matchAll(/"range":\[(\d+),(\d+)\]/g)].map(
     ([, low = '0', high = '0']) => [BigInt(low), BigInt(high)] as const,
   );
+  return { numbers: new Set(numbers), ranges };
 }
 
 function isKnown(
@@ -78,19 +88,6 @@ function isKnown(
       // What is only introduced must be told somewhere.
       (isContext && (known.elsewhere.has(value) || (isModulus && known.elsewhere.has(value - 1n)))),
   );
-}
-
-/** Every number that statements hold, in digits or in bits. */
-function numbersOf(facts: readonly Fact[]): Numbers {
-  const found = new Set<bigint>();
-  for (const fact of facts) {
-    const text = `${JSON.stringify(fact.statement)} ${fact.caseValue ?? ''}`;
-    for (const [digits] of text.matchAll(/\d+/g)) {
-      found.add(BigInt(digits));
-      if (/^[01]+$/.test(digits)) found.add(BigInt(`0b${digits}`));
-    }
-  }
-  return found;
 }
 
 const widthsOf = (draft: Draft): Numbers =>

@@ -1,5 +1,6 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
-import { featuresOf, type PhraseHead } from '../phrases.ts';
+import { featuresOf } from '../phrase-joins.ts';
+import type { PhraseHead } from '../phrases.ts';
 import type { Action, Feature, ResetFacts, Statement, Thing } from '../statement.ts';
 import { NO_RESET_FACTS } from '../statement.ts';
 import { ref, type Value } from '../value.ts';

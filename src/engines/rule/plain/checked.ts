@@ -1,4 +1,4 @@
-import { type Branch, mapValue, op, type Statement, type Value } from '../../../english/index.ts';
+import { type Branch, mapValue, op, type Statement, soleAction, type Value } from '../../../english/index.ts';
 import type { Draft, Fact } from '../facts.ts';
 import { mapBranches } from '../map-facts.ts';
 
@@ -56,12 +56,10 @@ function questionOf({ statement, sentence }: Fact, before: Fact | null): Questio
 }
 
 /** One step of a counter under one condition, and nothing else. */
-function guardedStep({ statement }: Fact): Branch | null {
+function guardedStep({ statement }: Fact): { readonly guard: Value } | null {
   if (statement.s !== 'do' || statement.chain) return null;
-  const [only, more] = statement.branches;
-  const [action, other] = only?.actions ?? [];
-  const isStep = only?.guard != null && more === undefined && action?.a === 'step' && other === undefined;
-  return isStep ? only : null;
+  const { guard = null, action } = soleAction(statement) ?? {};
+  return guard !== null && action?.a === 'step' ? { guard } : null;
 }
 
 interface Answered {

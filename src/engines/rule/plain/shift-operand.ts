@@ -1,4 +1,4 @@
-import { type Action, op, type Value } from '../../../english/index.ts';
+import { type Action, op, soleAction, type Value } from '../../../english/index.ts';
 import type { Draft, Fact } from '../facts.ts';
 import { mapActions } from '../map-facts.ts';
 
@@ -20,9 +20,8 @@ const plain = (value: Value | null): Value | null =>
 function operandOf(fact: Fact, draft: Draft): Operand | null {
   const { statement } = fact;
   if (statement.s !== 'do' || statement.chain || statement.edge !== null || fact.caseSignal !== null) return null;
-  const [branch, more] = statement.branches;
-  const [action, other] = branch?.actions ?? [];
-  if (more !== undefined || other !== undefined || branch?.guard !== null || action?.a !== 'shift') return null;
+  const { guard, action } = soleAction(statement) ?? {};
+  if (guard !== null || action?.a !== 'shift') return null;
   const data = plain(action.target);
   const isInput = data?.k === 'name' && draft.inputs.some((port) => port.name === data.name);
   const isOpen = action.dir === null && action.fill === null && (action.style === null || action.style === 'rotate');
@@ -69,11 +68,10 @@ function shifted(action: Shift, operand: Operand): Value | null {
 
 /** "The result appears on y". */
 function showsResult({ statement }: Fact, output: string): boolean {
-  const [branch, more] = statement.s === 'do' ? statement.branches : [];
-  const [action, other] = branch?.actions ?? [];
-  const isSole = more === undefined && other === undefined && branch?.guard === null && action?.a === 'set';
+  const { guard, action } = soleAction(statement) ?? {};
   return (
-    isSole &&
+    guard === null &&
+    action?.a === 'set' &&
     action.target?.k === 'name' &&
     action.target.name === output &&
     action.value.k === 'noun' &&
