@@ -6,7 +6,7 @@ import type { Draft, Fact, Piece } from './facts.ts';
 import { factsOf } from './facts.ts';
 import { isPastReset } from './history.ts';
 import { valuesIn } from './map-facts.ts';
-import { partialProductsHold, roleHolds } from './operand-roles.ts';
+import { ofOperandsHolds } from './operand-roles.ts';
 import { operationHolds } from './operands.ts';
 import { signedNames } from './resolve.ts';
 import { storageHolds } from './storage.ts';
@@ -34,10 +34,6 @@ export function remarkHolds(
       return true;
     case 'has-width':
       return statement.values.every((value) => isWide(value, fact, statement.n ?? 0, draft));
-    case 'operand-role':
-      return roleHolds({ statement, about: fact.about }, draft);
-    case 'partial-products':
-      return partialProductsHold(statement, draft);
     case 'zero-filled':
       return isZeroFilled(statement.text, draft);
     case 'aliases':
@@ -75,7 +71,7 @@ export function remarkHolds(
     case 'example-shown':
       return isBesideExample(fact, draft);
     default:
-      return false;
+      return ofOperandsHolds({ statement, about: fact.about }, draft, whole);
   }
 }
 
@@ -166,6 +162,8 @@ function isIdle(name: string, draft: Draft, whole: Piece): boolean {
 /** A signal that is said to have so many bits has them; "the output" and "the input" are the only one of their kind. */
 function isWide(value: Value, fact: Fact, bits: number, draft: Draft): boolean {
   if (value.k === 'name') return draft.ports.some((port) => port.name === value.name && port.width === bits);
+  if (value.k === 'noun' && value.noun === 'self')
+    return draft.ports.some((port) => port.name === fact.about && port.width === bits);
   const ports = value.k !== 'noun' ? [] : value.noun === 'input' ? draft.inputs : draft.outputs;
   return ports.length === 1 && ports[0]?.width === bits && fact.about === null;
 }
@@ -212,7 +210,11 @@ function signsHold(fact: Fact, draft: Draft, whole: Piece): boolean {
     ports.some(
       (port) => port !== undefined && isComputedWith(port.name, text, isSigned ? '[-+*]' : '(?:[-+*<>]|[<>]=)'),
     );
-  return ports.length > 0 && agrees && computes;
+  // Overflow that is told by signs is overflow of signed numbers.
+  const isBySigns = factsOf(draft.facts, 'fact').some(({ statement }) =>
+    ['seen-from-signs', 'overflow-when'].includes(statement.fact),
+  );
+  return ports.length > 0 && agrees && computes && (isSigned || !isBySigns);
 }
 
 /** A name stands beside an operator in the text of some expressions. */

@@ -55,6 +55,7 @@ import { addRegisterWordRules } from './register-words.ts';
 import { addRemarkRules } from './remarks.ts';
 import { addResetEventRules } from './reset-events.ts';
 import { addResetRules } from './resets.ts';
+import { addResultPlaceRules } from './result-places.ts';
 import { addSerialNumberRules } from './serial-numbers.ts';
 import { addSettingRules } from './settings.ts';
 import { addShiftRules } from './shift-actions.ts';
@@ -110,6 +111,7 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addNumberClaimRules,
   addDecimalSumRules,
   addProductRules,
+  addResultPlaceRules,
   addOperandRoleRules,
   addCountingRules,
   addKindRules,

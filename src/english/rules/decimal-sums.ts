@@ -10,6 +10,8 @@ const CORRECTION = 6;
 const OPERANDS =
   '(two | both) [bcd | decimal | input] (digits | inputs | operands | numbers) [[and | with] [carry in | carry | input carry]]';
 
+const OF_DIGITS = `of (${OPERANDS})`;
+
 /** `9 (binary 1001)`: both numbers must be the one. */
 const numeral = (expected: number) => (c: Captures) => {
   const said = [c['n'], c['m']].filter((one) => one !== undefined);
@@ -30,7 +32,8 @@ const step = (c: Captures): Statement =>
     ),
   });
 
-const EXCEEDS = "(if | when | whenever) <decimal-sum> <above-nine> [',']";
+const EXCEEDS =
+  "[[bcd | decimal] (correction | adjustment) ':'] (if | when | whenever) <decimal-sum> <above-nine> [',']";
 const SETS = '(is (set [to 1] | 1 | generated | asserted | high) | becomes 1)';
 const CARRY = "(c:<signal> | [decimal] (carry out | carry | output carry) ['(' c:<signal> ')'])";
 const ADDED =
@@ -56,7 +59,7 @@ const STEPS: readonly RuleLine[] = [
   ],
   [
     'decimal.valid',
-    '(correction | it) ensures that (result | sum | it) is (within bcd range | valid bcd digit | within [valid] bcd range)',
+    '([this] correction | it | this) (ensures | guarantees | makes sure) [that] (result | sum | it) (is | stays | remains) (within bcd range | [valid] bcd digit | within [valid] bcd range)',
     () => fact('decimal-step', [], { text: '' }),
   ],
 ];
@@ -67,7 +70,27 @@ const ROLES: readonly RuleLine[] = [
     "<describing> [first | second | 1 st | 2 nd] [input] (bcd | decimal) (input | digit | operand | number) ['(' [<number> bit ','] [representing [decimal digit] from 0 to 9] ')']",
     (): Statement => fact('decimal-digit'),
   ],
+  [
+    'describe.decimal-sum',
+    `<describing-output> [[w:<number> bit] (output | result) (representing | holding | showing | carrying)] (sum ${OF_DIGITS} | bcd sum [${OF_DIGITS}]) [[','] (corrected | adjusted) (to be | to | into | so that it is) [valid] (bcd | decimal) digit ['(' 0 (to | '-') 9 ')']]`,
+    (c) => output('digit', c),
+  ],
+  [
+    'describe.decimal-carry',
+    `<describing-output> [w:<number> bit] [decimal | bcd] (carry out | carry | output carry) [output | bit | flag] ['(' v:<number> bit ')'] [','] [used | set [to 1] | high | 1 | asserted] (when | if) <decimal-sum> <above-nine>`,
+    (c) => output('carry', c),
+  ],
 ];
+
+/** What an output of a decimal adder is for, and the bits that its description gives it. */
+function output(role: 'digit' | 'carry', c: Captures): Statement | null {
+  const bits = c['w'] ?? c['v'];
+  if (c['v'] !== undefined && c['v'] !== bits) return null;
+  return fact('decimal-output', [], {
+    text: `${role} 0 ${NUMBERS.join(' ')}`,
+    ...(bits === undefined ? {} : { n: bits as number }),
+  });
+}
 
 /** Sentences about adding decimal digits: the sum beyond nine is corrected by six and gives a carry. */
 export function addDecimalSumRules(grammar: Grammar): void {
@@ -80,7 +103,11 @@ export function addDecimalSumRules(grammar: Grammar): void {
     ['six.binary', "n:<number> '(' binary 0110 ')'", numeral(CORRECTION)],
   ]);
   addRules(grammar, 'above-nine', [
-    ['above-nine', "(exceeds | is (greater than | larger than | more than | above | over) | '>') <nine>", () => true],
+    [
+      'above-nine',
+      "(exceeds | is (greater than | larger than | more than | above | over) | '>') [decimal value of | decimal value | decimal | value] <nine>",
+      () => true,
+    ],
   ]);
   addRules(grammar, 'decimal-sum', [
     [

@@ -161,6 +161,21 @@ const POSTMODIFIERS: readonly RuleLine[] = [
     () => ({ f: 'empty' }),
   ],
   ['mod.uses', '(that | which) uses <gloss>', () => ({ f: 'empty' })],
+  [
+    'mod.decimal',
+    'for (decimal | bcd) (arithmetic | addition | calculation | calculations | numbers) [operations | operation | digits]',
+    () => ({ f: 'adj', word: 'decimal' }),
+  ],
+  [
+    'mod.field',
+    'for (high precision | high speed | low power | fast | general | general purpose | large number) (arithmetic | computation | computations | calculation | calculations | processing | applications) [operations | operation | applications | units | tasks]',
+    () => ({ f: 'empty' }),
+  ],
+  [
+    'mod.shift-and-add',
+    '(based on | using | by | by means of | that (uses | is based on | works by)) (shifting and adding | shift and add | adding and shifting | repeated shifting and adding | additions and shifts | shifts and additions) [operations | method | algorithm | approach | steps]',
+    () => ({ f: 'method', word: 'shift-and-add' }),
+  ],
   ['mod.purpose', 'for <gloss>', () => ({ f: 'empty' })],
   ['mod.for-operands', '(for | of | with | on) v:<operands>', (c) => ({ f: 'operands', values: [val(c, 'v')] })],
   ['mod.of', 'of v:<value-list>', (c) => ({ f: 'operands', values: vals(c, 'v') })],

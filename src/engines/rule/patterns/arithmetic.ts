@@ -59,7 +59,8 @@ function planArithmetic(fact: Fact, thing: Thing, { draft, open }: Place): Outco
     (feature) =>
       !['width', 'carry-in', 'carry-out', 'inputs', 'outputs', 'operands'].includes(feature.f) &&
       !(feature.f === 'adj' && SILENT.includes(feature.word ?? '')) &&
-      !(feature.f === 'count' && feature.n === 1),
+      !(feature.f === 'count' && feature.n === 1) &&
+      !(feature.f === 'method' && isMadeSo(thing, draft)),
   );
   if (odd !== undefined)
     return fail(troubleAt('unsupported', `"${odd.word ?? odd.f}" is not understood of this component`, fact.span));
@@ -81,6 +82,10 @@ function planArithmetic(fact: Fact, thing: Thing, { draft, open }: Place): Outco
   const drives = [roles.result.name, ...(roles.carryOut === null ? [] : [roles.carryOut.name])];
   return ok({ ...NO_PIECE, nodes: [node], claims: [fact, ...includes, ...portCounts(draft)], reads, drives });
 }
+
+/** Shifted copies of one operand, added up, are the product of two unsigned numbers. */
+export const isMadeSo = ({ head }: Thing, draft: Draft): boolean =>
+  head === 'multiplier' && draft.inputs.every((port) => !port.signed);
 
 function rolesOf(draft: Draft, open: OpenWork, thing: Thing): Roles | string {
   if (draft.clock !== null) return 'a clocked arithmetic unit needs sentences that say when it works';

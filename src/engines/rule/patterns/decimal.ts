@@ -33,7 +33,7 @@ interface Roles {
 }
 
 const DIGIT_BITS = 4;
-const SILENT = ['bcd', 'combinational', 'unsigned', 'parallel'];
+const SILENT = ['bcd', 'decimal', 'combinational', 'unsigned', 'parallel'];
 const OWN_NAMES = /^digit_(?:sum|carry)_\d+$/;
 
 function planned(fact: Fact, thing: Thing, place: Place): Outcome<Piece | null, Trouble> {
@@ -95,6 +95,7 @@ function fits(feature: Thing['features'][number], roles: Roles): boolean {
 function isTrue({ statement, about }: Fact, roles: Roles): boolean {
   if (statement.s !== 'fact') return false;
   if (statement.fact === 'decimal-digit') return roles.operands.some((port) => port.name === about);
+  if (statement.fact === 'decimal-output') return isOutput(statement, about, roles);
   const named = (statement.text ?? '').split(' ').filter((word) => word === 'digit' || word === 'carry');
   const ports = named.map((word) => (word === 'digit' ? roles.digit.name : (roles.carryOut?.name ?? '')));
   return (
@@ -102,6 +103,13 @@ function isTrue({ statement, about }: Fact, roles: Roles): boolean {
     statement.values.length === ports.length &&
     statement.values.every((value, at) => value.k === 'name' && value.name === ports[at])
   );
+}
+
+/** The port beside which it stands is that output, with the bits it is said to have. */
+function isOutput(statement: { readonly text?: string; readonly n?: number }, about: string | null, roles: Roles) {
+  const port = statement.text?.startsWith('digit') === true ? roles.digit : roles.carryOut;
+  const width = statement.n ?? port?.width;
+  return roles.digits === 1 && port !== null && port.name === about && port.width === width;
 }
 
 type Source = NonNullable<Extract<PlanNode, { readonly kind: 'assign' }>['src']>;

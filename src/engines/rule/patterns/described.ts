@@ -2,6 +2,7 @@ import { ok } from '../../../contracts/outcome.ts';
 import type { Feature, Thing, Value } from '../../../english/index.ts';
 import type { Draft, OpenWork, Pattern, Port } from '../facts.ts';
 import { factsOf, NO_PIECE } from '../facts.ts';
+import { isMadeSo } from './arithmetic.ts';
 
 /** A combinational component that a title names while sentences say what every output is: name and sentences must agree. */
 export const described: Pattern = {
@@ -160,6 +161,8 @@ function fits(feature: Feature, thing: Thing, at: Place & { readonly kind: Kind 
       return outputs.some((port) => port.width === 1);
     case 'count':
       return feature.n === 1;
+    case 'method':
+      return isMadeSo(thing, draft);
     case 'operands':
       return (feature.values ?? []).every(
         (value) => value.k === 'name' && inputs.some((port) => port.name === value.name),
