@@ -67,7 +67,22 @@ export function readSentence(text: string, scope: EnglishScope): readonly Senten
     respelt(joinCompounds(tokensOf(text, scope), scope.compounds), vocabulary(), scope.module ?? null, scope.states),
   );
   if (tokens.length === 0) return [{ statements: [{ s: 'context' }], rules: ['empty'], cost: 0 }];
-  if (tokens.length > MAX_TOKENS) return [];
+  return tokens.length > MAX_TOKENS ? [] : withKind(readWhole(tokens, scope), tokens);
+}
+
+/** The kind of machine that a sentence names in passing is claimed of the design, where no rule took it up. */
+function withKind(readings: readonly SentenceReading[], tokens: readonly Token[]): readonly SentenceReading[] {
+  const kind = tokens.find((token) => token.lower === 'mealy' || token.lower === 'moore')?.lower;
+  if (kind === undefined) return readings;
+  const claim: Statement = { s: 'part', nouns: [], claims: [{ f: 'machine', word: kind }] };
+  return readings.map((reading) =>
+    JSON.stringify(reading.statements).includes(kind)
+      ? reading
+      : { ...reading, statements: [...reading.statements, claim] },
+  );
+}
+
+function readWhole(tokens: readonly Token[], scope: EnglishScope): readonly SentenceReading[] {
   for (const variant of [tokens, ...withoutAsides(tokens), ...withoutOwnName(tokens, scope.module)]) {
     const readings = readTokens(variant, scope);
     if (readings.length > 0) return readings;

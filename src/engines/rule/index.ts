@@ -9,6 +9,7 @@ import { draftOf } from './draft.ts';
 import { deniedExample } from './examples.ts';
 import type { Draft, Fact, Trouble } from './facts.ts';
 import { isSentence } from './facts.ts';
+import { withLevels } from './level-turns.ts';
 import { looseNumber } from './loose-numbers.ts';
 import { withMemory } from './memory/index.ts';
 import { inPlainTerms } from './plain/index.ts';
@@ -50,7 +51,10 @@ interface Attempted {
   readonly facts: readonly Fact[];
 }
 
-function attempt(spec: Spec, facts: readonly Fact[], { guess }: RuleOptions): Outcome<Attempted, Trouble> {
+function attempt(spec: Spec, said: readonly Fact[], { guess }: RuleOptions): Outcome<Attempted, Trouble> {
+  const levels = withLevels(said, spec);
+  if (!levels.ok) return levels;
+  const facts = levels.value;
   const draft = draftOf(spec, facts);
   if (!draft.ok) return draft;
   const loose = looseNumber(facts, draft.value);

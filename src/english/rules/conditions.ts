@@ -83,7 +83,7 @@ function predicates(grammar: Grammar): void {
 /** One comparison. */
 function comparisons(grammar: Grammar): void {
   addRules(grammar, 'comparison', [
-    ['cond.is', '[input] l:<atom> <be> p:<predicate>', (c) => applied(pred(c), val(c, 'l'))],
+    ['cond.is', '[input] l:<atom> b:<be> p:<predicate>', (c) => turning(c, applied(pred(c), val(c, 'l')))],
     ['cond.symbol', "l:<target> '=' r:<atom>", (c) => op('==', val(c, 'l'), val(c, 'r'))],
     [
       'cond.equals',
@@ -137,6 +137,16 @@ function comparisons(grammar: Grammar): void {
   addRules(grammar, 'two-atoms', [['two', 'l:<atom> (and | or | nor) r:<atom>', (c) => [val(c, 'l'), val(c, 'r')]]]);
 }
 
+const LEVELS: ReadonlySet<string> = new Set(['true', 'false', 'active', 'inactive']);
+
+/** "en goes high": that it is high, or that it was low before; what it is said of decides. */
+function turning(c: Captures, condition: Value): Value {
+  const { op: name, value } = pred(c);
+  const isBit = name === '==' && value?.k === 'num' && ['0', '1'].includes(value.value);
+  const isTurn = c['b'] === 'turn' && (LEVELS.has(name) || isBit) && val(c, 'l').k === 'name';
+  return isTurn ? op('turned', condition) : condition;
+}
+
 const COMPARING = ['==', '!=', '<', '>', '<=', '>=', '&&', '||', 'u!', 'u~', '&', '|', '^'];
 
 function isCondition(value: Value): boolean {
@@ -154,8 +164,9 @@ function any(values: readonly Value[], predicate: Predicate): Value {
 /** Adds `condition`: comparisons joined by and/or, and `otherwise`-free subordinate clauses `guard`. */
 export function addConditionRules(grammar: Grammar): void {
   addRules(grammar, 'be', [
-    ['be', 'is | are | be | being | was | stays | remains | becomes | goes | (is | are) both', () => true],
-    ['be.should', '(should | must | will | shall) be', () => true],
+    ['be', 'is | are | be | being | was | stays | remains | (is | are) both', () => 'be'],
+    ['be.turns', 'becomes | goes [to] | turns', () => 'turn'],
+    ['be.should', '(should | must | will | shall) be', () => 'be'],
   ]);
   predicates(grammar);
   comparisons(grammar);

@@ -199,6 +199,9 @@ function readPorts(reader: Reader): readonly FoundPort[] | null {
         'SPEC-ILLEGAL-EXPRESSION',
         `a compiler directive or system task stands in the declaration of ${name.text}`,
       );
+    const odd = oddWord(item, name);
+    if (odd !== null)
+      flawAt(reader, odd.at, 'SPEC-HEADER-WORD', `"${odd.text}" in the declaration of ${name.text} is not understood`);
     ports.push({
       name: name.text,
       direction: type.direction,
@@ -211,6 +214,22 @@ function readPorts(reader: Reader): readonly FoundPort[] | null {
     });
   }
   return ports;
+}
+
+/** Words of a port declaration that are not its name (IEEE 1800-2017 annex A.2.1.2 and A.2.2.1). */
+const DECLARING =
+  /^(?:input|output|inout|wire|reg|logic|var|bit|byte|shortint|int|integer|longint|signed|unsigned|tri|tri0|tri1|triand|trior|uwire|wand|wor)$/;
+
+/** The first word outside brackets that is neither the name nor a word of a declaration; null where there is none. */
+function oddWord(item: readonly HeaderToken[], name: HeaderToken): HeaderToken | null {
+  let depth = 0;
+  for (const token of item) {
+    if (token === name) return null;
+    if ('([{'.includes(token.text)) depth += 1;
+    else if (')]}'.includes(token.text)) depth -= 1;
+    else if (depth === 0 && /^[A-Za-z_]/.test(token.text) && !DECLARING.test(token.text)) return token;
+  }
+  return null;
 }
 
 /** The last identifier outside brackets and before any default value. */

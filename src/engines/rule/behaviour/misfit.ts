@@ -96,7 +96,13 @@ export function misfit(job: Job, subject: Subject, thing: RegisterThing | null):
     thing?.fact.statement.s === 'build' &&
     thing.fact.statement.thing.features.some((feature) => feature.word === 'up down');
   const dirs = new Set(job.steps.flatMap((step) => (step.action.a === 'step' ? [step.action.dir] : [])));
-  return isBoth && !(dirs.has('up') && dirs.has('down'))
-    ? 'an up/down counter needs sentences that say when it counts up and when down'
+  if (isBoth && !(dirs.has('up') && dirs.has('down')))
+    return 'an up/down counter needs sentences that say when it counts up and when down';
+  const ways = new Set(job.steps.flatMap((step) => (step.action.a === 'shift' ? [step.action.dir] : [])));
+  const isBothWays =
+    thing?.fact.statement.s === 'build' &&
+    thing.fact.statement.thing.features.some((feature) => feature.word === 'bidirectional');
+  return isBothWays && ways.size > 0 && !(ways.has('left') && ways.has('right'))
+    ? 'a bidirectional shift register needs sentences that say when it shifts left and when right'
     : null;
 }

@@ -1,6 +1,7 @@
 import { namesOf } from '../../../english/index.ts';
 import type { Draft, Trouble } from '../facts.ts';
 import { troubleAt } from '../facts.ts';
+import { assignmentsOf, holds } from './overlap.ts';
 import type { Step } from './steps.ts';
 
 /**
@@ -40,7 +41,11 @@ export function clockMisuse(steps: readonly Step[], draft: Draft): Trouble | nul
  * An unconditional sentence beside conditional ones is a default only where it comes first and each of the others is
  * one exception. Behind them, or beside an if-else chain that is complete in itself, it contradicts what was said.
  */
-export function strayDefault(steps: readonly Step[]): Trouble | null {
+export function strayDefault(all: readonly Step[], isReset: (step: Step) => boolean = () => false): Trouble | null {
+  // The reset goes before everything, wherever the sentence about it stands.
+  const steps = all.filter(
+    (step) => !isReset(step) || step.firm || all.some((other) => other !== step && other.chain === step.chain),
+  );
   const chains = [...new Set(steps.map((step) => step.chain))].filter((id) => id >= 0);
   const firm = steps.find((step) => step.firm);
   if (firm !== undefined && chains.length > 1)
@@ -63,6 +68,36 @@ export function strayDefault(steps: readonly Step[]): Trouble | null {
 }
 
 const isPlain = (step: Step | undefined): boolean => step?.guard === null;
+
+/** An "else if" whose condition holds only where one before it does is never reached: the text contradicts itself. */
+export function deadArm(steps: readonly Step[], draft: Draft): Trouble | null {
+  for (const id of new Set(steps.map((step) => step.chain))) {
+    const arms = steps.filter((step) => step.chain === id && step.guard !== null && step.part === undefined);
+    if (arms.length < 2) continue;
+    const cases = assignmentsOf(
+      arms.map((arm) => arm.guard),
+      draft,
+      new Map(),
+    );
+    const dead =
+      cases === null ? undefined : arms.find((arm, at) => !isReached(arm, arms.slice(0, at), { cases, draft }));
+    if (dead !== undefined)
+      return troubleAt('contradiction', 'the conditions before leave no case for this one', dead.fact.span);
+  }
+  return null;
+}
+
+/** Some case meets the condition and none of those before it, or that cannot be told. */
+function isReached(
+  arm: Step,
+  before: readonly Step[],
+  { cases, draft }: { readonly cases: readonly ReadonlyMap<string, bigint>[]; readonly draft: Draft },
+): boolean {
+  return cases.some(
+    (values) =>
+      holds(arm.guard, values, draft) !== false && before.every((one) => holds(one.guard, values, draft) !== true),
+  );
+}
 
 /** A signal that the last branch of a chain sets must be set by every branch: elsewhere its value is not stated. */
 export function unstatedBranch(all: readonly Step[], target: string): Trouble | null {

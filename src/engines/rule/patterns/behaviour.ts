@@ -13,7 +13,7 @@ import { register } from '../behaviour/register.ts';
 import { isInactiveReset, isResetStep } from '../behaviour/reset-steps.ts';
 import { withoutRestated } from '../behaviour/restated.ts';
 import { withFrozen, withInsteads, withWrapEvents } from '../behaviour/rewrites.ts';
-import { clockMisuse, resetMisuse, strayDefault, unstatedBranch } from '../behaviour/soundness.ts';
+import { clockMisuse, deadArm, resetMisuse, strayDefault, unstatedBranch } from '../behaviour/soundness.ts';
 import { withStages } from '../behaviour/stages.ts';
 import { type Step, stepsOf } from '../behaviour/steps.ts';
 import { type RegisterThing, registerThing } from '../behaviour/things.ts';
@@ -137,7 +137,8 @@ function planTargets(job: Job): Outcome<Piece | null, Trouble> {
         (step) => isResetStep(step, job.draft),
         (step) => isInactiveReset(step, job.draft),
       ) ??
-      strayDefault(steps) ??
+      strayDefault(steps, (step) => isResetStep(step, job.draft)) ??
+      deadArm(steps, job.draft) ??
       unstatedBranch(job.steps, target);
     if (unsound !== null) return fail(unsound);
     const thing = job.things.filter((one) => one.target.name === target);
