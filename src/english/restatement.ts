@@ -75,3 +75,24 @@ function soleSet(statement: SentenceReading['statements'][number] | undefined): 
     ? JSON.stringify(sole.action.target)
     : null;
 }
+
+/**
+ * "The reset clears q and sets r to 3", "on reset q is 0 and r is 3": a constant behind what is said of a reset, under
+ * no condition and at no edge, may be the one of reset. It is no statement of its own.
+ */
+export function isOfReset(
+  before: Pick<SentenceReading, 'statements'>,
+  after: Pick<SentenceReading, 'statements'>,
+): boolean {
+  const [next] = after.statements;
+  const isConstant =
+    next?.s === 'do' &&
+    !next.chain &&
+    next.edge === null &&
+    next.firm !== true &&
+    next.branches.some(
+      ({ guard, actions }) =>
+        guard === null && actions.some((one) => one.a === 'set' && (one.value.k === 'num' || one.value.k === 'fill')),
+    );
+  return isConstant && before.statements.at(-1)?.s === 'reset';
+}

@@ -6,7 +6,7 @@ import { isCommonWord } from './lexicon.ts';
 import { type PhraseReader, readPhrases } from './phrases.ts';
 import { readPurpose } from './purpose.ts';
 import { createReader } from './reader.ts';
-import { explains, mayJoin, opensAgain, restatedAt, restating } from './restatement.ts';
+import { explains, isOfReset, mayJoin, opensAgain, restatedAt, restating } from './restatement.ts';
 import { addAllRules } from './rules/all.ts';
 import { underCondition } from './rules/assertions.ts';
 import { withSubject } from './rules/elided.ts';
@@ -195,13 +195,12 @@ function continued(head: Reading, { tokens, from, read }: Rest): readonly Senten
   if (elided.length > 0 && next !== null && from(next).length === 0) return elided;
   if (next === null) return tokens[head.end]?.text === '(' ? bracketed(head, { tokens, from, read }) : [];
   const own = { statements, rules: head.rules, cost: head.cost };
+  const following = from(next).filter((tail) => !isOfReset(own, tail));
   const isColon = tokens[head.end]?.text === ':';
   const tails =
     again === null
-      ? from(next).map((tail) => (isColon && explains(own, tail) ? restating(tail) : tail))
-      : from(next)
-          .filter((tail) => mayJoin(own, tail))
-          .map(restating);
+      ? following.map((tail) => (isColon && explains(own, tail) ? restating(tail) : tail))
+      : following.filter((tail) => mayJoin(own, tail)).map(restating);
   return tails.map((tail) => ({
     statements: [...statements, ...tail.statements],
     rules: [...head.rules, ...tail.rules],
@@ -215,7 +214,9 @@ function withoutSubject(head: Reading, next: number, rest: Rest): readonly Sente
   const before = statementsOf(head);
   return rest.read('elided', next).flatMap((said) => {
     const isOpen = rest.tokens[head.end]?.lower === 'and' && sharesGuard(before.at(-1), said);
-    const told = isOpen ? null : withSubject(statementsOf(said), before);
+    const bare = isOpen ? null : withSubject(statementsOf(said), before);
+    const isReset = bare !== null && isOfReset({ statements: before }, { statements: bare });
+    const told = isReset ? null : bare;
     const whole = { end: said.end, cost: head.cost + said.cost + 0.5, rules: [...head.rules, ...said.rules] };
     return told === null ? [] : continued({ ...whole, value: [...before, ...told] }, rest);
   });

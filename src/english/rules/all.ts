@@ -54,6 +54,7 @@ import { addRegardlessRules } from './regardless.ts';
 import { addRegisterWordRules } from './register-words.ts';
 import { addRemarkRules } from './remarks.ts';
 import { addResetEventRules } from './reset-events.ts';
+import { addResetPredicateRules } from './reset-predicates.ts';
 import { addResetRules } from './resets.ts';
 import { addResultPlaceRules } from './result-places.ts';
 import { addSerialNumberRules } from './serial-numbers.ts';
@@ -147,6 +148,7 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addCausedActionRules,
   addOptionRules,
   addResetEventRules,
+  addResetPredicateRules,
   addLastingRules,
   addCheckingRules,
   addEventVectorRules,
