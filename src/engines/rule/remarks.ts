@@ -9,6 +9,7 @@ import { valuesIn } from './map-facts.ts';
 import { ofOperandsHolds } from './operand-roles.ts';
 import { operationHolds } from './operands.ts';
 import { signedNames } from './resolve.ts';
+import { isSticky } from './sticky.ts';
 import { storageHolds } from './storage.ts';
 import { titleHolds } from './titles.ts';
 
@@ -62,6 +63,8 @@ export function remarkHolds(
       return updatesHold(statement, draft, whole);
     case 'coded':
       return isCoded({ ...statement, about: fact.about }, draft, whole);
+    case 'sticky':
+      return isSticky(statement.values, whole);
     case 'edges-shown':
       return showsEdges(fact.about, statement.text ?? '', draft);
     case 'keyed-by':

@@ -29,6 +29,7 @@ import { addExampleRules } from './examples.ts';
 import { addFormatRules } from './formats.ts';
 import { addFramingRules } from './framing.ts';
 import { addHistoryRules } from './histories.ts';
+import { addHoldingRules } from './holding.ts';
 import { addInternalRules } from './internals.ts';
 import { addKindRules } from './kinds.ts';
 import { addLastingRules } from './lasting.ts';
@@ -104,6 +105,7 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addMachineTitleRules,
   addNarrationRules,
   addHistoryRules,
+  addHoldingRules,
   addSerialNumberRules,
   addClaimRules,
   addWrapRules,

@@ -29,7 +29,11 @@ const FROM =
   '[(from | of | functions of | function of) (registers | register | flip flops | shift register | inputs | <noun>)]';
 const OUTPUTS = '((all | both | every) [of] [its | of its] [module] (outputs | output | output signals))';
 
+const ofIt = (kind: Storage) => (): Statement => storageFact(kind, [{ k: 'noun', noun: 'it' }]);
+
 const CLAUSES: readonly RuleLine[] = [
+  ['storage.it-register', '(it | this) is registered (output | signal)', ofIt('register')],
+  ['storage.it-wire', '(it | this) is [purely] (combinational | combinatorial) (output | signal)', ofIt('wire')],
   ['storage.register', `[output | outputs] v:<names-listed> ${IS} ${REGISTERED}`, named('register')],
   ['storage.wire', `[output | outputs] v:<names-listed> ${IS} ${AT_ONCE} ${FROM}`, named('wire')],
   ['storage.all-registers', `${OUTPUTS} ${IS} ${REGISTERED}`, ofAll('register')],
