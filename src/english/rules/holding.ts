@@ -52,8 +52,7 @@ const PASSES: readonly RuleLine[] = [
   ['act.copy', 'copy v:<atom>', (c): Action => ({ a: 'set', target: null, value: val(c, 'v') })],
 ];
 
-const MOVES =
-  '(changes | change | moves | updates | is updated | shifts | counts | advances | is written | is changed)';
+const MOVES = '(changes | change | updates | is updated | is written | is changed)';
 
 const not = (guard: Value): Value => op('u!', guard);
 
