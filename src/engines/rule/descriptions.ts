@@ -1,5 +1,6 @@
 import type { Spec, SpecPort } from '../../contracts/spec.ts';
 import { type EnglishScope, isBehaviour, readSentence, type SentenceReading } from '../../english/index.ts';
+import { informalLevel } from './informal.ts';
 import type { ReadSentence } from './reading-types.ts';
 import { CONTEXT, isTelling } from './telling.ts';
 
@@ -47,7 +48,7 @@ function described(text: string, port: SpecPort, scope: EnglishScope): readonly 
     const whole = read();
     if (whole.length > 0) return whole;
     const worded = side === 'output' ? asSentence(text, port, scope) : [];
-    return worded.length > 0 ? worded : inSegments(text, port, { scope, beside });
+    return worded.length > 0 ? worded : loosely(text, port, { scope, beside });
   }
   if (port.direction === 'input' && MOVES.test(text))
     return read().filter(({ statements }) => statements.every(({ s }) => s === 'fact'));
@@ -56,6 +57,16 @@ function described(text: string, port: SpecPort, scope: EnglishScope): readonly 
   if (EDGE.test(text))
     return orContext(read(), (reading) => reading.statements.every(({ s }) => (s === 'clock') === isClock));
   return CONTEXT;
+}
+
+/** What cannot be read as a whole: part by part, or as the level at which the port says something. */
+function loosely(
+  text: string,
+  port: SpecPort,
+  at: { readonly scope: EnglishScope; readonly beside: EnglishScope },
+): readonly SentenceReading[] {
+  const parts = inSegments(text, port, at);
+  return parts.length > 0 ? parts : (informalLevel(text, port, at.scope) ?? []);
 }
 
 /** `8-bit output representing the sum of a and b`: the role in front of what the output is. */

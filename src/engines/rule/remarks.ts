@@ -8,6 +8,7 @@ import { isPastReset } from './history.ts';
 import { valuesIn } from './map-facts.ts';
 import { ofOperandsHolds } from './operand-roles.ts';
 import { operationHolds } from './operands.ts';
+import { isRequired } from './required.ts';
 import { signedNames } from './resolve.ts';
 import { isSticky } from './sticky.ts';
 import { storageHolds } from './storage.ts';
@@ -63,6 +64,8 @@ export function remarkHolds(
       return updatesHold(statement, draft, whole);
     case 'coded':
       return isCoded({ ...statement, about: fact.about }, draft, whole);
+    case 'means-high':
+      return meansHigh(fact.about, draft, whole);
     case 'sticky':
       return isSticky(statement.values, whole);
     case 'edges-shown':
@@ -110,15 +113,14 @@ function movesHold({ about }: Fact, { text }: Stated, { facts }: Draft): boolean
   return steps.length > 0 && steps.every((dir) => dir === text);
 }
 
-/** The condition holds only while the input is 1. */
-function isRequired(guard: Value, name: string | null): boolean {
-  if (guard.k === 'name') return guard.name === name;
-  if (guard.k !== 'op') return false;
-  const [left, right] = guard.args;
-  if (guard.op === '&&') return guard.args.some((arg) => isRequired(arg, name));
-  const isHigh = right?.k === 'num' ? right.value === '1' : right?.k === 'fill' && right.bit === 1;
-  if (guard.op === 'true') return left !== undefined && isRequired(left, name);
-  return guard.op === '==' && left?.k === 'name' && left.name === name && isHigh;
+/** What an input says by being high happens at no low level of it; an output that says something rests at 0. */
+function meansHigh(name: string | null, { facts, inputs }: Draft, { nodes }: Piece): boolean {
+  const branches = factsOf(facts, 'do').flatMap(({ statement }) => statement.branches);
+  const acts = branches.filter(({ actions }) => actions.some((action) => action.a !== 'hold'));
+  if (inputs.some((port) => port.name === name))
+    return !acts.some(({ guard }) => guard !== null && isRequired(guard, name, 0));
+  const isZero = (value: number | string): boolean => /^(?:1?'[bdh])?0$/.test(String(value));
+  return !nodes.some((node) => node.kind === 'reg' && node.name === name && node.reset != null && !isZero(node.reset));
 }
 
 /** Outputs that are said to change at an edge of the clock only are registers of that edge. */
