@@ -36,7 +36,19 @@ export function leadOf(text: string, scope: EnglishScope): Lead | null {
   if (isOrder(line)) return { prefix: null, isPriority: true, selector: null, readings: CONTEXT };
   const selector = (SELECTED.exec(line) ?? SELECTOR.exec(line))?.[1] ?? '';
   if (scope.names.includes(selector)) return { prefix: null, isPriority: false, selector, readings: CONTEXT };
-  return edgeLead(line, scope);
+  return selectingLead(line, scope) ?? edgeLead(line, scope);
+}
+
+/** `At each rising edge of clk, mode selects the operation`: the edge goes before each entry, the input chooses it. */
+const SELECTING =
+  /^(?:(?<edge>(?:on|at|upon|with|by)\b[^,]*),\s*)?(?:the )?(?:input |signal )?(?<name>\w+) (?:selects|chooses|determines|decides|gives|sets)(?: the)? (?:operation|function|action|mode|what (?:happens|is done)|operation (?:of|that) [a-z ]+)(?: as follows)?$/i;
+
+function selectingLead(line: string, scope: EnglishScope): Lead | null {
+  const { edge, name = '' } = SELECTING.exec(line.replaceAll('`', ''))?.groups ?? {};
+  if (!scope.names.includes(name)) return null;
+  if (edge === undefined) return { prefix: null, isPriority: false, selector: name, readings: CONTEXT };
+  const led = edgeLead(edge.trim(), scope);
+  return led === null || led.isPriority ? null : { ...led, selector: name };
 }
 
 /** `On each rising edge of clk, in order of priority`. */

@@ -167,14 +167,41 @@ function withDescriptions(facts: readonly Fact[], draft: Draft): readonly Fact[]
     if (statement.s !== 'fact' || !isBeside || about === null) return [fact];
     const [value] = statement.values;
     if (value === undefined || (statement.fact !== 'is-value' && statement.fact !== 'is-when')) return [fact];
-    const target: Value = { k: 'name', name: about };
-    const isFlag = statement.fact === 'is-when';
-    const action: Action = { a: 'set', target, value: isFlag ? num(1) : value };
-    if (!isFlag && said.has(keyOf(action, null))) return [];
-    const branches: readonly Branch[] = [{ guard: isFlag ? value : null, actions: [action] }];
-    return [{ ...fact, statement: { s: 'do', chain: false, edge: null, branches } }];
+    return besideOutput({ ...fact, statement }, { about, value }, { draft, facts, said });
   });
 }
+
+interface Around {
+  readonly draft: Draft;
+  readonly facts: readonly Fact[];
+  readonly said: ReadonlySet<string>;
+}
+
+/** What stands beside an output: what it is, or, where sentences tell that, something to hold against it. */
+function besideOutput(
+  fact: Fact & { readonly statement: Extract<Fact['statement'], { readonly s: 'fact' }> },
+  { about, value }: { readonly about: string; readonly value: Value },
+  { draft, facts, said }: Around,
+): readonly Fact[] {
+  const target: Value = { k: 'name', name: about };
+  const isFlag = fact.statement.fact === 'is-when';
+  if (draft.clock === null && isToldBySentences(about, fact, facts))
+    return [{ ...fact, statement: { s: 'claim', when: null, holds: op('same', target, value) } }];
+  const action: Action = { a: 'set', target, value: isFlag ? num(1) : value };
+  if (!isFlag && said.has(keyOf(action, null))) return [];
+  const branches: readonly Branch[] = [{ guard: isFlag ? value : null, actions: [action] }];
+  return [{ ...fact, statement: { s: 'do', chain: false, edge: null, branches } }];
+}
+
+/** Sentences of the text act on the output by its name. */
+const isToldBySentences = (name: string, beside: Fact, facts: readonly Fact[]): boolean =>
+  factsOf(facts, 'do').some(
+    (fact) =>
+      fact.sentence !== beside.sentence &&
+      fact.statement.branches.some(({ actions }) =>
+        actions.some(({ target }) => target?.k === 'name' && target.name === name),
+      ),
+  );
 
 const saysWhen = (fact: Fact): boolean => fact.statement.s === 'fact' && fact.statement.fact === 'is-when';
 

@@ -52,6 +52,16 @@ const SHARED_SENTENCES_1: readonly RuleLine[] = [
     () => fact('missing-rows-dontcare'),
   ],
   [
+    'dontcare.codes',
+    "[state] (codes | values | rows | combinations) (not in table | (that | which) are not [listed | shown | given] in table | (that | which) do not appear [in table]) never occur [in (circuit | machine | table)] [[','] (and | so) [their | its] (outputs | rows | results | entries) are (dont care | do not care | do not cares | dont cares)]",
+    () => fact('missing-rows-dontcare'),
+  ],
+  [
+    'part.combinational',
+    '(it | this | <circuit>) is [only] (combinational part | combinational logic | next state logic | next state and output logic | combinational portion) of [finite] (state machine | fsm | machine)',
+    (): Statement => ({ s: 'part', nouns: [], claims: [{ f: 'machine', word: 'combinational' }] }),
+  ],
+  [
     'same.twice',
     "do same (twice | n:<number> times) [[','] once using assign statements and once using procedural (if statement | always block | block)]",
     (c) => fact('same-for-all', [], { n: (c['n'] as number | undefined) ?? 2 }),

@@ -133,7 +133,7 @@ const SHIFT_ACTIONS_5: readonly RuleLine[] = [
   ],
   [
     'fill.enters-bare',
-    "',' f:<value> (enters | enter | is shifted in | comes in | goes in) [in | into | as | at | to | from] [e:<bit-end>]",
+    "(',' | ':' | ';') f:<value> (enters | enter | is shifted in | comes in | goes in | becomes | is new | goes | moves) [in | into | as | at | to | from] [e:<bit-end>]",
     fillOf,
   ],
   ['fill.becomes', "[','] (and | with | while) f:<value> (becomes | becoming | is | being) new e:<bit-end>", fillOf],

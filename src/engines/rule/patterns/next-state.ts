@@ -91,7 +91,8 @@ function planNext(machine: Machine, place: Place): Outcome<Piece | null, Trouble
     fact.statement.nouns.some((noun) => noun === 'next-state-logic' || noun === 'output-logic'),
   );
   const bits = factsOf(place.open.facts, 'fact').filter((fact) =>
-    ['next-bit', 'next-bits', 'next-ports', 'encoding-free'].includes(fact.statement.fact),
+    // Codes of no state are left to the implementation, whether the text says so or not.
+    ['next-bit', 'next-bits', 'next-ports', 'encoding-free', 'missing-rows-dontcare'].includes(fact.statement.fact),
   );
   const said = new Set(told.map((fact) => fact.span));
   const outputsTold = place.open.facts.filter(
