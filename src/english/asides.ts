@@ -67,7 +67,7 @@ export function bracketsOf(tokens: readonly Token[]): readonly Bracketed[] {
     const close = closerOf(tokens, at);
     if (close < 0) break;
     const inside = tokens.slice(at + 1, close);
-    if (inside.length > 2) found.push({ outside: [...tokens.slice(0, at), ...tokens.slice(close + 1)], inside });
+    if (inside.length > 1) found.push({ outside: [...tokens.slice(0, at), ...tokens.slice(close + 1)], inside });
     at = close;
   }
   return found;

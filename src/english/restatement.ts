@@ -1,5 +1,7 @@
-import { type SentenceReading, soleAction } from './statement.ts';
+import { isResetName } from '../util/reset-name.ts';
+import { NO_RESET_FACTS, type ResetFacts, type SentenceReading, soleAction } from './statement.ts';
 import type { Token } from './token.ts';
+import { namesOf, type Value } from './value.ts';
 
 /** Words that say the same again: what follows must agree with what went before. */
 const AGAIN: readonly (readonly string[])[] = [
@@ -95,4 +97,21 @@ export function isOfReset(
         guard === null && actions.some((one) => one.a === 'set' && (one.value.k === 'num' || one.value.k === 'fill')),
     );
   return isConstant && before.statements.at(-1)?.s === 'reset';
+}
+
+/** "If rst is 1 (synchronous, active high), q is 0": said of the one reset that the conditions name; null where there is none. */
+export function withResetKind(reading: SentenceReading, kind: unknown): SentenceReading | null {
+  const guards = reading.statements.flatMap((one) =>
+    one.s === 'do' ? one.branches.flatMap(({ guard }) => (guard === null ? [] : [guard])) : [],
+  );
+  const told = reading.statements.flatMap((one) =>
+    one.s === 'reset' && one.reset.signal !== null ? [one.reset.signal] : [],
+  );
+  const [name, more] = new Set(
+    [...guards, ...told].flatMap((guard) => namesOf(guard)).filter((one) => isResetName(one)),
+  );
+  if (name === undefined || more !== undefined) return null;
+  const signal: Value = { k: 'name', name };
+  const reset = { ...NO_RESET_FACTS, ...(kind as Partial<ResetFacts>), signal };
+  return { ...reading, statements: [...reading.statements, { s: 'reset', reset }] };
 }

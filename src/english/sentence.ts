@@ -6,7 +6,7 @@ import { isCommonWord } from './lexicon.ts';
 import { type PhraseReader, readPhrases } from './phrases.ts';
 import { readPurpose } from './purpose.ts';
 import { createReader } from './reader.ts';
-import { explains, isOfReset, mayJoin, opensAgain, restatedAt, restating } from './restatement.ts';
+import { explains, isOfReset, mayJoin, opensAgain, restatedAt, restating, withResetKind } from './restatement.ts';
 import { addAllRules } from './rules/all.ts';
 import { underCondition } from './rules/assertions.ts';
 import { withSubject } from './rules/elided.ts';
@@ -102,7 +102,11 @@ function readWhole(tokens: readonly Token[], scope: EnglishScope): readonly Sent
  */
 function readBracketed(tokens: readonly Token[], scope: EnglishScope): readonly SentenceReading[] {
   for (const { outside, inside } of bracketsOf(tokens)) {
-    const [around, aside] = [readTokens(outside, scope), readTokens(withoutStop(inside), scope)];
+    const around = readTokens(outside, scope);
+    const kinds = createReader(englishIn(scope), inside)('reset-kind', 0).find(({ end }) => end === inside.length);
+    const called = kinds === undefined ? [] : around.flatMap((one) => withResetKind(one, kinds.value) ?? []);
+    if (called.length > 0) return cheapest(called);
+    const aside = readTokens(withoutStop(inside), scope);
     const joined = around.flatMap((one) =>
       aside
         .filter((other) => mayJoin(one, other))

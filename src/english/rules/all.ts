@@ -10,6 +10,7 @@ import { addCheckingRules } from './checking.ts';
 import { addChosenSignRules } from './chosen-signs.ts';
 import { addCircuitRules } from './circuits.ts';
 import { addClaimRules } from './claims.ts';
+import { addClockWordRules } from './clock-words.ts';
 import { addClockRules } from './clocks.ts';
 import { addCodingRules } from './codings.ts';
 import { addCombinationalRules } from './combinational.ts';
@@ -85,6 +86,7 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addRangeRules,
   addConditionRules,
   addClockRules,
+  addClockWordRules,
   addResetRules,
   addActionRules,
   addShiftRules,

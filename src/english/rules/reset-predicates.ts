@@ -37,7 +37,7 @@ const says = (effect: Facts): Said => ({ effect });
 const SAYS: readonly RuleLine[] = [
   [
     'says.attrs',
-    '(is | be | being) [considered | assumed to be] a:<reset-attrs> [reset] [input | signal]',
+    '(is | be | being) [considered | assumed to be] a:<reset-attrs> [reset] [input | signal] [with (priority | precedence) over <reset-beaten> | with highest priority]',
     (c): Said | null => {
       const attrs = merged(c['a'] as readonly Facts[]);
       return Object.keys(attrs).length === 0 ? null : { attrs };
@@ -160,6 +160,16 @@ export function addResetPredicateRules(grammar: Grammar): void {
       (c) => {
         const attrs = merged(c['a'] as readonly Facts[]);
         return Object.keys(attrs).length === 0 ? null : { ...NO_RESET_FACTS, ...attrs };
+      },
+    ],
+  ]);
+  addRules(grammar, 'reset-kind', [
+    [
+      'reset-kind',
+      'a:<reset-attrs> [reset]',
+      (c) => {
+        const attrs = merged(c['a'] as readonly Facts[]);
+        return attrs.kind === undefined ? null : attrs;
       },
     ],
   ]);
