@@ -33,13 +33,17 @@ export function numbersIn(text: string, scope: NameScope): readonly WrittenNumbe
 /** What makes a number in front of it the name of something, or the base of a power. */
 const NOT_COUNTED: ReadonlySet<string> = new Set(["'s", '**', '^']);
 
+/** "binary 1010", "the binary value 1010". */
+const isCalledBinary = (tokens: ReturnType<typeof tokenize>, at: number): boolean =>
+  tokens.slice(Math.max(0, at - 2), at).some((token) => token.lower === 'binary');
+
 function writtenAt(tokens: ReturnType<typeof tokenize>, at: number): WrittenNumber | null {
   const [token, next, after] = tokens.slice(at, at + 3);
   if (token?.kind !== 'number' || token.number === null || token.number.cube !== null) return null;
   const { value, bits } = token.number;
   const plain = BigInt(value);
   return {
-    values: bits === null || bits === value ? [plain] : [plain, BigInt(`0b${bits}`)],
+    values: bits === null || (bits === value && !isCalledBinary(tokens, at)) ? [plain] : [plain, BigInt(`0b${bits}`)],
     isWidth: /^bits?$/.test(next?.lower ?? '') && !/^positions?$/.test(after?.lower ?? ''),
     mayCount: next?.kind === 'word' && next.name === null,
     isModulus: /^mod(?:ulo|ulus)?$/.test(tokens[at - 1]?.lower ?? ''),

@@ -19,6 +19,34 @@ export function claimHolds(claim: Feature, draft: Draft, whole: Piece): boolean 
   return claim.f === 'onehot' || claim.f === 'shown-machine' ? hasMachine(whole) : otherHolds(claim, draft, whole);
 }
 
+/** The variables of one axis of the map, in the order in which its codes give them. */
+function axisIs({ f, values = [] }: Feature, { parts }: Piece): boolean {
+  const said = values.map((value) => axisName(value));
+  const maps = parts.flatMap((part) => (part.kind === 'karnaugh' ? [part] : []));
+  const own = maps.map((map) => (f === 'map-columns' ? map.columnVars : map.rowVars));
+  return own.length > 0 && own.every((names) => names.flatMap(bitsNamed).join() === said.flatMap(bitsNamed).join());
+}
+
+function axisName(value: Value): string {
+  if (value.k === 'name') return value.name;
+  if (value.k === 'index' && value.of.k === 'name' && value.at.k === 'num')
+    return `${value.of.name}[${value.at.value}]`;
+  const isSlice = value.k === 'slice' && value.of.k === 'name' && value.high.k === 'num' && value.low.k === 'num';
+  return isSlice
+    ? `${axisName(value.of)}[${axisName(value.high)}:${axisName(value.low)}]`
+    : value.k === 'num'
+      ? value.value
+      : '';
+}
+
+/** `n[3:2]` as its bits, most significant first. */
+function bitsNamed(name: string): readonly string[] {
+  const [, base = '', high = '', low = ''] = /^(\w+)\[(\d+):(\d+)\]$/.exec(name) ?? [];
+  if (base === '') return [name];
+  const count = Number(high) - Number(low) + 1;
+  return Array.from({ length: Math.max(0, count) }, (_, at) => `${base}[${String(Number(high) - at)}]`);
+}
+
 const COUNTS: ReadonlySet<string> = new Set(['inputs', 'outputs', 'variables']);
 
 /** What a number of inputs or outputs may count: bits, ports, or the ports without the state of a machine's logic. */
@@ -31,8 +59,10 @@ function portsCounted(kind: string, draft: Draft, whole: Piece): readonly number
   return [bitsOf(ports), ports.length, ports.length - without];
 }
 
-const otherHolds = (claim: Feature, draft: Draft, whole: Piece): boolean =>
-  claim.f === 'wires' ? isWiring(whole) : areNamed(claim, draft);
+function otherHolds(claim: Feature, draft: Draft, whole: Piece): boolean {
+  if (claim.f === 'map-columns' || claim.f === 'map-rows') return axisIs(claim, whole);
+  return claim.f === 'wires' ? isWiring(whole) : areNamed(claim, draft);
+}
 
 /** Wires, constants and inverters: no gate that joins two signals. */
 const isWiring = (whole: Piece): boolean =>

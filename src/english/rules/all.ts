@@ -2,6 +2,7 @@ import type { Grammar } from '../grammar.ts';
 import { addActionRules } from './actions.ts';
 import { addAlternativeRules } from './alternatives.ts';
 import { addArithmeticRules } from './arithmetic.ts';
+import { addBasedNumberRules } from './based-numbers.ts';
 import { addBitListRules } from './bit-lists.ts';
 import { addBitRules } from './bits.ts';
 import { addBehaviourRules } from './branches.ts';
@@ -36,6 +37,7 @@ import { addKindRules } from './kinds.ts';
 import { addLastingRules } from './lasting.ts';
 import { addMachineTitleRules } from './machine-titles.ts';
 import { addMachineRules } from './machines.ts';
+import { addMapAxisRules } from './map-axes.ts';
 import { addMemoryRules } from './memories.ts';
 import { addMomentRules } from './moments.ts';
 import { addMuxLegRules } from './mux-legs.ts';
@@ -87,11 +89,13 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addConditionRules,
   addClockRules,
   addClockWordRules,
+  addBasedNumberRules,
   addResetRules,
   addActionRules,
   addShiftRules,
   addBehaviourRules,
   addThingRules,
+  addMapAxisRules,
   addMemoryRules,
   addFramingRules,
   addDocumentRules,

@@ -52,7 +52,7 @@ function predicates(grammar: Grammar): void {
       '(equal to | [exactly] equal to | same as | identical to) v:<atom>',
       (c) => ({ op: '==', value: val(c, 'v') }),
     ],
-    ['pred.value', '[set to] v:<constant>', (c) => levelOf(val(c, 'v')) ?? { op: '==', value: val(c, 'v') }],
+    ['pred.value', '[set to | exactly] v:<constant>', (c) => levelOf(val(c, 'v')) ?? { op: '==', value: val(c, 'v') }],
     [
       'pred.one-of',
       '[one of | either] [value | values | code | codes] v:<constants-or>',

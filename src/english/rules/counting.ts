@@ -247,7 +247,7 @@ export function addCountingRules(grammar: Grammar): void {
   addRules(grammar, 'else', [
     [
       'else.edges',
-      '(at | on | in | during) (every | all | any) other (edge | edges | clock edge | clock edges | cycle | cycles | clock cycle | clock cycles)',
+      '(at | on | in | during) [every | all | any] other (edge | edges | clock edge | clock edges | cycle | cycles | clock cycle | clock cycles)',
       () => ({ of: null }),
     ],
   ]);

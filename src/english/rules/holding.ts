@@ -31,6 +31,21 @@ const ACTIONS: readonly RuleLine[] = [
     (c): Action => ({ a: 'hold', target: opt(c, 't') }),
   ],
   [
+    'act.rests',
+    't:<target> [<modal>] (rests | rest | stands still | stand still | stays put | freezes | is frozen | does nothing)',
+    (c): Action => ({ a: 'hold', target: opt(c, 't') }),
+  ],
+  [
+    'act.leaves',
+    '(it | <circuit> | counter | register | flip flop) leaves t:<target> (as it is | unchanged | alone | untouched)',
+    (c): Action => ({ a: 'hold', target: opt(c, 't') }),
+  ],
+  [
+    'act.inverts-own',
+    't:<target> [<modal>] (inverts | toggles | flips | complements) its (output | value | state | contents | own value)',
+    (c): Action => ({ a: 'toggle', target: opt(c, 't') }),
+  ],
+  [
     'act.steps-of',
     't:<target> [<modal>] (counts | count | advances | increments | goes | runs | moves) [up | upwards] in (steps | increments) of n:<constant>',
     (c): Action => ({ a: 'step', target: opt(c, 't'), dir: 'up', by: val(c, 'n') }),

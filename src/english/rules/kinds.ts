@@ -117,8 +117,8 @@ const CHECKS: readonly RuleLine[] = [
 ];
 
 const HOLDS: readonly RuleLine[] = [
-  ['hold.nothing', "g:<guard> [','] nothing (changes | happens | is changed)", (c) => frozen(val(c, 'g'))],
-  ['hold.nothing-last', 'nothing (changes | happens | is changed) g:<guard>', (c) => frozen(val(c, 'g'))],
+  ['hold.nothing', "g:<guard> [','] nothing (changes | happens | is changed | moves)", (c) => frozen(val(c, 'g'))],
+  ['hold.nothing-last', 'nothing (changes | happens | is changed | moves) g:<guard>', (c) => frozen(val(c, 'g'))],
   [
     'hold.both',
     "g:<guard> [','] (both | all | all registers | all values | everything) (keep | hold | retain | maintain | keeps | holds) [their | its] [current | old | present] [value | values | state | contents]",

@@ -124,7 +124,7 @@ function constants(grammar: Grammar): void {
     ['const.word', 'n:<number>', (c) => num(c['n'] as number)],
     [
       'const.logic',
-      '(logic | binary | digital | boolean | value | value of | constant) n:<number>',
+      '(logic | digital | boolean | value | value of | constant) n:<number>',
       (c) => num(c['n'] as number),
     ],
     ['const.high', '[logic] (high | true | asserted)', () => num(1, 1)],
