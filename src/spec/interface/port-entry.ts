@@ -232,6 +232,14 @@ function widthInWords(tail: string): WidthSpec | null {
   const first = tail.slice(0, 400);
   const ranged = readRange(RANGE_AT_START.exec(first)?.[1] ?? '');
   if (ranged !== null) return ranged.width;
-  const said = (BITS_AT_START.exec(first) ?? BITS_IN_PARENS.exec(first) ?? BITS_STATED.exec(first))?.[1];
+  const said = (sizeAtStart(first) ?? BITS_IN_PARENS.exec(first) ?? BITS_STATED.exec(first))?.[1];
   return said === undefined ? null : readBits(`${said} bits`);
+}
+
+/** `8-bit`, `four bits`, `N-bit`, `WIDTH bits`; the word before `bit` is no size in "serial bit stream" or "the bit on d". */
+function sizeAtStart(text: string): RegExpExecArray | null {
+  const hit = BITS_AT_START.exec(text);
+  const [whole = '', word = ''] = hit ?? [];
+  const isSize = /^(?:\d+|[A-Z][A-Z0-9_]*|single|one|an?)$/.test(word) || typeof readBits(`${word} bits`) === 'number';
+  return isSize || new RegExp(`${word}-bits?$`, 'i').test(whole) ? hit : null;
 }
