@@ -17,7 +17,7 @@ const IS_INTERNAL = new RegExp(
 );
 /** `4-bit registers \`ra\` and \`rb\``, `the counter (cnt)`, `the counter cnt_10`. */
 const NAMED = new RegExp(
-  `(?:${BITS('one')}(?:(?:internal|binary|free[ -]running)\\s+)?|internal\\s+${BITS('two')}?|)\\b${STORAGE}(?:\\s+in\\s+series)?(?:,?\\s+(?:named|called)|,)?\\s+\\(?\x60?(?<first>[A-Za-z_]\\w*)\x60?\\)?(?:,\\s+\x60?(?<middle>[A-Za-z_]\\w*)\x60?(?=,?\\s+and\\s))?(?:(?:\\s*,)?\\s+and\\s+\\(?\x60?(?<second>[A-Za-z_]\\w*)\x60?\\)?)?`,
+  `(?:${BITS('one')}(?:(?:internal|binary|free[ -]running)\\s+)?|internal\\s+${BITS('two')}?|)\\b${STORAGE}(?:\\s+in\\s+series)?(?:,?\\s+(?:named|called)|,)?\\s+\\(?\x60?(?<first>[A-Za-z_]\\w*)\x60?\\)?(?:,\\s+\x60?(?<middle>[A-Za-z_]\\w*)\x60?(?=,?\\s+and\\s))?(?:(?:\\s*,)?\\s+and\\s+\\(?\x60?(?<second>[A-Za-z_]\\w*)\x60?\\)?)?(?:\\s+\\((?<after>${COUNT})[ -]bits?(?:[ -]wide)?\\))?`,
   'gi',
 );
 /** `count (reg [7:0]): …`, `cnt: A 8-bit register …`, `res [3:0]: 4-bit register …`. */
@@ -35,6 +35,12 @@ const ANONYMOUS = new RegExp(
 /** `A free-running 8-bit counter is incremented …`, `a 3-bit prescaler counts …`: told of by what it does. */
 const RUNNING = new RegExp(
   `\\ban?\\s+(?:free[ -]?running\\s+)?${BITS('one')}(?:(?:free[ -]?running|binary)\\s+)?(?<noun>(?:(?:index|tick|cycle)\\s+)?(?:counter|prescaler))(?=\\s+(?:counts|runs|cycles|steps|is\\s+incremented|is\\s+decremented|increments|advances|wraps|goes))`,
+  'gi',
+);
+
+/** `An egg timer contains a 5-bit down counter`. */
+const CONTAINED = new RegExp(
+  `\\b(?:contains|has|owns|uses|includes|around)\\s+an?\\s+${BITS('one')}(?:(?:binary|up|down)\\s+)*(?<noun>counter)(?=[.;,]|$|\\s+(?:that|which|and|whose)\\b)`,
   'gi',
 );
 
@@ -144,11 +150,11 @@ function internalSubjects(text: string): readonly Introduced[] {
 /** A name behind a storage noun: quoted, spelt like no word (`cnt_10`), or an unknown word that the text uses again. */
 function namedStorage(text: string, spec: Spec): readonly Introduced[] {
   return [...text.matchAll(NAMED)].flatMap((hit) => {
-    const { one, two, first, middle, second, noun = '' } = hit.groups ?? {};
+    const { one, two, first, middle, second, after, noun = '' } = hit.groups ?? {};
     const names = [first, ...(/s$/i.test(noun) ? [middle, second] : [])].filter((name) => name !== undefined);
     return names
       .filter((name) => isName(name, hit[0], spec))
-      .map((name) => ({ name, width: bitsOf(one, two), anonymous: false, nouns: [singular(noun)] }));
+      .map((name) => ({ name, width: bitsOf(one, two, after), anonymous: false, nouns: [singular(noun)] }));
   });
 }
 
@@ -178,7 +184,7 @@ function anonymousStorage(text: string): readonly Introduced[] {
 
 /** A counter that no output has the width of: it is inside. */
 function runningCounters(text: string, spec: Spec): readonly Introduced[] {
-  return [...text.matchAll(RUNNING)].flatMap(({ groups = {} }) => {
+  return [...text.matchAll(RUNNING), ...text.matchAll(CONTAINED)].flatMap(({ groups = {} }) => {
     const [noun, width] = [singular(groups['noun']), bitsOf(groups['one'])];
     const isOutput = spec.ports.some(
       (port) => port.direction === 'output' && port.width === width && !isMadeOf(port.name, noun, spec),

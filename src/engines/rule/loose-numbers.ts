@@ -69,9 +69,11 @@ function heldBy(facts: readonly Fact[]): Held {
   const text = facts.map((fact) => `${JSON.stringify(fact.statement)} ${fact.caseValue ?? ''}`).join(' ');
   const digits = [...text.matchAll(/\d+/g)].map(([all]) => all);
   const numbers = digits.flatMap((all) => (/^[01]+$/.test(all) ? [BigInt(all), BigInt(`0b${all}`)] : [BigInt(all)]));
-  const ranges = [...text.matchAll(/"range":\[(\d+),(\d+)\]/g)].map(
-    ([, low = '0', high = '0']) => [BigInt(low), BigInt(high)] as const,
-  );
+  const spans = [...text.matchAll(/"range":\[(\d+),(\d+)\]|"f":"range","n":(\d+),"m":(\d+)/g)];
+  const ranges = spans.map(([, first, last, from, to]) => {
+    const [one, other] = [BigInt(first ?? from ?? 0), BigInt(last ?? to ?? 0)];
+    return one < other ? ([one, other] as const) : ([other, one] as const);
+  });
   return { numbers: new Set(numbers), ranges };
 }
 

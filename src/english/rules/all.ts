@@ -12,6 +12,7 @@ import { addChosenSignRules } from './chosen-signs.ts';
 import { addCircuitRules } from './circuits.ts';
 import { addClaimRules } from './claims.ts';
 import { addClockWordRules } from './clock-words.ts';
+import { addClockedWordRules } from './clocked-words.ts';
 import { addClockRules } from './clocks.ts';
 import { addCodingRules } from './codings.ts';
 import { addCombinationalRules } from './combinational.ts';
@@ -160,6 +161,7 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addLastingRules,
   addCheckingRules,
   addEventVectorRules,
+  addClockedWordRules,
 ];
 
 /** Adds the rules of every subject. */

@@ -188,8 +188,17 @@ const EVENTS: readonly RuleLine[] = [
 /** "It stays there until kick is 1": what keeps a value ends with the condition. */
 function until(c: Captures): readonly Branch[] | null {
   const actions = c['x'] as readonly Action[];
-  const isKept = actions.every((action) => action.a === 'hold');
-  return isKept ? [{ guard: op('&&', val(c, 'g'), op('u!', val(c, 'h'))), actions }] : null;
+  const guard = val(c, 'g');
+  // "Once the count has reached 12 it stays at 12": the value that the condition says it has.
+  const isThere = (action: Action): boolean =>
+    action.a === 'set' &&
+    guard.k === 'op' &&
+    guard.op === '==' &&
+    [guard.args[0], { k: 'noun', noun: 'it' }].some((who) => JSON.stringify(who) === JSON.stringify(action.target)) &&
+    JSON.stringify(guard.args[1]) === JSON.stringify(action.value);
+  const isKept = actions.every((action) => action.a === 'hold' || isThere(action));
+  const kept = actions.map((action): Action => ({ a: 'hold', target: action.target }));
+  return isKept ? [{ guard: op('&&', guard, op('u!', val(c, 'h'))), actions: kept }] : null;
 }
 
 /** "At 0 the counter stops": where it has that value, which is kept by staying at it too. */

@@ -71,7 +71,7 @@ const counts = (c: Captures): Statement => {
 const TARGETS: readonly RuleLine[] = [
   [
     'target.internal',
-    `[its | this | internal] [n:<number> bit [wide]] [internal] [binary | free running | up | down] ${STORAGE} [named | called | ','] ['('] v:<internal> [')']`,
+    `[its | this | internal] [n:<number> bit [wide]] [internal] [binary | free running | up | down] ${STORAGE} [named | called | ','] ['('] v:<internal> [')'] ['(' m:<number> (bit | bits) [wide] ')']`,
     (c) => (isWidth(c, namesOfList(c)) ? ref(namesOfList(c)[0]?.name ?? '') : null),
   ],
   [
@@ -105,7 +105,7 @@ const CLAUSES: readonly RuleLine[] = [
   ],
   [
     'internal.there',
-    `(there is | there are | <make> | (<circuit> | it | <target>) (has | uses | contains | includes | have | use | contain | include)) [k:<number>] [internal] [n:<number> bit [wide]] [internal] ${STORAGE} [named | called | ','] ['('] v:<internals> [')'] [','] ${TAIL}`,
+    `(there is | there are | <make> | (<circuit> | it | <target>) (has | uses | contains | includes | have | use | contain | include)) [k:<number>] [internal] [n:<number> bit [wide]] [internal] ${STORAGE} [named | called | ','] ['('] v:<internals> [')'] ['(' m:<number> (bit | bits) [wide] ')'] [','] ${TAIL}`,
     introduced,
   ],
   [

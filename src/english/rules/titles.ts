@@ -88,6 +88,11 @@ const LEVELS: readonly RuleLine[] = [
     `r:<name> ['='] l:<reset-level> (sets | resets | forces | puts) (g:<everything> | g:<reset-target>) t:<reset-to> ${AT_ONCE}`,
     level,
   ],
+  [
+    'reset.level-adjective-clears',
+    `l:<reset-level> r:<reset-named> ${CLEARS} (g:<everything> | g:<reset-target>) ${AT_ONCE}`,
+    (c) => level({ ...c, r: (c['r'] as { readonly name: string }).name }),
+  ],
   ['reset.name-sets', 'r:<reset-named> (sets | resets | forces) g:<everything> t:<reset-to>', named],
   ['reset.name-clears', `r:<reset-named> ${CLEARS} (g:<everything> | g:<reset-target>)`, named],
 ];

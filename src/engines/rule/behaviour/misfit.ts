@@ -101,7 +101,9 @@ export function misfit(job: Job, subject: Subject, thing: RegisterThing | null):
   const ways = new Set(job.steps.flatMap((step) => (step.action.a === 'shift' ? [step.action.dir] : [])));
   const isBothWays =
     thing?.fact.statement.s === 'build' &&
-    thing.fact.statement.thing.features.some((feature) => feature.word === 'bidirectional');
+    thing.fact.statement.thing.features.some(
+      (feature) => feature.word === 'bidirectional' || feature.word === 'universal',
+    );
   return isBothWays && ways.size > 0 && !(ways.has('left') && ways.has('right'))
     ? 'a bidirectional shift register needs sentences that say when it shifts left and when right'
     : null;

@@ -24,9 +24,12 @@ export function withInsteads(steps: readonly Step[], draft: Draft): Outcome<read
   let done = steps;
   for (const fact of facts) {
     const mine = done.filter((step) => step.fact === fact);
+    const place = done.findIndex((step) => step.fact === fact);
     const replaced = done.filter(
-      (step) =>
-        isMove(step, draft) && mine.some((one) => one.target === step.target) && step.fact.sentence < fact.sentence,
+      (step, at) =>
+        isMove(step, draft) &&
+        mine.some((one) => one.target === step.target) &&
+        (step.fact.sentence < fact.sentence || (step.fact.sentence === fact.sentence && at < place)),
     );
     const [only, ...more] = replaced;
     const own = new Set(mine.flatMap((step) => (step.guard === null ? [] : namesOf(step.guard))));

@@ -1,0 +1,373 @@
+import { addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
+import type { Action, Branch, Edge, Feature, ResetFacts, Statement } from '../statement.ts';
+import { NO_RESET_FACTS } from '../statement.ts';
+import { num, op, ref, type Value } from '../value.ts';
+import { opt } from './captures.ts';
+import { val } from './values.ts';
+import { addActions } from './verb-phrases.ts';
+
+interface Moment {
+  readonly edge: Edge | null;
+  readonly clock: Value | null;
+}
+
+const step =
+  (dir: 'up' | 'down') =>
+  (c: Captures): Action => ({ a: 'step', target: opt(c, 't'), dir, by: (c['n'] ?? num(1)) as Value });
+
+const hold = (c: Captures): Action => ({ a: 'hold', target: opt(c, 't') });
+
+/** Verbs of counters and registers, in the words of timers and meters. */
+const VERBS: readonly RuleLine[] = [
+  [
+    'act.rests',
+    't:<target> [<modal>] (rests | rest | pauses | pause | is frozen | freezes | freeze | stands still | does nothing | do nothing | is left (alone | as it is | unchanged) | is not (changed | touched | altered | affected))',
+    hold,
+  ],
+  [
+    'act.rises',
+    't:<target> [<modal>] (rises | rise | grows | grow | is raised | goes up | climbs | climb) by n:<constant>',
+    step('up'),
+  ],
+  [
+    'act.falls',
+    't:<target> [<modal>] (falls | fall | drops | drop | is reduced | is lowered | shrinks | shrink | is diminished) by n:<constant>',
+    step('down'),
+  ],
+  [
+    'act.leaves',
+    '[<circuit>] (leaves | leave | keeps | keep) t:<target> (as it is | unchanged | alone | untouched | unaltered | as they are)',
+    hold,
+  ],
+  [
+    'act.nothing',
+    'nothing [at all] (moves | changes | happens | is changed | is shifted | shifts)',
+    (): Action => ({ a: 'hold', target: null }),
+  ],
+  [
+    'act.replaces',
+    'v:<atom> (replaces | is (copied | written | put) over) t:<target>',
+    (c): Action => ({ a: 'set', target: val(c, 't'), value: val(c, 'v') }),
+  ],
+];
+
+const PREDICATES: readonly RuleLine[] = [
+  ['pred.exactly', '(exactly | just | precisely) v:<constant>', (c) => ({ op: '==', value: val(c, 'v') })],
+  ['pred.below', '(below | under) v:<atom>', (c) => ({ op: '<', value: val(c, 'v') })],
+  ['pred.above', '(above | over) v:<atom>', (c) => ({ op: '>', value: val(c, 'v') })],
+];
+
+/** What an input does to a register, as a verb phrase of the input. */
+const CAUSED: readonly RuleLine[] = [
+  [
+    'caused.brings',
+    '(brings | bring | returns | return | takes | puts | pulls | drives | moves) t:<target> [back | down | up | again] to v:<value>',
+    (c): Action => ({ a: 'set', target: val(c, 't'), value: val(c, 'v') }),
+  ],
+  [
+    'caused.makes',
+    '(makes | make | turns | turn) t:<target> [equal to | into] v:<constant>',
+    (c): Action => ({ a: 'set', target: val(c, 't'), value: val(c, 'v') }),
+  ],
+  [
+    'caused.leaves',
+    '(leaves | leave | keeps | keep) t:<target> (as it is | unchanged | alone | untouched | unaltered)',
+    hold,
+  ],
+];
+
+const SEEN =
+  '(sampled | examined | read | checked | tested | evaluated | seen | observed | found | looked at) [as <level-word>]';
+
+interface Seen {
+  readonly at: Moment | null;
+  readonly beats: readonly Value[];
+}
+
+/** "…, sampled at the rising edge and independent of en, …": when an input is looked at, and what does not matter then. */
+const SEENS: readonly RuleLine[] = [
+  [
+    'seen.at',
+    `[which is | that is] ${SEEN} a:<at-edge> [[','] [and] (independent | independently | regardless | irrespective) of l:<names-listed>]`,
+    (c): Seen => ({ at: c['a'] as Moment, beats: (c['l'] ?? []) as readonly Value[] }),
+  ],
+];
+
+/** "A high level on kick, sampled at the edge, clears the count": at the edge, and before what `beats` names. */
+function seenCause(c: Captures): Statement {
+  const { at, beats } = c['s'] as Seen;
+  return {
+    s: 'do',
+    chain: false,
+    edge: at?.edge ?? null,
+    clock: at?.clock ?? null,
+    branches: [{ guard: val(c, 'g'), actions: [c['x'] as Action] }],
+    ...(beats.length === 0 ? {} : { beats }),
+  };
+}
+
+const sameValue = (left: Value, right: Value): boolean => JSON.stringify(left) === JSON.stringify(right);
+
+/** "The count goes up by one until it reaches 15, where it stays": a step that is not taken at that value. */
+function untilThere(c: Captures): readonly Branch[] | null {
+  const action = c['x'] as Action;
+  const [at, again] = [val(c, 'k'), opt(c, 'r')];
+  const who = opt(c, 'w');
+  if (action.a !== 'step' || action.target === null || action.range !== undefined) return null;
+  if (who !== null && who.k === 'name' && !sameValue(who, action.target)) return null;
+  if (again !== null && !sameValue(again, at)) return null;
+  const open = op('!=', action.target, at);
+  const guard = opt(c, 'g');
+  return [{ guard: guard === null ? open : op('&&', guard, open), actions: [action] }];
+}
+
+const STAYS =
+  "[','] (where | and there | and then | at which) [it | w:<target>] (stays | remains | stops | holds | is held | rests | saturates) [there | at r:<constant>] [until [next] reset]";
+
+/** "sample is compared with peak, and if it is larger it replaces peak". */
+function comparedWith(c: Captures): readonly Branch[] | null {
+  const [value, register] = [val(c, 'v'), val(c, 'r')];
+  if (!sameValue(register, val(c, 't'))) return null;
+  return [
+    {
+      guard: op(String(c['o']), value, register),
+      actions: [{ a: 'set', target: register, value }],
+    },
+  ];
+}
+
+const BRANCHES: readonly RuleLine[] = [
+  [
+    'do.until-there',
+    `x:<action> until [it | w:<target>] (reaches | is at | equals | has reached) k:<constant> ${STAYS}`,
+    untilThere,
+  ],
+  [
+    'do.if-until-there',
+    `g:<guard> [','] x:<action> until [it | w:<target>] (reaches | is at | equals | has reached) k:<constant> ${STAYS}`,
+    untilThere,
+  ],
+  [
+    'do.compared',
+    "[value | [unsigned] (value | number)] v:<atom> (is | gets) compared (with | to | against) r:<atom> [','] and (if | when) (it | former) is [strictly] o:<order> [than <atom>] [','] (it | former) (replaces | is (stored | copied | written) (in | into | to)) t:<target>",
+    comparedWith,
+  ],
+];
+
+const WHERE = '(where | in which | at which | on which | during which | for which | when | while | that sees | with)';
+
+/** Everything that a sentence tells under the condition that picks the edge. */
+function withinEdge(c: Captures): Statement {
+  const { edge, clock } = c['a'] as Moment;
+  const outer = val(c, 'g');
+  const branches = (c['b'] as readonly Branch[]).map((branch) => ({
+    ...branch,
+    guard: branch.guard === null ? outer : op('&&', outer, branch.guard),
+  }));
+  return { s: 'do', chain: false, edge, clock, branches };
+}
+
+/** One of several values of a mode, and what happens then. */
+interface Mode {
+  readonly at: Value;
+  /** The value in bits, where it is written in ones and zeros. */
+  readonly bits: string | null;
+  readonly action: Action;
+}
+
+const modeOf = (c: Captures, action: Action): Mode => ({
+  at: (c['k'] ?? num(Number.parseInt(String(c['b']), 2))) as Value,
+  bits: c['b'] === undefined ? null : String(c['b']),
+  action,
+});
+
+const MODES: readonly RuleLine[] = [
+  [
+    'mode.entry',
+    "[(with | for | when it is | if it is | value | code)] (k:<constant> | b:<bits>) [':' | means | is | '-' | ','] (x:<caused> | x:<action>)",
+    (c): Mode => modeOf(c, c['x'] as Action),
+  ],
+  [
+    'mode.loads',
+    "[(with | for | value | code)] (k:<constant> | b:<bits>) [':' | means] (loads | load | takes in | captures) [value of] v:<atom>",
+    (c): Mode => modeOf(c, { a: 'set', target: null, value: val(c, 'v') }),
+  ],
+];
+
+const WHAT =
+  '(what (happens | is done | register does | it does | circuit does) | operation | mode | function | action | mode of operation | next (action | operation)) [performed | carried out | done | that is (performed | carried out)]';
+
+/** "op selects what happens on an edge: 00 loads d, 01 shifts q left, …": no value may be told twice. */
+function selected(c: Captures): Statement | null {
+  const { edge, clock } = (c['a'] ?? { edge: null, clock: null }) as Moment;
+  const modes = c['m'] as readonly Mode[];
+  // Codes are all of one length, one of them with a zero in front; other numbers are decimal, all of them.
+  const isCoded = modes.every(({ bits }) => bits !== null && bits.length === modes[0]?.bits?.length);
+  const hasZero = modes.some(({ bits }) => bits !== null && bits.length > 1 && bits.startsWith('0'));
+  if (hasZero ? !isCoded : modes.some(({ bits }) => bits !== null)) return null;
+  const values = new Set(modes.map(({ at }) => (at.k === 'num' ? at.value : JSON.stringify(at))));
+  if (values.size !== modes.length) return null;
+  const branches = modes.map(({ at, action }): Branch => ({ guard: op('==', val(c, 's'), at), actions: [action] }));
+  return { s: 'do', chain: false, edge, clock, branches };
+}
+
+/** `5-bit down counter` inside a timer: it counts that way whenever other sentences say that it does. */
+const contained = (c: Captures): readonly Statement[] => [
+  {
+    s: 'fact',
+    fact: 'internal',
+    values: [],
+    text: 'counter',
+    ...(c['n'] === undefined ? {} : { n: c['n'] as number }),
+  },
+  ...(c['d'] === undefined
+    ? []
+    : [
+        {
+          s: 'do',
+          chain: false,
+          edge: null,
+          branches: [
+            {
+              guard: null,
+              actions: [
+                {
+                  a: 'step',
+                  target: { k: 'noun', noun: 'counter' },
+                  dir: c['d'] as 'up' | 'down',
+                  by: num(1),
+                  habit: true,
+                },
+              ],
+            },
+          ],
+        } satisfies Statement,
+      ]),
+];
+
+const ALL =
+  '[all | any] (changes | transitions | updates | actions | register updates | state changes | register changes)';
+
+/** A reset told beside the condition that tests it: "with rst = 1 (synchronous, active high) q becomes 0". */
+function notedReset(c: Captures): readonly Statement[] | null {
+  const { edge, clock } = c['a'] as Moment;
+  const level = c['l'] as { readonly bit: 0 | 1 };
+  const attrs = (c['b'] as readonly Partial<ResetFacts>[]).map((part) =>
+    Object.fromEntries(Object.entries(part).filter(([, value]) => value !== null)),
+  );
+  const signal = ref(String(c['n']));
+  const active = level.bit === 1 ? 'high' : 'low';
+  const told = Object.assign({}, NO_RESET_FACTS, { signal }, ...attrs) as ResetFacts;
+  if (told.kind === null || (told.active !== null && told.active !== active)) return null;
+  return [
+    {
+      s: 'do',
+      chain: false,
+      edge,
+      clock,
+      branches: [{ guard: op('==', signal, num(level.bit)), actions: c['x'] as readonly Action[] }],
+    },
+    { s: 'reset', reset: { ...told, active } },
+  ];
+}
+
+const CLAUSES: readonly RuleLine[] = [
+  [
+    'internal.contained',
+    '(<circuit> | it | <device> | <target>) (contains | has | owns | uses | includes | is built around) [internal] [n:<number> bit] [binary] d:<count-way> counter',
+    contained,
+  ],
+  ['do.seen-cause', "g:<cause> ',' s:<seen> ',' x:<caused>", seenCause],
+  ['do.cycles-branches', `a:<cycles> ${WHERE} g:<moment-condition> [',' | ':'] [<subject>] b:<branches>`, withinEdge],
+  [
+    'do.selects',
+    `s:<atom> (selects | chooses | determines | decides | sets | controls) ${WHAT} [a:<at-edge>] ':' m:<modes>`,
+    selected,
+  ],
+  [
+    'clock.changes',
+    `${ALL} (happen | happens | occur | take place | are made | come) [only] a:<at-edge>`,
+    (c): Statement | null => {
+      const { edge, clock } = c['a'] as Moment;
+      return edge === null ? null : { s: 'clock', edge, clock };
+    },
+  ],
+  [
+    'do.noted-reset',
+    "a:<at-edge> (with | where | when | at which) n:<name> ('=' | is | being) l:<bit-level> '(' b:<reset-attrs> [[','] first in priority | [','] highest priority | [','] with (highest priority | priority over everything else)] ')' [','] x:<actions>",
+    notedReset,
+  ],
+  [
+    'reset.aside',
+    'a:<reset-attrs> reset',
+    (c): Statement | null => {
+      const parts = c['a'] as readonly Partial<ResetFacts>[];
+      const kind = parts.find((part) => part.kind != null)?.kind ?? null;
+      return kind === null ? null : { s: 'reset', reset: Object.assign({}, NO_RESET_FACTS, ...parts) as ResetFacts };
+    },
+  ],
+];
+
+/** A span that a counter runs through, as a feature; the values it is said to have must be those of the span. */
+function spanned(c: Captures): Feature | null {
+  const [first, last] = c['s'] as readonly [number, number];
+  const isWrap = c['w'] === undefined || c['w'] === first;
+  const isCount = c['n'] === undefined || c['n'] === Math.abs(last - first) + 1;
+  return isWrap && isCount ? { f: 'range', n: first, m: last } : null;
+}
+
+const ROUND =
+  "[','] and [then] [again] (starting | starts | beginning | begins | wrapping | wraps | going | goes | returning | returns | restarting | restarts) [over | again | back | around] (at | with | from | to) w:<number>";
+
+const POSTMODIFIERS: readonly RuleLine[] = [
+  [
+    'mod.runs',
+    `(running | going | stepping | cycling | counting | that (runs | goes | steps | cycles | counts)) [repeatedly | cyclically] [up | down] [through | over] [n:<number>] [values | states | numbers] s:<span> [${ROUND}]`,
+    spanned,
+  ],
+  [
+    'mod.stages',
+    '(of | with | having) n:<number> (stages | cells | flip flops | d flip flops | places)',
+    (c): Feature => ({ f: 'width', n: c['n'] as number }),
+  ],
+];
+
+type Told = Partial<ResetFacts>;
+
+/** Predicates of resets: the kind and the value in one phrase, and how fast it works. */
+const RESETS: readonly RuleLine[] = [
+  [
+    'says.attrs-to',
+    '(is | be) a:<reset-attrs> reset [input | signal] t:<reset-to>',
+    (c) => ({ attrs: Object.assign({}, ...(c['a'] as readonly Told[])) as Told, effect: c['t'] as Told }),
+  ],
+];
+
+/** Registers at clock edges, in the words of prose: how they move, rest and stop, and what inputs do to them. */
+export function addClockedWordRules(grammar: Grammar): void {
+  addActions(grammar, VERBS);
+  addRules(grammar, 'predicate', PREDICATES);
+  addRules(grammar, 'caused', CAUSED);
+  addRules(grammar, 'seen', SEENS);
+  addRules(grammar, 'branches', BRANCHES);
+  addRules(grammar, 'order', [
+    ['order.more', '(larger | greater | bigger | higher)', () => '>'],
+    ['order.less', '(smaller | less | lower)', () => '<'],
+  ]);
+  addRules(grammar, 'bit-level', [
+    ['bit-level.one', '1 | high', () => ({ bit: 1 })],
+    ['bit-level.zero', '0 | low', () => ({ bit: 0 })],
+  ]);
+  addRules(grammar, 'count-way', [
+    ['count-way.up', 'up', () => 'up'],
+    ['count-way.down', 'down', () => 'down'],
+  ]);
+  addRules(grammar, 'at-edge', [
+    ['at-edge.edge', '(on | at | upon) edge', (): Moment => ({ edge: null, clock: null })],
+  ]);
+  addRules(grammar, 'mode', MODES);
+  addSeries(grammar, 'modes', 'mode', ['and']);
+  addRules(grammar, 'clause', CLAUSES);
+  addRules(grammar, 'postmod', POSTMODIFIERS);
+  addRules(grammar, 'reset-says', RESETS);
+}
