@@ -4,17 +4,14 @@ import { judgeAll, recordsOf } from './wording.ts';
 
 const records = recordsOf(new URL('../fixtures/wording/clocked-words.jsonl', import.meta.url).pathname);
 
-/**
- * Counters with their turns, picked bits, bits by letter, shifters by table, chosen signs, decimal digits, square waves:
- * each phrase on several circuits, and what changes its meaning.
- */
-describeWith(['iverilog', 'yosys'], 'small blocks told in general phrases', () => {
+/** Modes that an input selects, inputs seen at the edge, turns told with `instead`, spans in titles; and what changes their meaning. */
+describeWith(['iverilog', 'yosys'], 'registers told at clock edges in prose', () => {
   it('are built as they are told, or refused where a number, a level or an end is another', async () => {
     const judged = await judgeAll(records);
     const count = (kind: string, result: string): number =>
       judged.filter((one) => one.record.kind === kind && one.result === result).length;
     expect(judged.filter(({ result }) => result === 'wrong').map(({ record }) => record.id)).toEqual([]);
-    expect(count('paraphrase', 'right')).toBeGreaterThanOrEqual(38);
-    expect(count('near-miss', 'right')).toBeGreaterThanOrEqual(5);
+    expect(count('paraphrase', 'right')).toBeGreaterThanOrEqual(4);
+    expect(count('near-miss', 'right')).toBeGreaterThanOrEqual(3);
   }, 180_000);
 });
