@@ -40,6 +40,7 @@ import { addMachineTitleRules } from './machine-titles.ts';
 import { addMachineRules } from './machines.ts';
 import { addMapAxisRules } from './map-axes.ts';
 import { addMemoryRules } from './memories.ts';
+import { addModeListRules } from './mode-lists.ts';
 import { addMomentRules } from './moments.ts';
 import { addMuxLegRules } from './mux-legs.ts';
 import { addNarrationRules } from './narrations.ts';
@@ -162,6 +163,7 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addCheckingRules,
   addEventVectorRules,
   addClockedWordRules,
+  addModeListRules,
 ];
 
 /** Adds the rules of every subject. */

@@ -1,4 +1,4 @@
-import { addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
+import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action, Branch, Edge, Feature, ResetFacts, Statement } from '../statement.ts';
 import { NO_RESET_FACTS } from '../statement.ts';
 import { num, op, ref, type Value } from '../value.ts';
@@ -167,50 +167,6 @@ function withinEdge(c: Captures): Statement {
   return { s: 'do', chain: false, edge, clock, branches };
 }
 
-/** One of several values of a mode, and what happens then. */
-interface Mode {
-  readonly at: Value;
-  /** The value in bits, where it is written in ones and zeros. */
-  readonly bits: string | null;
-  readonly action: Action;
-}
-
-const modeOf = (c: Captures, action: Action): Mode => ({
-  at: (c['k'] ?? num(Number.parseInt(String(c['b']), 2))) as Value,
-  bits: c['b'] === undefined ? null : String(c['b']),
-  action,
-});
-
-const MODES: readonly RuleLine[] = [
-  [
-    'mode.entry',
-    "[(with | for | when it is | if it is | value | code)] (k:<constant> | b:<bits>) [':' | means | is | '-' | ','] (x:<caused> | x:<action>)",
-    (c): Mode => modeOf(c, c['x'] as Action),
-  ],
-  [
-    'mode.loads',
-    "[(with | for | value | code)] (k:<constant> | b:<bits>) [':' | means] (loads | load | takes in | captures) [value of] v:<atom>",
-    (c): Mode => modeOf(c, { a: 'set', target: null, value: val(c, 'v') }),
-  ],
-];
-
-const WHAT =
-  '(what (happens | is done | register does | it does | circuit does) | operation | mode | function | action | mode of operation | next (action | operation)) [performed | carried out | done | that is (performed | carried out)]';
-
-/** "op selects what happens on an edge: 00 loads d, 01 shifts q left, …": no value may be told twice. */
-function selected(c: Captures): Statement | null {
-  const { edge, clock } = (c['a'] ?? { edge: null, clock: null }) as Moment;
-  const modes = c['m'] as readonly Mode[];
-  // Codes are all of one length, one of them with a zero in front; other numbers are decimal, all of them.
-  const isCoded = modes.every(({ bits }) => bits !== null && bits.length === modes[0]?.bits?.length);
-  const hasZero = modes.some(({ bits }) => bits !== null && bits.length > 1 && bits.startsWith('0'));
-  if (hasZero ? !isCoded : modes.some(({ bits }) => bits !== null)) return null;
-  const values = new Set(modes.map(({ at }) => (at.k === 'num' ? at.value : JSON.stringify(at))));
-  if (values.size !== modes.length) return null;
-  const branches = modes.map(({ at, action }): Branch => ({ guard: op('==', val(c, 's'), at), actions: [action] }));
-  return { s: 'do', chain: false, edge, clock, branches };
-}
-
 /** `5-bit down counter` inside a timer: it counts that way whenever other sentences say that it does. */
 const contained = (c: Captures): readonly Statement[] => [
   {
@@ -279,11 +235,6 @@ const CLAUSES: readonly RuleLine[] = [
   ],
   ['do.seen-cause', "g:<cause> ',' s:<seen> ',' x:<caused>", seenCause],
   ['do.cycles-branches', `a:<cycles> ${WHERE} g:<moment-condition> [',' | ':'] [<subject>] b:<branches>`, withinEdge],
-  [
-    'do.selects',
-    `s:<atom> (selects | chooses | determines | decides | sets | controls) ${WHAT} [a:<at-edge>] ':' m:<modes>`,
-    selected,
-  ],
   [
     'clock.changes',
     `${ALL} (happen | happens | occur | take place | are made | come) [only] a:<at-edge>`,
@@ -365,8 +316,6 @@ export function addClockedWordRules(grammar: Grammar): void {
   addRules(grammar, 'at-edge', [
     ['at-edge.edge', '(on | at | upon) edge', (): Moment => ({ edge: null, clock: null })],
   ]);
-  addRules(grammar, 'mode', MODES);
-  addSeries(grammar, 'modes', 'mode', ['and']);
   addRules(grammar, 'clause', CLAUSES);
   addRules(grammar, 'postmod', POSTMODIFIERS);
   addRules(grammar, 'reset-says', RESETS);
