@@ -19,6 +19,7 @@ import { addCombinationalRules } from './combinational.ts';
 import { addComparativeRules } from './comparatives.ts';
 import { addConditionRules } from './conditions.ts';
 import { addConnectingRules } from './connecting.ts';
+import { addCounterNounRules } from './counter-nouns.ts';
 import { addCountingRules } from './counting.ts';
 import { addDecimalSumRules } from './decimal-sums.ts';
 import { addDecimalRules } from './decimals.ts';
@@ -163,6 +164,7 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addCheckingRules,
   addEventVectorRules,
   addClockedWordRules,
+  addCounterNounRules,
   addModeListRules,
 ];
 

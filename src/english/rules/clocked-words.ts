@@ -1,5 +1,5 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
-import type { Action, Branch, Edge, Feature, ResetFacts, Statement } from '../statement.ts';
+import type { Action, Branch, Edge, ResetFacts, Statement } from '../statement.ts';
 import { NO_RESET_FACTS } from '../statement.ts';
 import { num, op, ref, type Value } from '../value.ts';
 import { opt } from './captures.ts';
@@ -167,40 +167,6 @@ function withinEdge(c: Captures): Statement {
   return { s: 'do', chain: false, edge, clock, branches };
 }
 
-/** `5-bit down counter` inside a timer: it counts that way whenever other sentences say that it does. */
-const contained = (c: Captures): readonly Statement[] => [
-  {
-    s: 'fact',
-    fact: 'internal',
-    values: [],
-    text: 'counter',
-    ...(c['n'] === undefined ? {} : { n: c['n'] as number }),
-  },
-  ...(c['d'] === undefined
-    ? []
-    : [
-        {
-          s: 'do',
-          chain: false,
-          edge: null,
-          branches: [
-            {
-              guard: null,
-              actions: [
-                {
-                  a: 'step',
-                  target: { k: 'noun', noun: 'counter' },
-                  dir: c['d'] as 'up' | 'down',
-                  by: num(1),
-                  habit: true,
-                },
-              ],
-            },
-          ],
-        } satisfies Statement,
-      ]),
-];
-
 const ALL =
   '[all | any] (changes | transitions | updates | actions | register updates | state changes | register changes)';
 
@@ -228,11 +194,6 @@ function notedReset(c: Captures): readonly Statement[] | null {
 }
 
 const CLAUSES: readonly RuleLine[] = [
-  [
-    'internal.contained',
-    '(<circuit> | it | <device> | <target>) (contains | has | owns | uses | includes | is built around) [internal] [n:<number> bit] [binary] d:<count-way> counter',
-    contained,
-  ],
   ['do.seen-cause', "g:<cause> ',' s:<seen> ',' x:<caused>", seenCause],
   ['do.cycles-branches', `a:<cycles> ${WHERE} g:<moment-condition> [',' | ':'] [<subject>] b:<branches>`, withinEdge],
   [
@@ -256,30 +217,6 @@ const CLAUSES: readonly RuleLine[] = [
       const kind = parts.find((part) => part.kind != null)?.kind ?? null;
       return kind === null ? null : { s: 'reset', reset: Object.assign({}, NO_RESET_FACTS, ...parts) as ResetFacts };
     },
-  ],
-];
-
-/** A span that a counter runs through, as a feature; the values it is said to have must be those of the span. */
-function spanned(c: Captures): Feature | null {
-  const [first, last] = c['s'] as readonly [number, number];
-  const isWrap = c['w'] === undefined || c['w'] === first;
-  const isCount = c['n'] === undefined || c['n'] === Math.abs(last - first) + 1;
-  return isWrap && isCount ? { f: 'range', n: first, m: last } : null;
-}
-
-const ROUND =
-  "[','] and [then] [again] (starting | starts | beginning | begins | wrapping | wraps | going | goes | returning | returns | restarting | restarts) [over | again | back | around] (at | with | from | to) w:<number>";
-
-const POSTMODIFIERS: readonly RuleLine[] = [
-  [
-    'mod.runs',
-    `(running | going | stepping | cycling | counting | that (runs | goes | steps | cycles | counts)) [repeatedly | cyclically] [up | down] [through | over] [n:<number>] [values | states | numbers] s:<span> [${ROUND}]`,
-    spanned,
-  ],
-  [
-    'mod.stages',
-    '(of | with | having) n:<number> (stages | cells | flip flops | d flip flops | places)',
-    (c): Feature => ({ f: 'width', n: c['n'] as number }),
   ],
 ];
 
@@ -309,14 +246,9 @@ export function addClockedWordRules(grammar: Grammar): void {
     ['bit-level.one', '1 | high', () => ({ bit: 1 })],
     ['bit-level.zero', '0 | low', () => ({ bit: 0 })],
   ]);
-  addRules(grammar, 'count-way', [
-    ['count-way.up', 'up', () => 'up'],
-    ['count-way.down', 'down', () => 'down'],
-  ]);
   addRules(grammar, 'at-edge', [
     ['at-edge.edge', '(on | at | upon) edge', (): Moment => ({ edge: null, clock: null })],
   ]);
   addRules(grammar, 'clause', CLAUSES);
-  addRules(grammar, 'postmod', POSTMODIFIERS);
   addRules(grammar, 'reset-says', RESETS);
 }

@@ -75,6 +75,11 @@ const EVERYTHING: readonly RuleLine[] = [
     (c) => op('every', num(c['b'] === true ? 2 : (c['n'] as number))),
   ],
   [
+    'everything.stages',
+    'n:<number> (stages | flip flops | registers | dffs)',
+    (c) => op('every', num(c['n'] as number)),
+  ],
+  [
     'everything.all',
     '(all | every) [of] [its | of its | internal | these] (registers | register | flip flops | flip flop | stages | stage | bits | bit | dffs | state | storage | storage elements | contents)',
     () => ALL,

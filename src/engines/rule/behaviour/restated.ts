@@ -15,8 +15,11 @@ export function withoutRestated(steps: readonly Step[], draft: Draft): Outcome<r
   if (first === undefined || base.length === 0) return ok(steps);
   const isAgreed =
     new Set(base.map((step) => step.chain)).size === 1 && chainsOf(again).every((chain) => agrees(chain, base, draft));
-  return isAgreed
-    ? ok(base)
+  if (isAgreed) return ok(base);
+  // "That is, the count pauses while en is 0": said first, it is a sentence like any other, held against the rest as such.
+  const isKeeping = again.every((step) => step.action.a === 'hold' && step.guard !== null);
+  return isKeeping
+    ? ok(steps)
     : fail(troubleAt('ambiguous', 'it is not clear that this says the same again', first.fact.span));
 }
 

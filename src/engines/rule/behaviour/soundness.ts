@@ -72,7 +72,9 @@ const isPlain = (step: Step | undefined): boolean => step?.guard === null;
 /** An "else if" whose condition holds only where one before it does is never reached: the text contradicts itself. */
 export function deadArm(steps: readonly Step[], draft: Draft): Trouble | null {
   for (const id of new Set(steps.map((step) => step.chain))) {
-    const arms = steps.filter((step) => step.chain === id && step.guard !== null && step.part === undefined);
+    const own = steps.filter((step) => step.chain === id && step.guard !== null && step.part === undefined);
+    // "The counter stops and q remains unchanged": one signal under two names.
+    const arms = own.filter((step, at) => !own.slice(0, at).some((other) => isSaidTwice(other, step)));
     if (arms.length < 2) continue;
     const cases = assignmentsOf(
       arms.map((arm) => arm.guard),
@@ -86,6 +88,13 @@ export function deadArm(steps: readonly Step[], draft: Draft): Trouble | null {
   }
   return null;
 }
+
+/** Both stand in one sentence under one condition and say the same of the signal. */
+const isSaidTwice = (one: Step, other: Step): boolean =>
+  one.fact === other.fact &&
+  JSON.stringify(one.guard) === JSON.stringify(other.guard) &&
+  one.action.a === other.action.a &&
+  JSON.stringify({ ...one.action, target: null }) === JSON.stringify({ ...other.action, target: null });
 
 /** Some case meets the condition and none of those before it, or that cannot be told. */
 function isReached(
