@@ -128,6 +128,8 @@ function endsParagraph(
   const mark = listMark(here.line);
   if (mark !== null && beginsEntry(here.before, here.marker, mark)) return true;
   if (headingText(splitter.lines, at) !== null || CASE.test(here.line.text)) return true;
+  // Nor is a line that is indented less than the entry for a code.
+  if (here.marker === ':' && indentOf(here.line) < indentOf(here.before)) return true;
   // A sentence at the margin below a finished entry is not part of it.
   if (here.marker !== null && isApart(here.line, here.before)) return true;
   return /:\s*$/.test(here.before.text) && /^\s*(?:[A-Z]|\w+\s*:)/.test(here.line.text);

@@ -16,7 +16,7 @@ const PRIORITY =
   /^(?:in (?:the (?:following )?|this |descending |decreasing )?order of (?:descending |decreasing )?priority|(?:in order of )?priority,? (?:from )?(?:the )?highest (?:to (?:the )?lowest|first)|with (?:descending|decreasing) priority|(?:the )?highest priority first|by priority)(?:,? (?:the )?highest(?: priority)? first| \((?:the )?highest(?: priority)? first\))?$/i;
 
 const SELECTED =
-  /^(?:the |its )?(?:\w+ )?(?:operation|function|output|result|mode|action|behaviou?r|value(?: of \w+)?|\w+) (?:is |are )?(?:performed |computed |given )?(?:chosen by|selected by|determined by|depends on|controlled by|set by|depending on|according to)(?: the)?(?: value of)?(?: the)?(?: (?:input|signal|code|select input|control input|opcode))? (\w+)(?: as follows)?$/i;
+  /^(?:the |its )?(?:\w+ )?(?:operation|function|output|result|mode|action|behaviou?r|value(?: of \w+)?|\w+)(?: (?:that is )?(?:performed|done|carried out|executed))? (?:is |are )?(?:performed |computed |given )?(?:chosen by|selected by|determined by|depends on|controlled by|set by|depending on|according to)(?: the)?(?: value of)?(?: the)?(?: (?:input|signal|code|select input|control input|opcode))? (\w+)(?: as follows)?$/i;
 
 const SELECTOR =
   /^(?:depending on|according to|based on)(?: the)?(?: value of)?(?: the)? (\w+)(?: the (?:output|result|operation)(?: \w+)? is)?(?: as follows)?$/i;
@@ -34,10 +34,17 @@ export function leadOf(text: string, scope: EnglishScope): Lead | null {
   if (!text.endsWith(':')) return null;
   const line = text.slice(0, -1).trim();
   if (isOrder(line)) return { prefix: null, isPriority: true, selector: null, readings: CONTEXT };
+  const edged = EDGE_INSIDE.exec(line)?.groups;
+  if (edged !== undefined)
+    return selectingLead(`${edged['edge'] ?? ''}, ${edged['name'] ?? ''} selects the operation`, scope);
   const selector = (SELECTED.exec(line) ?? SELECTOR.exec(line))?.[1] ?? '';
   if (scope.names.includes(selector)) return { prefix: null, isPriority: false, selector, readings: CONTEXT };
   return selectingLead(line, scope) ?? edgeLead(line, scope);
 }
+
+/** `The operation performed at the rising clock edge is chosen by mode`. */
+const EDGE_INSIDE =
+  /^the (?:operation|function|action)(?: that is)? (?:performed|done|carried out|executed) (?<edge>(?:at|on) (?:the |each |every )?(?:rising|falling|positive|negative) (?:clock )?edges?(?: of (?:the )?`?\w+`?)?) is (?:chosen|selected|determined|given) by (?:the )?(?:input )?`?(?<name>\w+)`?$/i;
 
 /** `At each rising edge of clk, mode selects the operation`: the edge goes before each entry, the input chooses it. */
 const SELECTING =

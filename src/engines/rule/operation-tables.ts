@@ -1,7 +1,8 @@
 import type { Spec, SpecPort } from '../../contracts/spec.ts';
 import type { CellRow, PlainTablePart } from '../../contracts/spec-parts.ts';
-import { type EnglishScope, readSentence, type SentenceReading } from '../../english/index.ts';
+import type { EnglishScope, SentenceReading } from '../../english/index.ts';
 import { cubeOf } from './cells.ts';
+import { readEntryAction } from './entry-words.ts';
 import { lineSpan } from './facts.ts';
 import type { ReadSentence } from './reading-types.ts';
 
@@ -52,7 +53,7 @@ export function readOperationRows(spec: Spec, scope: EnglishScope, first: number
       const span = lineSpan(part, row.line);
       const base = { text, span, about: null, caseValue: keys[at] ?? null, caseSignal: table.port.name };
       index += 1;
-      return { ...base, index: index - 1, readings: readSentence(text, scope).filter(isUnguarded) };
+      return { ...base, index: index - 1, readings: readEntryAction(text, scope).filter(isUnguarded) };
     });
   });
 }

@@ -3,6 +3,7 @@ import { type EnglishScope, readSentence, type SentenceReading } from '../../eng
 import { aliasesOf } from './alias-words.ts';
 import { compoundNames } from './compound-names.ts';
 import { readDescriptions } from './descriptions.ts';
+import { readEntryAction } from './entry-words.ts';
 import type { Fact } from './facts.ts';
 import { isSentence } from './facts.ts';
 import { indexVariable } from './index-variable.ts';
@@ -144,7 +145,7 @@ function readOne(sentence: Sentence, { index, scope, last }: Reader): ReadSenten
       about: null,
       caseValue: labelled[1] ?? null,
       caseSignal: last.about,
-      readings: readSentence(labelled[2] ?? '', scope),
+      readings: entryActions(labelled[2] ?? '', last, scope),
     };
   }
   const below = labelReadings(sentence.text, scope);
@@ -153,6 +154,13 @@ function readOne(sentence: Sentence, { index, scope, last }: Reader): ReadSenten
     return { ...base, readings: entryReadings(sentence.text, last.lead, { scope, isFirst: last.isFirst }) };
   const goesOn = sentence.kind === 'sentence' && sentence.marker !== null && sentence.marker === last.marker;
   return { ...base, about: goesOn ? last.about : null, readings: readSentence(sentence.text, scope) };
+}
+
+/** What happens in a case, at the edge that the line above the list gives. */
+function entryActions(text: string, { lead }: Listed, scope: EnglishScope): readonly SentenceReading[] {
+  const prefix = lead?.prefix ?? null;
+  const led = prefix === null ? [] : readSentence(`${prefix}, ${text}`, scope);
+  return led.length > 0 ? led : readEntryAction(text, scope);
 }
 
 /** What stands behind the name of a port is a sentence, or what the port is. */

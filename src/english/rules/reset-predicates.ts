@@ -138,6 +138,14 @@ const CLAUSES: readonly RuleLine[] = [
       return Object.keys(attrs).length === 0 ? null : { s: 'reset', reset: { ...NO_RESET_FACTS, ...attrs } };
     },
   ],
+  [
+    'reset.beside',
+    "<describing> (reset | clear) [input | signal] ',' a:<reset-attrs>",
+    (c): Statement | null => {
+      const attrs = merged(c['a'] as readonly Facts[]);
+      return Object.keys(attrs).length === 0 ? null : { s: 'reset', reset: { ...NO_RESET_FACTS, ...attrs } };
+    },
+  ],
   ['reset.says', 'r:<reset-subject> [<modal>] p:<reset-says> q:<reset-says-more>', statementsOf],
   [
     'reset.pairs-then',

@@ -11,8 +11,12 @@ export interface ListMark {
 const MARK =
   /^\s*(?:([-*+])\s+|([-*])(?=[A-Z][A-Za-z]+[ :])|(\(\s*(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})\s*\))\s*|((?:\d{1,3}|[a-zA-Z])[.)])\s+)(?=\S)/;
 
-/** The list marker of a line: `-`, `*`, `(1)`, `1.`, `a)`, `(iv)`; null where there is none. */
+/** `010: shift left`, `3'b010 : …`, `2: …`: the code that the entry is for stays in its words. */
+const CODE = /^\s*(?:\d*'[bdh][\da-f_]+|[01]{2,8}|\d{1,3})\s*:\s+(?=[A-Za-z`])/i;
+
+/** The list marker of a line: `-`, `*`, `(1)`, `1.`, `a)`, `(iv)`, or a code and a colon; null where there is none. */
 export function listMark(line: Line): ListMark | null {
+  if (CODE.test(line.text)) return { marker: ':', bodyAt: indentOf(line), indent: indentOf(line) };
   const match = MARK.exec(line.text);
   const marker = match?.[1] ?? match?.[2] ?? match?.[3] ?? match?.[4];
   if (match === null || marker === undefined) return null;

@@ -78,6 +78,18 @@ const isOp = (value: Value, name: string): boolean => value.k === 'op' && value.
 const mentions = (value: Value, ops: readonly string[]): boolean =>
   value.k === 'op' && (ops.includes(value.op) || value.args.some((arg) => mentions(arg, ops)));
 
+/** A register that is called bidirectional or universal and shifts one way only. */
+function oneWay(job: Job, thing: RegisterThing | null): string | null {
+  const features = thing?.fact.statement.s === 'build' ? thing.fact.statement.thing.features : [];
+  const word = features.find((feature) => feature.word === 'bidirectional' || feature.word === 'universal')?.word;
+  const ways = new Set(job.steps.flatMap((step) => (step.action.a === 'shift' ? [step.action.dir] : [])));
+  // Without any shift the phrase leaves it to the ports ("a bidirectional counter").
+  const isOpen = word === undefined || (ways.size === 0 && word === 'bidirectional');
+  return isOpen || (ways.has('left') && ways.has('right'))
+    ? null
+    : `a ${word} shift register needs sentences that say when it shifts left and when right`;
+}
+
 /** What sentences claim of the register, held against what it is. */
 export function misfit(job: Job, subject: Subject, thing: RegisterThing | null): string | null {
   const ranges = factsOf(job.facts, 'fact').filter((fact) => fact.statement.fact === 'value-range');
@@ -98,13 +110,5 @@ export function misfit(job: Job, subject: Subject, thing: RegisterThing | null):
   const dirs = new Set(job.steps.flatMap((step) => (step.action.a === 'step' ? [step.action.dir] : [])));
   if (isBoth && !(dirs.has('up') && dirs.has('down')))
     return 'an up/down counter needs sentences that say when it counts up and when down';
-  const ways = new Set(job.steps.flatMap((step) => (step.action.a === 'shift' ? [step.action.dir] : [])));
-  const isBothWays =
-    thing?.fact.statement.s === 'build' &&
-    thing.fact.statement.thing.features.some(
-      (feature) => feature.word === 'bidirectional' || feature.word === 'universal',
-    );
-  return isBothWays && ways.size > 0 && !(ways.has('left') && ways.has('right'))
-    ? 'a bidirectional shift register needs sentences that say when it shifts left and when right'
-    : null;
+  return oneWay(job, thing);
 }
