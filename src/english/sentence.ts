@@ -105,7 +105,8 @@ function readBracketed(tokens: readonly Token[], scope: EnglishScope): readonly 
     const around = readTokens(outside, scope);
     const kinds = createReader(englishIn(scope), inside)('reset-kind', 0).find(({ end }) => end === inside.length);
     const called = kinds === undefined ? [] : around.flatMap((one) => withResetKind(one, kinds.value) ?? []);
-    if (called.length > 0) return cheapest(called);
+    // Beside a condition on anything else, such a bracket is no reset's.
+    if (kinds !== undefined) return cheapest(called);
     const aside = readTokens(withoutStop(inside), scope);
     const joined = around.flatMap((one) =>
       aside

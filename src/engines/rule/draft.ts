@@ -1,7 +1,7 @@
 import type { Outcome } from '../../contracts/outcome.ts';
 import { fail, ok } from '../../contracts/outcome.ts';
 import type { Spec, SpecPort, WidthSpec } from '../../contracts/spec.ts';
-import type { Edge, ResetFacts, Value } from '../../english/index.ts';
+import { type Edge, namesOf, type ResetFacts, type Value } from '../../english/index.ts';
 import { isLowActiveName, isResetName } from '../../util/reset-name.ts';
 import { sortParts } from './example-parts.ts';
 import type { Clock, Draft, Fact, PlanAssumption, Port, ResetPlan, Trouble } from './facts.ts';
@@ -40,6 +40,8 @@ export function draftOf(spec: Spec, said: readonly Fact[]): Outcome<Draft, Troub
   if (!clock.ok) return clock;
   const reset = resetOf(inputs, facts, clock.value?.name ?? null);
   if (!reset.ok) return reset;
+  const odd = resetOfInput(facts, inputs) ?? nameAgainstLevel(facts, reset.value?.plan ?? null);
+  if (odd !== null) return fail(odd);
   const named = internalsOf(spec);
   if ('reason' in named) return fail(named);
   const internals = [...named, ...hiddenRegisters(facts, outputs, named)];
@@ -57,6 +59,26 @@ export function draftOf(spec: Spec, said: readonly Fact[]): Outcome<Draft, Troub
     clockFacts,
     assumptions: reset.value?.assumptions ?? [],
   });
+}
+
+/** A reset that is said to set an input: no design can do that. */
+function resetOfInput(facts: readonly Fact[], inputs: readonly Port[]): Trouble | null {
+  for (const fact of factsOf(facts, 'reset')) {
+    const { target } = fact.statement.reset;
+    const name = target === null ? undefined : namesOf(target).find((one) => inputs.some((port) => port.name === one));
+    if (name !== undefined)
+      return troubleAt('contradiction', `the reset is said to set ${name}, which is an input`, fact.span);
+  }
+  return null;
+}
+
+/** `rst_n` that a text calls active high: one of the two is a mistake. */
+function nameAgainstLevel(facts: readonly Fact[], plan: ResetPlan | null): Trouble | null {
+  const isLow = plan !== null && /(?:_n|reset_?n|rst_?n)$/i.test(plan.signal);
+  const fact = factsOf(facts, 'reset').find(({ statement }) => statement.reset.active === 'high');
+  return isLow && plan.active === 'high' && fact !== undefined
+    ? troubleAt('ambiguous', `${plan.signal} is called active high, and its name says active low`, fact.span)
+    : null;
 }
 
 function portOf(port: SpecPort): Port {

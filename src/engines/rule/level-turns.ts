@@ -21,7 +21,7 @@ export function withLevels(facts: readonly Fact[], spec: Spec): Outcome<readonly
       return fail(
         troubleAt(
           'ambiguous',
-          `it is not clear whether ${open} is only high or low here, or has just changed`,
+          `it is not clear whether ${open} only has this value here, or has just changed to it`,
           fact.span,
         ),
       );
@@ -38,10 +38,7 @@ function openTurn(fact: Fact, spec: Spec): string | null {
   const names = valuesIn(fact).flatMap((value) => (value.k === 'op' && value.op === 'turned' ? namesOf(value) : []));
   const isOpen = (name: string): boolean =>
     !isResetName(name) &&
-    spec.ports.some(
-      (port) =>
-        port.name === name && port.direction === 'input' && port.width === 1 && !/\breset\b/i.test(port.description),
-    );
+    spec.ports.some((port) => port.name === name && port.direction === 'input' && !/\breset\b/i.test(port.description));
   return names.find(isOpen) ?? null;
 }
 

@@ -62,6 +62,21 @@ function isOutermost(operator: string, name: string, draft: Draft): boolean {
   return isSet && (isBuilt || own.length > 0);
 }
 
+/** The target is wide enough for every sum or product of the operands. */
+function holdsWhole({ values, text = '' }: Stated, draft: Draft): boolean {
+  const [target] = values;
+  const wide = draft.outputs.filter((port) => port.width !== 1);
+  const port = target?.k === 'name' ? wide.find(({ name }) => name === target.name) : wide[0];
+  const widths = dataInputs(draft).flatMap(({ width }) => (width === null || width === 1 ? [] : [width]));
+  const needed =
+    text === '*'
+      ? widths.reduce((sum, width) => sum + width, 0)
+      : text === '+'
+        ? Math.max(...widths) + Math.ceil(Math.log2(widths.length))
+        : Number.POSITIVE_INFINITY;
+  return port?.width != null && widths.length > 1 && port.width >= needed;
+}
+
 /** Two operands, both of that width. */
 function operandsAreWide({ n }: Stated, draft: Draft): boolean {
   const wide = dataInputs(draft).filter((port) => port.width !== 1);
@@ -75,7 +90,8 @@ function signsAreSeen({ values }: Stated, draft: Draft): boolean {
   const names = values.map((value) => (value.k === 'name' ? value.name : value.k === 'noun' ? value.noun : ''));
   const isKnown = (name: string): boolean =>
     (name === 'result' && results.length === 1) || [...operands, ...results].some((port) => port.name === name);
-  return names.length > 0 && new Set(names).size === names.length && names.every(isKnown);
+  // The signs of the operands alone do not tell overflow.
+  return names.length === operands.length + 1 && new Set(names).size === names.length && names.every(isKnown);
 }
 
 /** A product of the two unsigned inputs is made: adding shifted copies of either for the bits of the other gives it. */
@@ -109,6 +125,8 @@ export function ofOperandsHolds(
       return partialProductsHold(statement, draft);
     case 'result-at':
       return resultIsAt(statement, draft, whole);
+    case 'holds-whole':
+      return holdsWhole(statement, draft);
     case 'operands-wide':
       return operandsAreWide(statement, draft);
     case 'seen-from-signs':

@@ -66,6 +66,8 @@ export function remarkHolds(
       return isCoded({ ...statement, about: fact.about }, draft, whole);
     case 'means-high':
       return meansHigh(fact.about, draft, whole);
+    case 'reset-beats':
+      return areControls(statement.values, draft);
     case 'sticky':
       return isSticky(statement.values, whole);
     case 'edges-shown':
@@ -121,6 +123,14 @@ function meansHigh(name: string | null, { facts, inputs }: Draft, { nodes }: Pie
     return !acts.some(({ guard }) => guard !== null && isRequired(guard, name, 0));
   const isZero = (value: number | string): boolean => /^(?:1?'[bdh])?0$/.test(String(value));
   return !nodes.some((node) => node.kind === 'reg' && node.name === name && node.reset != null && !isZero(node.reset));
+}
+
+/** What a reset is said to go before: inputs that are neither it nor the clock. */
+function areControls(values: readonly Value[], { inputs, clock, reset }: Draft): boolean {
+  const names = values.flatMap((value) => namesOf(value));
+  const isControl = (name: string): boolean =>
+    name !== clock?.name && name !== reset?.signal && inputs.some((port) => port.name === name && !isClockName(name));
+  return reset !== null && names.length > 0 && names.every(isControl);
 }
 
 /** Outputs that are said to change at an edge of the clock only are registers of that edge. */
@@ -219,7 +229,9 @@ function signsHold(fact: Fact, draft: Draft, whole: Piece): boolean {
   const isBySigns = factsOf(draft.facts, 'fact').some(({ statement }) =>
     ['seen-from-signs', 'overflow-when'].includes(statement.fact),
   );
-  return ports.length > 0 && agrees && computes && (isSigned || !isBySigns);
+  // Beside a signed operand an unsigned one would change what the operation gives.
+  const isMixed = !isSigned && draft.inputs.some((port) => port.signed && port.width !== 1);
+  return ports.length > 0 && agrees && computes && (isSigned || !isBySigns) && !isMixed;
 }
 
 /** A name stands beside an operator in the text of some expressions. */

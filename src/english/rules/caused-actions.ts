@@ -20,7 +20,6 @@ const CAUSED: readonly RuleLine[] = [
   ],
   ['caused.with', '(loads | load) t:<target> (with | from) v:<value>', assigned],
   ['caused.set', '(sets | set | forces | force) t:<target> to v:<value>', assigned],
-  ['caused.makes', '(makes | turns) t:<target> v:<constant>', assigned],
   ['caused.clears', '(clears | clear | zeroes) t:<target>', (c) => ({ ...assigned({ ...c, v: num(0) }) })],
   ['caused.up', '(increments | increment) t:<target> [by n:<constant>]', step('up')],
   ['caused.down', '(decrements | decrement) t:<target> [by n:<constant>]', step('down')],

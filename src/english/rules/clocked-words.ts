@@ -1,7 +1,6 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action, Branch, Edge, ResetFacts, Statement } from '../statement.ts';
-import { NO_RESET_FACTS } from '../statement.ts';
-import { num, op, ref, type Value } from '../value.ts';
+import { num, op, type Value } from '../value.ts';
 import { opt } from './captures.ts';
 import { val } from './values.ts';
 import { addActions } from './verb-phrases.ts';
@@ -113,7 +112,9 @@ function untilThere(c: Captures): readonly Branch[] | null {
   const action = c['x'] as Action;
   const [at, again] = [val(c, 'k'), opt(c, 'r')];
   const who = opt(c, 'w');
-  if (action.a !== 'step' || action.target === null || action.range !== undefined) return null;
+  // Another step may pass the value without ever having it.
+  const isOne = action.a === 'step' && action.by.k === 'num' && action.by.value === '1';
+  if (!isOne || action.target === null || action.range !== undefined) return null;
   if (who !== null && who.k === 'name' && !sameValue(who, action.target)) return null;
   if (again !== null && !sameValue(again, at)) return null;
   const open = op('!=', action.target, at);
@@ -122,12 +123,13 @@ function untilThere(c: Captures): readonly Branch[] | null {
 }
 
 const STAYS =
-  "[','] (where | and there | and then | at which) [it | w:<target>] (stays | remains | stops | holds | is held | rests | saturates) [there | at r:<constant>] [until [next] reset]";
+  "[','] (where | and there | and then | at which) [it | w:<target>] (stays | remains | stops | holds | is held | rests | saturates) [there | at r:<constant>]";
 
 /** "sample is compared with peak, and if it is larger it replaces peak". */
 function comparedWith(c: Captures): readonly Branch[] | null {
   const [value, register] = [val(c, 'v'), val(c, 'r')];
-  if (!sameValue(register, val(c, 't'))) return null;
+  const than = opt(c, 'z');
+  if (!sameValue(register, val(c, 't')) || (than !== null && !sameValue(than, register))) return null;
   return [
     {
       guard: op(String(c['o']), value, register),
@@ -149,7 +151,7 @@ const BRANCHES: readonly RuleLine[] = [
   ],
   [
     'do.compared',
-    "[value | [unsigned] (value | number)] v:<atom> (is | gets) compared (with | to | against) r:<atom> [','] and (if | when) (it | former) is [strictly] o:<order> [than <atom>] [','] (it | former) (replaces | is (stored | copied | written) (in | into | to)) t:<target>",
+    "[value | number] v:<atom> (is | gets) compared (with | to | against) r:<atom> [','] and (if | when) (it | former) is [strictly] o:<order> [than z:<atom>] [','] (it | former) (replaces | is (stored | copied | written) (in | into | to)) t:<target>",
     comparedWith,
   ],
 ];
@@ -167,57 +169,9 @@ function withinEdge(c: Captures): Statement {
   return { s: 'do', chain: false, edge, clock, branches };
 }
 
-const ALL =
-  '[all | any] (changes | transitions | updates | actions | register updates | state changes | register changes)';
-
-/** A reset told beside the condition that tests it: "with rst = 1 (synchronous, active high) q becomes 0". */
-function notedReset(c: Captures): readonly Statement[] | null {
-  const { edge, clock } = c['a'] as Moment;
-  const level = c['l'] as { readonly bit: 0 | 1 };
-  const attrs = (c['b'] as readonly Partial<ResetFacts>[]).map((part) =>
-    Object.fromEntries(Object.entries(part).filter(([, value]) => value !== null)),
-  );
-  const signal = ref(String(c['n']));
-  const active = level.bit === 1 ? 'high' : 'low';
-  const told = Object.assign({}, NO_RESET_FACTS, { signal }, ...attrs) as ResetFacts;
-  if (told.kind === null || (told.active !== null && told.active !== active)) return null;
-  return [
-    {
-      s: 'do',
-      chain: false,
-      edge,
-      clock,
-      branches: [{ guard: op('==', signal, num(level.bit)), actions: c['x'] as readonly Action[] }],
-    },
-    { s: 'reset', reset: { ...told, active } },
-  ];
-}
-
 const CLAUSES: readonly RuleLine[] = [
   ['do.seen-cause', "g:<cause> ',' s:<seen> ',' x:<caused>", seenCause],
   ['do.cycles-branches', `a:<cycles> ${WHERE} g:<moment-condition> [',' | ':'] [<subject>] b:<branches>`, withinEdge],
-  [
-    'clock.changes',
-    `${ALL} (happen | happens | occur | take place | are made | come) [only] a:<at-edge>`,
-    (c): Statement | null => {
-      const { edge, clock } = c['a'] as Moment;
-      return edge === null ? null : { s: 'clock', edge, clock };
-    },
-  ],
-  [
-    'do.noted-reset',
-    "a:<at-edge> (with | where | when | at which) n:<name> ('=' | is | being) l:<bit-level> '(' b:<reset-attrs> [[','] first in priority | [','] highest priority | [','] with (highest priority | priority over everything else)] ')' [','] x:<actions>",
-    notedReset,
-  ],
-  [
-    'reset.aside',
-    'a:<reset-attrs> reset',
-    (c): Statement | null => {
-      const parts = c['a'] as readonly Partial<ResetFacts>[];
-      const kind = parts.find((part) => part.kind != null)?.kind ?? null;
-      return kind === null ? null : { s: 'reset', reset: Object.assign({}, NO_RESET_FACTS, ...parts) as ResetFacts };
-    },
-  ],
 ];
 
 type Told = Partial<ResetFacts>;

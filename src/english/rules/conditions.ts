@@ -52,7 +52,7 @@ function predicates(grammar: Grammar): void {
       '(equal to | [exactly] equal to | same as | identical to) v:<atom>',
       (c) => ({ op: '==', value: val(c, 'v') }),
     ],
-    ['pred.value', '[set to | exactly] v:<constant>', (c) => levelOf(val(c, 'v')) ?? { op: '==', value: val(c, 'v') }],
+    ['pred.value', '[set to] v:<constant>', (c) => levelOf(val(c, 'v')) ?? { op: '==', value: val(c, 'v') }],
     [
       'pred.one-of',
       '[one of | either] [value | values | code | codes] v:<constants-or>',
@@ -101,16 +101,20 @@ function comparisons(grammar: Grammar): void {
       (c) => op('!=', val(c, 'l'), val(c, 'r')),
     ],
     ['cond.exceeds', 'l:<atom> exceeds r:<atom>', (c) => op('>', val(c, 'l'), val(c, 'r'))],
-    ['cond.both', 'both [of] v:<two-atoms> <be> p:<predicate>', (c) => all(vals(c, 'v'), pred(c))],
+    ['cond.both', 'both [of] v:<two-atoms> b:<be> p:<predicate>', (c) => turning(c, all(vals(c, 'v'), pred(c)))],
     ['cond.plural', '[all [of]] v:<atoms-and> are [both | all] p:<predicate>', (c) => all(vals(c, 'v'), pred(c))],
-    ['cond.either', 'either [of] v:<two-atoms> <be> p:<predicate>', (c) => any(vals(c, 'v'), pred(c))],
+    ['cond.either', 'either [of] v:<two-atoms> b:<be> p:<predicate>', (c) => turning(c, any(vals(c, 'v'), pred(c)))],
     [
       'cond.any-of',
-      '(any of | at least one of) (v:<atoms-or> | v:<atoms-and>) <be> p:<predicate>',
-      (c) => any(vals(c, 'v'), pred(c)),
+      '(any of | at least one of) (v:<atoms-or> | v:<atoms-and>) b:<be> p:<predicate>',
+      (c) => turning(c, any(vals(c, 'v'), pred(c))),
     ],
     ['cond.or-plural', 'v:<atoms-or> (is | are) p:<predicate>', (c) => any(vals(c, 'v'), pred(c))],
-    ['cond.neither', 'neither v:<two-atoms> <be> p:<predicate>', (c) => op('u!', any(vals(c, 'v'), pred(c)))],
+    [
+      'cond.neither',
+      'neither v:<two-atoms> b:<be> p:<predicate>',
+      (c) => turning(c, op('u!', any(vals(c, 'v'), pred(c)))),
+    ],
     [
       'cond.pair-equal',
       'l:<atom> and r:<atom> are (equal | same | identical)',
@@ -137,15 +141,8 @@ function comparisons(grammar: Grammar): void {
   addRules(grammar, 'two-atoms', [['two', 'l:<atom> (and | or | nor) r:<atom>', (c) => [val(c, 'l'), val(c, 'r')]]]);
 }
 
-const LEVELS: ReadonlySet<string> = new Set(['true', 'false', 'active', 'inactive']);
-
-/** "en goes high": that it is high, or that it was low before; what it is said of decides. */
-function turning(c: Captures, condition: Value): Value {
-  const { op: name, value } = pred(c);
-  const isBit = name === '==' && value?.k === 'num' && ['0', '1'].includes(value.value);
-  const isTurn = c['b'] === 'turn' && (LEVELS.has(name) || isBit) && val(c, 'l').k === 'name';
-  return isTurn ? op('turned', condition) : condition;
-}
+/** "en goes high", "d becomes 3": that it is so now, or that it was not before; what it is said of decides. */
+const turning = (c: Captures, condition: Value): Value => (c['b'] === 'turn' ? op('turned', condition) : condition);
 
 const COMPARING = ['==', '!=', '<', '>', '<=', '>=', '&&', '||', 'u!', 'u~', '&', '|', '^'];
 
@@ -164,7 +161,7 @@ function any(values: readonly Value[], predicate: Predicate): Value {
 /** Adds `condition`: comparisons joined by and/or, and `otherwise`-free subordinate clauses `guard`. */
 export function addConditionRules(grammar: Grammar): void {
   addRules(grammar, 'be', [
-    ['be', 'is | are | be | being | was | stays | remains | (is | are) both', () => 'be'],
+    ['be', 'is | are | be | being | stays | remains | (is | are) both', () => 'be'],
     ['be.turns', 'becomes | goes [to] | turns', () => 'turn'],
     ['be.should', '(should | must | will | shall) be', () => 'be'],
   ]);

@@ -11,7 +11,7 @@ const CYCLES = '[(in | during | on | at) [all | every | any] [clock] (cycles | c
 const GUARDS: readonly RuleLine[] = [
   [
     'guard.without',
-    `(${CYCLES} without | (when | if | while | as long as) there is no) [active] n:<input-name> [request | pulse]`,
+    `(${CYCLES} without | (when | if | while | as long as) there is no) [active] n:<input-name>`,
     (c) => op('inactive', val(c, 'n')),
   ],
   [
@@ -24,20 +24,16 @@ const GUARDS: readonly RuleLine[] = [
 
 const KEEPS = '(keep | keeps | hold | holds | retain | retains | preserve | preserves)';
 
+/** A step of nothing is no step. */
+function stepOf(dir: 'up' | 'down', c: Captures): Action | null {
+  const by = val(c, 'n');
+  return by.k === 'num' && by.value === '0' ? null : { a: 'step', target: opt(c, 't'), dir, by };
+}
+
 const ACTIONS: readonly RuleLine[] = [
   [
     'act.keeps-what',
     `t:<target> [<modal>] ${KEEPS} (what it (has | had | holds | held) | whatever it (has | holds) | value it (has | had | has reached | last had) | that value | this value | its old (value | contents | state))`,
-    (c): Action => ({ a: 'hold', target: opt(c, 't') }),
-  ],
-  [
-    'act.rests',
-    't:<target> [<modal>] (rests | rest | stands still | stand still | stays put | freezes | is frozen | does nothing)',
-    (c): Action => ({ a: 'hold', target: opt(c, 't') }),
-  ],
-  [
-    'act.leaves',
-    '(it | <circuit> | counter | register | flip flop) leaves t:<target> (as it is | unchanged | alone | untouched)',
     (c): Action => ({ a: 'hold', target: opt(c, 't') }),
   ],
   [
@@ -48,12 +44,12 @@ const ACTIONS: readonly RuleLine[] = [
   [
     'act.steps-of',
     't:<target> [<modal>] (counts | count | advances | increments | goes | runs | moves) [up | upwards] in (steps | increments) of n:<constant>',
-    (c): Action => ({ a: 'step', target: opt(c, 't'), dir: 'up', by: val(c, 'n') }),
+    (c) => stepOf('up', c),
   ],
   [
     'act.steps-down-of',
     't:<target> [<modal>] (counts down | count down | decrements | goes down | runs down) in (steps | decrements) of n:<constant>',
-    (c): Action => ({ a: 'step', target: opt(c, 't'), dir: 'down', by: val(c, 'n') }),
+    (c) => stepOf('down', c),
   ],
 ];
 

@@ -82,12 +82,12 @@ const CLAUSES: readonly RuleLine[] = [
   ],
   [
     'machine.state-only',
-    "(<target> | <targets> | outputs | output) [<modal>] (depend | depends | be function of | is function of | are functions of) [only] [on] state [only | alone | of machine] [','] [(and | but) not on (input | inputs | <target>)]",
+    "(<target> | <targets> | outputs | output) [<modal> | may] (depend | depends | be function of | is function of | are functions of) [only] [on] state [only | alone | of machine] [','] [(and | but) not on (input | inputs | <target>)]",
     () => claimed([{ f: 'machine', word: 'moore' }]),
   ],
   [
     'machine.not-input',
-    "(<target> | outputs | output) [<modal>] (depend | depends | does not depend | do not depend | not depend) [not] on (present | current) [','] [not yet sampled] [','] (value | values) of (<target> | inputs | input)",
+    "(<target> | outputs | output) [<modal> | may] (depend | depends | does not depend | do not depend | not depend) [not] on (present | current) [','] [not yet sampled] [','] (value | values) of (<target> | inputs | input)",
     () => claimed([{ f: 'machine', word: 'moore' }]),
   ],
   ['machine.subject-named', "<machine-purpose> [',' ] <self>", () => claimed([])],

@@ -3,10 +3,12 @@ import { addRepeat, addRules, type Captures, type Grammar, type RuleLine } from 
 import type { ResetFacts, Statement } from '../statement.ts';
 import { NO_RESET_FACTS } from '../statement.ts';
 import { num, type Value } from '../value.ts';
-import { opt } from './captures.ts';
+import { fact, opt } from './captures.ts';
 
 /** One thing that a sentence says of the reset: what kind it is, or what it does to what. */
 interface Said {
+  /** What the reset is said to go before, or not to depend on. */
+  readonly beats?: readonly Value[];
   readonly attrs?: Partial<ResetFacts>;
   readonly effect?: Partial<ResetFacts>;
 }
@@ -37,10 +39,10 @@ const says = (effect: Facts): Said => ({ effect });
 const SAYS: readonly RuleLine[] = [
   [
     'says.attrs',
-    '(is | be | being) [considered | assumed to be] a:<reset-attrs> [reset] [input | signal] [with (priority | precedence) over <reset-beaten> | with highest priority]',
+    '(is | be | being) [considered | assumed to be] a:<reset-attrs> [reset] [input | signal] [with (priority | precedence) over b:<reset-beaten> | with highest priority]',
     (c): Said | null => {
       const attrs = merged(c['a'] as readonly Facts[]);
-      return Object.keys(attrs).length === 0 ? null : { attrs };
+      return Object.keys(attrs).length === 0 ? null : { attrs, ...(c['b'] === undefined ? {} : { beats: beaten(c) }) };
     },
   ],
   ['says.clears', `${CLEAR} ${WHAT} [as well | too]`, (c) => says({ ...whatOf(c), value: num(0) })],
@@ -52,40 +54,42 @@ const SAYS: readonly RuleLine[] = [
     '(leads to | goes to | selects | (puts | brings | takes | sends | returns | forces | sets | moves) (it | <machine-subject>) (to | into | in | back to) | starts (it | <machine-subject>) in) [state] n:<state-ref>',
     (c) => says({ state: String(c['n']) }),
   ],
-  ['says.first', '<reset-first>', (): Said => ({})],
+  ['says.first', 'b:<reset-first>', (c): Said => ({ beats: c['b'] as readonly Value[] })],
 ];
+
+const beaten = (c: Captures): readonly Value[] => c['b'] as readonly Value[];
 
 const FIRST: readonly RuleLine[] = [
   [
     'first.over',
-    '[always | also] (overrides | override | wins over | wins against | beats | dominates | has (priority | precedence) over | takes (priority | precedence) over | goes before | comes before | is stronger than) <reset-beaten>',
-    () => true,
+    '[always | also] (overrides | override | wins over | wins against | beats | dominates | has (priority | precedence) over | takes (priority | precedence) over | goes before | comes before | is stronger than) b:<reset-beaten>',
+    beaten,
   ],
-  ['first.highest', '[always] (has | takes) [highest | top | absolute] (priority | precedence)', () => true],
-  ['first.wins', '[always] (wins | comes first | goes first | dominates)', () => true],
+  ['first.highest', '[always] (has | takes) [highest | top | absolute] (priority | precedence)', () => []],
+  ['first.wins', '[always] (wins | comes first | goes first | dominates)', () => []],
   [
     'first.even',
-    '(works | acts | is effective | takes effect | is honoured | is obeyed) (even (if | when | while) | whether or not | regardless of whether) <condition>',
-    () => true,
+    '(works | acts | is effective | takes effect | is honoured | is obeyed) (even (if | when | while) | whether or not | regardless of whether) v:<condition>',
+    (c) => [c['v']],
   ],
-  ['first.free', '(does not depend on | is independent of | is not gated by | ignores) <reset-beaten>', () => true],
+  ['first.free', '(does not depend on | is independent of | is not gated by | ignores) b:<reset-beaten>', beaten],
 ];
 
 const BEATEN: readonly RuleLine[] = [
   [
     'beaten.all',
     '(everything [else] | all else | all others | all [of] other (inputs | signals | controls | operations | functions) | any other (input | signal | operation | control) | all other control (inputs | signals))',
-    () => true,
+    () => [],
   ],
   [
     'beaten.named',
-    '[[count | clock] enable | load | set | preset | write | push | pop | data] (<signal> | <targets>)',
-    () => true,
+    '[[count | clock] enable | load | set | preset | write | push | pop | data] (v:<signal> | w:<targets>)',
+    (c) => (c['v'] === undefined ? (c['w'] as readonly Value[]) : [c['v']]),
   ],
   [
     'beaten.action',
     '(counting | loading | shifting | toggling | incrementing | decrementing | holding | (load | enable | clock enable | count enable | set | preset | write | push | pop | shift) [input | signal])',
-    () => true,
+    () => [],
   ],
 ];
 
@@ -107,7 +111,9 @@ function statementsOf(c: Captures): Statement | readonly Statement[] | null {
   const made = (effects.length === 0 ? [{}] : effects).map(
     (effect): Statement => ({ s: 'reset', reset: { ...NO_RESET_FACTS, ...own, ...effect } }),
   );
+  const beats = all.flatMap((one) => one.beats ?? []);
   const [only, more] = made;
+  if (beats.length > 0) return [...made, fact('reset-beats', beats)];
   return only === undefined || more !== undefined ? made : only;
 }
 

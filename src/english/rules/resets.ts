@@ -96,7 +96,7 @@ function stated(part: Partial<ResetFacts>): Partial<ResetFacts> {
 const resetStatement = (captures: Captures): Statement => ({ s: 'reset', reset: merge(captures) });
 
 const RESET_CLAUSES_1: readonly RuleLine[] = [
-  ['modal', '(should | must | will | shall | needs to | has to | can | is to | may)', () => true],
+  ['modal', '(should | must | will | shall | needs to | has to | is to)', () => true],
 ];
 
 const RESET_CLAUSES_2: readonly RuleLine[] = [

@@ -20,11 +20,13 @@ const PUT =
 /** "The final product is stored in y, which is 16 bits wide to hold the largest product of two 8-bit numbers." */
 function placed(c: Captures): readonly Statement[] | null {
   const target = (c['t'] ?? OUTPUT) as Value;
-  const operator = String(c['r']);
-  if (c['q'] !== undefined && c['q'] !== '' && operator !== '' && c['q'] !== operator) return null;
+  const [said, held] = [String(c['r']), String(c['q'] ?? '')];
+  if (said !== '' && held !== '' && said !== held) return null;
+  const operator = said === '' ? held : said;
   return [
     fact('result-at', [target], { text: operator }),
     ...(c['n'] === undefined ? [] : [fact('has-width', [target], { n: c['n'] as number })]),
+    ...(c['q'] === undefined ? [] : [fact('holds-whole', [target], { text: operator })]),
     ...(c['m'] === undefined ? [] : [fact('operands-wide', [], { n: c['m'] as number })]),
   ];
 }

@@ -57,6 +57,14 @@ function readHeader(source: SourceText, start: number, flaws: PortFlaw[]): Found
   const endAt = (semicolon ?? cursor.tokens[cursor.at - 1])?.at;
   if (endAt === undefined || ports === null) return null;
   const closed = hasBody(source.text, endAt);
+  const comment = closed ? null : groupComment(source, start, endAt);
+  if (comment !== null)
+    flawAt(
+      reader,
+      comment,
+      'SPEC-HEADER-COMMENT',
+      'a comment on a line of its own in the port list is read for no port: put it behind the port it is about',
+    );
   if (!closed && hasWordsBehind(source, endAt))
     flawAt(reader, endAt, 'SPEC-HEADER-TAIL', 'text stands behind the module header on its last line');
   flaws.push(...reader.found);
@@ -208,12 +216,33 @@ function readPorts(reader: Reader): readonly FoundPort[] | null {
       width: type.width ?? 1,
       signed: type.signed,
       range: type.range,
-      description: '',
+      description: commentBehind(reader.source, name.at),
       span: spanAt(reader, name.at),
       widthStated: true,
     });
   }
   return ports;
+}
+
+/** The comment on the line of a port: it describes what is declared there. */
+function commentBehind(source: SourceText, at: number): string {
+  const line = source.lines[lineAt(source, at) - 1];
+  const behind = line === undefined ? '' : line.text.slice(at - line.start);
+  return (/\/\/\s*(.*?)\s*$/.exec(behind)?.[1] ?? /\/\*\s*(.*?)\s*\*\//.exec(behind)?.[1] ?? '').trim();
+}
+
+/** Words over a group of ports, which say nothing of any of them. */
+const GROUP =
+  /^(?:the|and|of|inputs?|outputs?|ports?|signals?|clocks?|resets?|data|control|interface|parameters?|global|status|module|side|system|[-=*_~#/ ])*$/i;
+
+/** The first comment on a line of its own inside the port list that says more than what group of ports follows. */
+function groupComment(source: SourceText, start: number, end: number): number | null {
+  for (let number = lineAt(source, start); number <= lineAt(source, end); number += 1) {
+    const line = source.lines[number - 1];
+    const words = /^\s*(?:\/\/+|\/\*+)\s*(.*?)\s*(?:\*\/)?\s*$/.exec(line?.text ?? '')?.[1];
+    if (line !== undefined && words !== undefined && !GROUP.test(words.replace(/[:.]/g, ''))) return line.start;
+  }
+  return null;
 }
 
 /** Words of a port declaration that are not its name (IEEE 1800-2017 annex A.2.1.2 and A.2.2.1). */

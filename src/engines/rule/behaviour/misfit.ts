@@ -90,6 +90,19 @@ function oneWay(job: Job, thing: RegisterThing | null): string | null {
     : `a ${word} shift register needs sentences that say when it shifts left and when right`;
 }
 
+/** A condition compares a counter with a value outside of the range that the text gives it. */
+function asksBeyond(job: Job, { name, range }: Subject): boolean {
+  if (range === null) return false;
+  const isBeyond = (value: Value): boolean => {
+    if (value.k !== 'op') return false;
+    const [left, right] = value.args;
+    const asked = left?.k === 'name' && left.name === name && right?.k === 'num' ? Number(right.value) : null;
+    const isOut = asked !== null && (asked < range.low || asked > range.high);
+    return (value.op === '==' && isOut) || value.args.some((arg) => isBeyond(arg));
+  };
+  return job.steps.some(({ guard, target }) => target === name && guard !== null && isBeyond(guard));
+}
+
 /** What sentences claim of the register, held against what it is. */
 export function misfit(job: Job, subject: Subject, thing: RegisterThing | null): string | null {
   const ranges = factsOf(job.facts, 'fact').filter((fact) => fact.statement.fact === 'value-range');
@@ -102,6 +115,7 @@ export function misfit(job: Job, subject: Subject, thing: RegisterThing | null):
       Number(high.value) === (subject.range?.high ?? 2 ** subject.width - 1);
     if (!isFull) return 'the stated range of values is not that of the output';
   }
+  if (asksBeyond(job, subject)) return 'a condition is about a value that the counter never has';
   const clash = directionClash(job, subject, thing);
   if (clash !== null) return clash;
   const isBoth =
