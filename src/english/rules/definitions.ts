@@ -26,11 +26,7 @@ const DEFINITION_SENTENCES_1: readonly RuleLine[] = [
     ),
     contextOf,
   ],
-  [
-    'about.contents',
-    '<describing> [current] (contents | value | output | state) of <target>',
-    () => fact('is-contents'),
-  ],
+  ['about.contents', '[current] (contents | value | output | state) of <target>', () => fact('is-contents')],
   [
     'about.whether',
     '(~choose | ~select | ~control | ~determine) whether to (shift | count | rotate | update | step)',

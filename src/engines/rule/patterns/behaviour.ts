@@ -45,6 +45,7 @@ export const behaviour: Pattern = {
         (fact.statement.s === 'fact' &&
           // "It is active low" says something of a port only in that port's own entry.
           (fact.statement.fact !== 'polarity' || isOwnPolarity(fact, draft)) &&
+          (fact.statement.fact !== 'is-contents' || fact.about !== null) &&
           [
             'gates-step',
             'selects-case',
