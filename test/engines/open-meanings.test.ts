@@ -96,3 +96,21 @@ describe('words of a module header that are no words of a declaration', () => {
     expect(reading.ok ? '' : JSON.stringify(reading.error)).toContain('SPEC-HEADER-WORD');
   });
 });
+
+describe('comments in a module header', () => {
+  const header = (own: string, behind: string): string =>
+    `y is a AND b.\n\nmodule unit_k (\n  // data inputs\n  input a, // first operand\n  input b, // ${behind}\n  ${own}\n  output y\n);\n`;
+
+  it('name groups and roles', () => {
+    expect(planText(header('// outputs', 'second operand')).ok).toBe(true);
+  });
+
+  it.each([
+    ['// y is inverted', 'second operand'],
+    ['/* registered */', 'second operand'],
+    ['// outputs', 'delayed by one cycle'],
+    ['// outputs', 'inverted'],
+  ])('are read like any other words: %s, %s', (own, behind) => {
+    expect(planText(header(own, behind)).ok).toBe(false);
+  });
+});

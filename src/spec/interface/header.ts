@@ -57,14 +57,6 @@ function readHeader(source: SourceText, start: number, flaws: PortFlaw[]): Found
   const endAt = (semicolon ?? cursor.tokens[cursor.at - 1])?.at;
   if (endAt === undefined || ports === null) return null;
   const closed = hasBody(source.text, endAt);
-  const comment = closed ? null : groupComment(source, start, endAt);
-  if (comment !== null)
-    flawAt(
-      reader,
-      comment,
-      'SPEC-HEADER-COMMENT',
-      'a comment on a line of its own in the port list is read for no port: put it behind the port it is about',
-    );
   if (!closed && hasWordsBehind(source, endAt))
     flawAt(reader, endAt, 'SPEC-HEADER-TAIL', 'text stands behind the module header on its last line');
   flaws.push(...reader.found);
@@ -74,7 +66,12 @@ function readHeader(source: SourceText, start: number, flaws: PortFlaw[]): Found
     top: name,
     params,
     ports,
-    lines: closed ? [] : wholeFence(source, linesBetween(source, start, endAt)),
+    lines: closed
+      ? []
+      : wholeFence(
+          source,
+          linesBetween(source, start, endAt).filter((line) => !isTold(line)),
+        ),
     closed,
   };
 }
@@ -235,14 +232,10 @@ function commentBehind(source: SourceText, at: number): string {
 const GROUP =
   /^(?:the|and|of|inputs?|outputs?|ports?|signals?|clocks?|resets?|data|control|interface|parameters?|global|status|module|side|system|[-=*_~#/ ])*$/i;
 
-/** The first comment on a line of its own inside the port list that says more than what group of ports follows. */
-function groupComment(source: SourceText, start: number, end: number): number | null {
-  for (let number = lineAt(source, start); number <= lineAt(source, end); number += 1) {
-    const line = source.lines[number - 1];
-    const words = /^\s*(?:\/\/+|\/\*+)\s*(.*?)\s*(?:\*\/)?\s*$/.exec(line?.text ?? '')?.[1];
-    if (line !== undefined && words !== undefined && !GROUP.test(words.replace(/[:.]/g, ''))) return line.start;
-  }
-  return null;
+/** A comment on a line of its own that says more than what group of ports follows: it stays in the text as a sentence. */
+function isTold(line: Line): boolean {
+  const words = /^\s*(?:\/\/+|\/\*+)\s*(.*?)\s*(?:\*\/)?\s*$/.exec(line.text)?.[1];
+  return words !== undefined && !GROUP.test(words.replace(/[:.]/g, ''));
 }
 
 /** Words of a port declaration that are not its name (IEEE 1800-2017 annex A.2.1.2 and A.2.2.1). */
