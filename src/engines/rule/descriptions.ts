@@ -34,6 +34,25 @@ const DIGITS = /\btens\b/i;
 /** Words that fix the order of the operands. */
 const ORDER = /\b(?:minuend|subtrahend)\b/i;
 
+/** Words beside a port that say what it does, how or when, and not only what it is for. */
+const DOING =
+  /\b(?:disabl|inhibit|down(?:wards?)?\b|decrement|underflow|borrow|triple|always|never|sticky|latch|edge|phase|unused|tri-?stat|inver|(?:ring|johnson) counter|divisor|l(?:arger|ower)|smaller|greater|differen|lsb|msb|(?:two|three|four|twice|double|half)\b)/i;
+
+const WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** A number that is not the port's own size, or a word for what happens: it must be read, or the engine abstains. */
+function saysMore(text: string, port: SpecPort): boolean {
+  const isOwn = (bits: string): boolean =>
+    Number(bits) === port.width || WORDS.indexOf(bits.toLowerCase()) === port.width || /^single$/i.test(bits);
+  const plain = text
+    .replaceAll(/\b(\w+)[-\s]?bits?\b/gi, (said, bits: string) => (isOwn(bits) ? '' : said))
+    .replaceAll(/\b(two|three|four|five|six|seven|eight|nine|ten)\b/gi, (said) => (isOwn(said) ? '' : said))
+    // Ranges from zero are held against the design like every number of a sentence.
+    .replaceAll(/\b0\s*(?:to|-)\s*\d+\b/g, '')
+    .replaceAll(/\b1 each\b/g, (said) => (port.width === 1 ? '' : said));
+  return /\d/.test(plain) || DOING.test(plain);
+}
+
 function described(text: string, port: SpecPort, scope: EnglishScope): readonly SentenceReading[] {
   const side = port.direction === 'output' ? 'output' : 'input';
   const beside = { ...scope, describes: side } satisfies EnglishScope;
@@ -43,6 +62,7 @@ function described(text: string, port: SpecPort, scope: EnglishScope): readonly 
     STORAGE.test(text) ||
     DIGITS.test(text) ||
     ORDER.test(text) ||
+    saysMore(text, port) ||
     namesAnother(text, port.name, scope)
   ) {
     const whole = read();
