@@ -12,6 +12,16 @@ const DESCRIPTIONS: readonly RuleLine[] = [
     movesWhile('down'),
   ],
   [
+    'describe.up-down',
+    "<describing> [[count | counting] direction [':' | ',']] 1 [':' | '=' | for] (counts | count | counting) up [',' | ';' | and] 0 [':' | '=' | for] (counts | count | counting) down",
+    movesWhile('up'),
+  ],
+  [
+    'describe.down-up',
+    "<describing> [[count | counting] direction [':' | ',']] 0 [':' | '=' | for] (counts | count | counting) up [',' | ';' | and] 1 [':' | '=' | for] (counts | count | counting) down",
+    movesWhile('down'),
+  ],
+  [
     'describe.role',
     '<describing> [active high] (toggle | shift | count | load | write | read | clock | data | up | down | direction) [enable | control | request | command | strobe | select | input]',
     (): Statement => ({ s: 'context' }),
