@@ -77,8 +77,13 @@ function described(text: string, port: SpecPort, scope: EnglishScope): readonly 
   const isClock = side === 'input' && port.width === 1;
   if (EDGE.test(text))
     return orContext(read(), (reading) => reading.statements.every(({ s }) => (s === 'clock') === isClock));
-  return CONTEXT;
+  return side === 'output' && CONTENTS.test(text) ? orContext(read(), ofQueue) : CONTEXT;
 }
+
+/** What is in a queue, beside an output: "no value is stored", "number of words held". */
+const CONTENTS = /\b(?:stored|held|buffered|queued|waiting|occupied|entries|full|empty|fill|occupancy)\b/i;
+
+const ofQueue = ({ rules }: SentenceReading): boolean => rules.some((rule) => rule.startsWith('queue.'));
 
 /** What cannot be read as a whole: part by part, or as the level at which the port says something. */
 function loosely(

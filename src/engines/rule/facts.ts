@@ -3,7 +3,7 @@ import type { DesignPlan, PlanNode } from '../../contracts/plan.ts';
 import type { TextSpan } from '../../contracts/source.ts';
 import type { Sentence, Spec, SpecBlock, SpecPort } from '../../contracts/spec.ts';
 import type { CodePart, FormalPart } from '../../contracts/spec-parts.ts';
-import type { Edge, Statement, Value } from '../../english/index.ts';
+import type { Action, Edge, Statement, Value } from '../../english/index.ts';
 
 /** A statement of the text with the place it stands at. Patterns claim facts by identity. */
 export interface Fact {
@@ -90,6 +90,36 @@ export interface Memory {
   readonly claims: readonly Fact[];
 }
 
+/** One way into or out of a queue: what is done when, and what else happens with it. */
+export interface QueueMove {
+  readonly guard: Value;
+  readonly others: readonly Action[];
+  readonly facts: readonly Fact[];
+}
+
+/** The one queue or stack of a design, as its sentences use it. */
+export interface Queue {
+  readonly order: 'fifo' | 'lifo';
+  /** Words there is room for. */
+  readonly depth: number;
+  /** Bits of a word. */
+  readonly width: number;
+  /** The input that is written. */
+  readonly data: string;
+  /** The register with the number of words in it. */
+  readonly level: string;
+  readonly levelBits: number;
+  /** The wire with the word that comes out next. */
+  readonly next: string;
+  /** Outputs that only say something of the number of words. */
+  readonly shown: readonly string[];
+  /** Outputs that are the number of words. */
+  readonly counts: readonly string[];
+  readonly write: QueueMove;
+  readonly read: QueueMove;
+  readonly claims: readonly Fact[];
+}
+
 /** Everything a pattern may look at. */
 export interface Draft {
   readonly spec: Spec;
@@ -111,6 +141,8 @@ export interface Draft {
   readonly assumptions: readonly PlanAssumption[];
   /** The memory that sentences write and read words of, or why it is not understood. */
   readonly memory?: Outcome<Memory, Trouble>;
+  /** The queue or stack that sentences write and read, or why it is not understood. */
+  readonly queue?: Outcome<Queue, Trouble>;
   /** The output whose value the text gives as decimal digits of four bits. */
   readonly decimal?: string;
   /** Whether the user asked for the preferred circuit where several fit. */

@@ -13,6 +13,7 @@ import { withLevels } from './level-turns.ts';
 import { looseNumber } from './loose-numbers.ts';
 import { withMemory } from './memory/index.ts';
 import { inPlainTerms } from './plain/index.ts';
+import { withQueue } from './queue/index.ts';
 import { combinations, readProse } from './reading.ts';
 import type { ReadSentence } from './reading-types.ts';
 import { resolved, signClash } from './resolve.ts';
@@ -59,7 +60,7 @@ function attempt(spec: Spec, said: readonly Fact[], { guess }: RuleOptions): Out
   if (!draft.ok) return draft;
   const loose = looseNumber(facts, draft.value);
   if (loose !== null) return fail(loose);
-  const explicit = withMemory(resolved(inPlainTerms({ ...draft.value, guess })));
+  const explicit = withQueue(withMemory(resolved(inPlainTerms({ ...draft.value, guess }))));
   const clash = signClash(explicit);
   if (clash !== null) return fail(clash);
   const composed = compose(explicit);

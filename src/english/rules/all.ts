@@ -56,6 +56,8 @@ import { addPhraseHeadRules } from './phrase-heads.ts';
 import { addPickedBitRules } from './picked-bits.ts';
 import { addPortListRules } from './port-lists.ts';
 import { addPropertyRules } from './properties.ts';
+import { addQueueWords } from './queue-words.ts';
+import { addQueueRules } from './queues.ts';
 import { addRangeRules } from './ranges.ts';
 import { addRegardlessRules } from './regardless.ts';
 import { addRegisterWordRules } from './register-words.ts';
@@ -166,6 +168,8 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addClockedWordRules,
   addCounterNounRules,
   addModeListRules,
+  addQueueWords,
+  addQueueRules,
 ];
 
 /** Adds the rules of every subject. */

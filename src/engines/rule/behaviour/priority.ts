@@ -139,12 +139,13 @@ function meets(one: Chain, two: Chain, draft: Draft): boolean | null {
   return false;
 }
 
-/** Actions with the same effect, however their constants are written. */
+/** Actions with the same effect, however their constants are written; of a wire "is" and "becomes" say the same. */
 function sameAction(first: Step, second: Step): boolean {
   const plain = (step: Step): string =>
     JSON.stringify({
       ...step.action,
       target: null,
+      ...(first.wire && second.wire ? { stative: null } : {}),
       value: step.action.a === 'set' ? (literalText(step.action.value) ?? step.action.value) : null,
     });
   return plain(first) === plain(second);

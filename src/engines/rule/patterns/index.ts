@@ -20,6 +20,7 @@ import { mux } from './mux.ts';
 import { netlist } from './netlist.ts';
 import { nextState } from './next-state.ts';
 import { operationRows } from './operation-table.ts';
+import { queue } from './queue.ts';
 import { registers } from './registers.ts';
 import { saturating } from './saturating.ts';
 import { sequence } from './sequence.ts';
@@ -37,6 +38,7 @@ import { waveform } from './waveform.ts';
 export const PATTERNS: readonly Pattern[] = [
   registers,
   memory,
+  queue,
   submodules,
   cover,
   caseTable,

@@ -1,0 +1,313 @@
+import type { Outcome } from '../../../contracts/outcome.ts';
+import { fail, ok } from '../../../contracts/outcome.ts';
+import { type Action, mapValue, namesOf, num, op, type Statement, type Value } from '../../../english/index.ts';
+import type { Draft, Fact, Internal, Queue, Trouble } from '../facts.ts';
+import { factsOf, troubleAt } from '../facts.ts';
+import { internalPort } from '../internals.ts';
+import { mapActions, mapStated } from '../map-facts.ts';
+import { portOfRole } from '../memory/roles.ts';
+import { allLevels, canHold, flagsOf, type GuardSpace, inLevels } from './guards.ts';
+import {
+  type BuildFact,
+  eventOf,
+  isNoun,
+  isOfEvent,
+  type NamedFact,
+  orderOf,
+  QUEUE,
+  type QueueEvent,
+  type QueueOrder,
+  queueBuilds,
+  queueFacts,
+  sizeOf,
+  tellsQueue,
+} from './told.ts';
+
+/** Names of the wires that the sentences of a queue read: how many words it holds, and the one that comes out next. */
+const STORED = 'stored';
+const NEXT = 'next_word';
+
+/** Most words of a queue: the conditions on it are tried for every number of them. */
+const MAX_DEPTH = 1024;
+
+/**
+ * The draft with a queue or stack as its number of words and its next word: sentences then read both as any other
+ * signal, and what happens with a write or a read happens under the condition that the text gives it.
+ */
+export function withQueue(draft: Draft): Draft {
+  if (!tellsQueue(draft)) return draft;
+  const found = queueOf(draft);
+  if (!found.ok) return { ...draft, queue: found };
+  const { value: queue } = found;
+  const internals = [
+    { name: queue.level, width: queue.levelBits },
+    { name: queue.next, width: queue.width },
+  ].map((one): Internal => ({ ...one, anonymous: true, nouns: [], span: placeOf(draft) }));
+  const rest = draft.facts.filter((fact) => !queue.claims.includes(fact));
+  const wired = new Map(rest.map((fact) => [fact, inWires(fact, queue)]));
+  return {
+    ...draft,
+    internals: [...draft.internals, ...internals],
+    ports: [...draft.ports, ...internals.map(internalPort)],
+    facts: [...queue.claims, ...happenings(queue, draft), ...wired.values()],
+    resetFacts: draft.resetFacts.map((fact) => wired.get(fact) ?? fact),
+    clockFacts: draft.clockFacts.map((fact) => wired.get(fact) ?? fact),
+    queue: found,
+  };
+}
+
+const placeOf = (draft: Draft): Fact['span'] => draft.facts[0]?.span ?? { start: 0, end: 0, line: 1, lastLine: 1 };
+
+/** What the sentences of an event do besides moving a word, under its condition. */
+function happenings(queue: Queue, draft: Draft): readonly Fact[] {
+  return [queue.write, queue.read].flatMap(({ guard, others, facts }) => {
+    const [first] = facts;
+    if (first === undefined || others.length === 0) return [];
+    const statement: Statement = {
+      s: 'do',
+      chain: false,
+      edge: draft.clock?.edge ?? 'pos',
+      clock: null,
+      branches: [{ guard, actions: others }],
+    };
+    return [inWires({ ...first, statement }, queue)];
+  });
+}
+
+/** A fact in terms of the two wires of the queue, of its reset too. */
+function inWires(fact: Fact, queue: Queue): Fact {
+  const change = (value: Value): Value => mapValue(value, (one) => wireOf(one, queue));
+  const stated = mapStated(
+    mapActions(fact, (action): Action => (action.a === 'set' ? { ...action, value: change(action.value) } : action)),
+    change,
+  );
+  const { statement } = stated;
+  if (statement.s === 'do')
+    return { ...stated, statement: isOfState(statement, queue) ? { ...statement, wire: true } : statement };
+  if (statement.s !== 'reset' || statement.reset.target === null) return stated;
+  return {
+    ...stated,
+    statement: { ...statement, reset: { ...statement.reset, target: change(statement.reset.target) } },
+  };
+}
+
+/** "Full is 1 when 8 words are stored" is said of the words there are now: a register would say it one edge later. */
+function isOfState(statement: Extract<Statement, { readonly s: 'do' }>, { level, next, shown }: Queue): boolean {
+  const values = statement.branches.flatMap(({ guard, actions }) => [
+    ...(guard === null ? [] : [guard]),
+    ...actions.flatMap((action) =>
+      action.a === 'set' ? [action.value] : [{ k: 'noun', noun: action.a } satisfies Value],
+    ),
+  ]);
+  const names = values.flatMap(namesOf);
+  const isPlain = values.every((value) => value.k !== 'noun' && !mentions(value, 'it'));
+  return (
+    statement.edge === null &&
+    isPlain &&
+    names.length > 0 &&
+    names.every((name) => [level, next, ...shown].includes(name))
+  );
+}
+
+function wireOf(value: Value, queue: Queue): Value {
+  if (isOfEvent(value, QUEUE.write)) return queue.write.guard;
+  if (isOfEvent(value, QUEUE.read)) return queue.read.guard;
+  if (value.k === 'name' && queue.counts.includes(value.name)) return { k: 'name', name: queue.level };
+  if (value.k !== 'noun') return value;
+  if (value.noun === QUEUE.level || value.noun === QUEUE.whole) return { k: 'name', name: queue.level };
+  if (value.noun === QUEUE.depth) return num(queue.depth);
+  return NEXT_WORDS.includes(value.noun) ? { k: 'name', name: queue.next } : value;
+}
+
+const NEXT_WORDS: readonly string[] = [QUEUE.oldest, QUEUE.newest, QUEUE.next];
+
+const refuse = (reason: Trouble['reason'], why: string, fact: Fact): { readonly ok: false; readonly error: Trouble } =>
+  fail(troubleAt(reason, why, fact.span));
+
+interface Events {
+  readonly write: QueueEvent;
+  readonly read: QueueEvent;
+}
+
+function queueOf(draft: Draft): Outcome<Queue, Trouble> {
+  const [place] = [...queueBuilds(draft), ...queueFacts(draft), ...draft.facts];
+  if (place === undefined) return fail(troubleAt('incomplete', 'nothing is said of the queue', placeOf(draft)));
+  const [write, read] = [eventOf(draft, QUEUE.write), eventOf(draft, QUEUE.read)];
+  if (write === null || read === null)
+    return refuse('incomplete', `the text does not say when a word is ${write === null ? 'written' : 'read'}`, place);
+  if ('reason' in write) return fail(write);
+  if ('reason' in read) return fail(read);
+  const shape = shapeOf(draft, write, place);
+  if (!shape.ok) return shape;
+  const { depth, width, order, data } = shape.value;
+  if (draft.clock === null) return refuse('incomplete', 'a queue needs a clock', place);
+  const emptied = emptyAtReset(draft, place);
+  if (emptied !== null) return fail(emptied);
+  const level = freeName(STORED, draft);
+  const bare = { depth, level };
+  const space = { ...bare, flags: flagsOf(draft, bare) };
+  const guards = guardsOf(draft, { write, read }, space, order);
+  if (!guards.ok) return guards;
+  const named = { ...bare, flags: new Map<string, Value>() };
+  const notes = [...queueFacts(draft), ...idleFacts(draft)];
+  const odd = oddNote(draft, { write, read }, space);
+  if (odd !== null) return fail(odd);
+  return ok({
+    order,
+    depth,
+    width,
+    data,
+    level,
+    levelBits: depth.toString(2).length,
+    next: freeName(NEXT, draft),
+    write: { ...write, guard: inLevels(guards.value.write, named) },
+    read: { ...read, guard: inLevels(guards.value.read, named) },
+    shown: [...space.flags.keys()],
+    counts: [...space.flags].flatMap(([name, value]) => (isNoun(value, QUEUE.level) ? [name] : [])),
+    claims: [...write.facts, ...read.facts, ...notes, ...queueBuilds(draft)],
+  });
+}
+
+const freeName = (name: string, draft: Draft): string =>
+  draft.ports.some((port) => port.name === name) ? `${name}_here` : name;
+
+interface Shape {
+  readonly depth: number;
+  readonly width: number;
+  readonly order: QueueOrder;
+  readonly data: string;
+}
+
+/** How many words of which width come out in which order, where all that is said of it agrees. */
+function shapeOf(draft: Draft, write: QueueEvent, place: Fact): Outcome<Shape, Trouble> {
+  const order = orderOf(draft);
+  if (order === undefined) return refuse('contradiction', 'the text calls it both a queue and a stack', place);
+  if (order === null) return refuse('incomplete', 'the text does not say in which order words come out', place);
+  const [depth, said] = [sizeOf(draft, 'queue-depth'), sizeOf(draft, 'queue-width')];
+  if (depth === undefined || said === undefined)
+    return refuse('contradiction', 'the text gives more than one size for it', place);
+  if (depth === null) return refuse('incomplete', 'the text does not say how many words there is room for', place);
+  if (depth < 2 || depth > MAX_DEPTH)
+    return refuse('unsupported', `only 2 to ${String(MAX_DEPTH)} words are built`, place);
+  const data = dataOf(draft, write);
+  if (data === null) return refuse('incomplete', 'it is not clear which input is written', place);
+  const width = draft.inputs.find((port) => port.name === data)?.width ?? null;
+  if (width === null) return refuse('unsupported', `the width of ${data} depends on a parameter`, place);
+  if (said !== null && said !== width)
+    return refuse('contradiction', `the text gives words of ${String(said)} bits, and ${data} another width`, place);
+  const odd = queueBuilds(draft).find((fact) => !fact.statement.thing.features.every(isFit));
+  return odd === undefined
+    ? ok({ depth, width, order, data })
+    : refuse('unsupported', 'something said of the queue here is not understood', odd);
+}
+
+const isFit = (feature: BuildFact['statement']['thing']['features'][number]): boolean =>
+  ['depth', 'word-bits', 'width', 'reset', 'edge'].includes(feature.f) ||
+  (feature.f === 'adj' && feature.word === 'synchronous') ||
+  (feature.f === 'count' && feature.n === 1);
+
+function dataOf(draft: Draft, { value }: QueueEvent): string | null {
+  if (value?.k === 'name') return draft.inputs.some((port) => port.name === value.name) ? value.name : null;
+  return value === null || isNoun(value, 'write data') ? (portOfRole(draft, 'write data')?.name ?? null) : null;
+}
+
+/** What is in it at first is told only by a reset that empties it, or that sets all registers to 0. */
+function emptyAtReset(draft: Draft, place: Fact): Trouble | null {
+  if (draft.reset === null)
+    return troubleAt('incomplete', 'the text does not say that it is empty at first: there is no reset', place.span);
+  const isEmptied =
+    queueFacts(draft, 'queue-emptied').length > 0 ||
+    factsOf(draft.facts, 'reset').some(({ statement: { reset } }) => {
+      const isZero =
+        reset.value !== null && (reset.value.k === 'num' ? reset.value.value === '0' : isZeros(reset.value));
+      return (
+        isZero && (reset.target === null || mentions(reset.target, QUEUE.whole) || mentions(reset.target, QUEUE.level))
+      );
+    });
+  return isEmptied ? null : troubleAt('incomplete', 'the text does not say that the reset empties it', place.span);
+}
+
+const isZeros = (value: Value): boolean => value.k === 'fill' && value.bit === 0;
+
+function mentions(value: Value, noun: string): boolean {
+  let isFound = false;
+  mapValue(value, (one) => {
+    isFound ||= isNoun(one, noun);
+    return one;
+  });
+  return isFound;
+}
+
+const IDLE: readonly string[] = [QUEUE.whole, 'every-register'];
+
+/** "If push and pop are both 1, nothing happens". */
+const idleFacts = (draft: Draft) =>
+  factsOf(draft.facts, 'do').filter(({ statement }) => {
+    const [branch, more] = statement.branches;
+    const [action, other] = branch?.actions ?? [];
+    const isOne = more === undefined && other === undefined && !statement.chain && branch?.guard != null;
+    return isOne && action?.a === 'hold' && (action.target === null || IDLE.some((one) => isNoun(action.target, one)));
+  });
+
+/** The conditions of a write and a read, without the cases that the text says are ignored. */
+function guardsOf(
+  draft: Draft,
+  { write, read }: Events,
+  space: GuardSpace,
+  order: QueueOrder,
+): Outcome<{ readonly write: Value; readonly read: Value }, Trouble> {
+  const [written, taken] = [write.facts[0], read.facts[0]];
+  if (written === undefined || taken === undefined) return fail(troubleAt('incomplete', 'no event', placeOf(draft)));
+  const levels = allLevels(space.depth);
+  const idle = idleFacts(draft).flatMap(({ statement }) => statement.branches[0]?.guard ?? []);
+  const barred = (text: string): readonly Value[] => [
+    ...queueFacts(draft, 'queue-ignored').flatMap(({ statement }) => (statement.text === text ? statement.values : [])),
+    ...idle,
+  ];
+  const narrowed = (guard: Value, out: readonly Value[]): Value =>
+    out.reduce(
+      (one, when) => (canHold(op('&&', one, when), space, levels) === false ? one : op('&&', one, op('u!', when))),
+      guard,
+    );
+  const guards = { write: narrowed(write.guard, barred('write')), read: narrowed(read.guard, barred('read')) };
+  const may = (condition: Value, at: readonly number[] = levels): boolean => canHold(condition, space, at) !== false;
+  if (!canHold(guards.write, space, levels) || !canHold(guards.read, space, levels))
+    return refuse('contradiction', 'this can never happen, or its condition is not understood', written);
+  if (may(guards.write, [space.depth]))
+    return refuse('incomplete', 'the text does not say what a write does while there is no room', written);
+  if (may(guards.read, [0]))
+    return refuse('incomplete', 'the text does not say what a read does while nothing is stored', taken);
+  if (order === 'lifo' && may(op('&&', guards.write, guards.read)))
+    return refuse('incomplete', 'the text does not say what a push and a pop at the same edge do', taken);
+  return ok(guards);
+}
+
+/** The first remark about the queue that is not true of it. */
+function oddNote(draft: Draft, { write, read }: Events, space: GuardSpace): Trouble | null {
+  const both = op('&&', write.guard, read.guard);
+  const middle = allLevels(space.depth).slice(1, -1);
+  for (const fact of queueFacts(draft, 'queue-both')) {
+    const isCount = fact.statement.values.every(
+      (value) => value.k === 'name' && isNoun(space.flags.get(value.name) ?? null, QUEUE.level),
+    );
+    if (canHold(both, space, middle) !== true || !isCount)
+      return troubleAt('contradiction', 'this is not so by the sentences that say what is accepted when', fact.span);
+  }
+  const odd = queueFacts(draft, 'queue-holds').find((fact) => !holdsBetween(fact, draft, { write, read }));
+  return odd === undefined
+    ? null
+    : troubleAt('unsupported', 'something else than what is named here changes this signal', odd.span);
+}
+
+/** "Until the next read": nothing but what happens with a read acts on the signal, save its reset. */
+function holdsBetween(fact: NamedFact, draft: Draft, { write, read }: Events): boolean {
+  const event = fact.statement.text === 'read' ? read : write;
+  const names = fact.statement.values.flatMap((value) => (value.k === 'name' ? [value.name] : []));
+  const isTarget = (action: Action): boolean => action.target?.k === 'name' && names.includes(action.target.name);
+  const elsewhere = factsOf(draft.facts, 'do').some(
+    (one) =>
+      !event.facts.includes(one) &&
+      one.statement.branches.some(({ actions }) => actions.some((action) => isTarget(action) && action.a !== 'hold')),
+  );
+  return names.length > 0 && event.others.some(isTarget) && !elsewhere;
+}
