@@ -88,7 +88,7 @@ const CONDITIONS: readonly RuleLine[] = [
   ],
   [
     'queue.some',
-    `(at least one ${ITEM} is ${KEPT} [${INSIDE}] | ${WHO} (holds | contains | stores) (at least one ${ITEM} | one or more ${ITEMS}) | there is (at least one | an) ${ITEM} ([${KEPT}] ${INSIDE} | ${KEPT}))`,
+    `(${WHO} (holds | contains | stores) one or more ${ITEMS} | there is an ${ITEM} ([${KEPT}] ${INSIDE} | ${KEPT}))`,
     () => op('!=', LEVEL, num(0)),
   ],
   [

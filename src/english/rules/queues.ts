@@ -1,5 +1,5 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
-import type { Action, Statement } from '../statement.ts';
+import { type Action, NO_RESET_FACTS, type Statement } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
 import { fact, opt } from './captures.ts';
 import { storageFact } from './storage.ts';
@@ -160,6 +160,16 @@ const REMARKS: readonly RuleLine[] = [
     (c) => fact('queue-both', opt(c, 't') === null ? [] : [val(c, 't')]),
   ],
   [
+    'queue.undefined',
+    't:<signal> [<modal>] (is | be) (undefined | not defined | not valid | invalid | meaningless | unspecified) (while | when | if) v:<condition>',
+    (c) => fact('queue-undefined', [val(c, 't'), val(c, 'v')]),
+  ],
+  [
+    'queue.undefined-free',
+    "(while | when | if) v:<condition> [','] (value of t:<signal> | t:<signal>) (is (undefined | not defined | not valid | invalid | meaningless | unspecified) | does not matter)",
+    (c) => fact('queue-undefined', [val(c, 't'), val(c, 'v')]),
+  ],
+  [
     'queue.holds-until',
     't:<target> [k:(is register) and] [<modal>] (holds | keeps | retains) its [last] value (until next [accepted | successful] (r:read | r:pop | write | push) [or [next | until next] reset] | between (r:reads | r:pops | writes | pushes))',
     (c) => [
@@ -182,11 +192,21 @@ export function addQueueRules(grammar: Grammar): void {
     ['reset.queue', '<queue-name>', () => noun('queue whole')],
     ['reset.queue-parts', PARTS, () => noun('queue whole')],
   ]);
+  addRules(grammar, 'reset-is', [
+    [
+      'reset-is.empty',
+      '<queue-name> (is | becomes) [again] empty',
+      (): { readonly target: Value; readonly value: Value } => ({ target: noun('queue whole'), value: num(0) }),
+    ],
+  ]);
   addRules(grammar, 'clause', [
     [
       'queue.empty-after-reset',
-      "(<queue-name> (is | becomes) empty (after | on | upon | during) reset | (after | on | upon | during) reset [','] <queue-name> is empty)",
-      () => fact('queue-emptied'),
+      '<queue-name> (is | becomes) [again] empty (after | on | upon | during) reset',
+      (): Statement => ({
+        s: 'reset',
+        reset: { ...NO_RESET_FACTS, target: noun('queue whole'), value: num(0) },
+      }),
     ],
   ]);
 }

@@ -7,15 +7,18 @@ import { internalPort } from '../internals.ts';
 import { mapActions, mapStated } from '../map-facts.ts';
 import { portOfRole } from '../memory/roles.ts';
 import { allLevels, canHold, flagsOf, type GuardSpace, inLevels } from './guards.ts';
+import { oddNote, readWhileEmpty } from './notes.ts';
 import {
   type BuildFact,
   eventOf,
   isNoun,
   isOfEvent,
-  type NamedFact,
+  mentions,
+  NEXT_WORDS,
   orderOf,
   QUEUE,
   type QueueEvent,
+  type QueueEvents,
   type QueueOrder,
   queueBuilds,
   queueFacts,
@@ -119,15 +122,8 @@ function wireOf(value: Value, queue: Queue): Value {
   return NEXT_WORDS.includes(value.noun) ? { k: 'name', name: queue.next } : value;
 }
 
-const NEXT_WORDS: readonly string[] = [QUEUE.oldest, QUEUE.newest, QUEUE.next];
-
 const refuse = (reason: Trouble['reason'], why: string, fact: Fact): { readonly ok: false; readonly error: Trouble } =>
   fail(troubleAt(reason, why, fact.span));
-
-interface Events {
-  readonly write: QueueEvent;
-  readonly read: QueueEvent;
-}
 
 function queueOf(draft: Draft): Outcome<Queue, Trouble> {
   const [place] = [...queueBuilds(draft), ...queueFacts(draft), ...draft.facts];
@@ -150,7 +146,7 @@ function queueOf(draft: Draft): Outcome<Queue, Trouble> {
   if (!guards.ok) return guards;
   const named = { ...bare, flags: new Map<string, Value>() };
   const notes = [...queueFacts(draft), ...idleFacts(draft)];
-  const odd = oddNote(draft, { write, read }, space);
+  const odd = oddNote(draft, { write, read }, space) ?? readWhileEmpty(draft, { write, read }, space);
   if (odd !== null) return fail(odd);
   return ok({
     order,
@@ -229,15 +225,6 @@ function emptyAtReset(draft: Draft, place: Fact): Trouble | null {
 
 const isZeros = (value: Value): boolean => value.k === 'fill' && value.bit === 0;
 
-function mentions(value: Value, noun: string): boolean {
-  let isFound = false;
-  mapValue(value, (one) => {
-    isFound ||= isNoun(one, noun);
-    return one;
-  });
-  return isFound;
-}
-
 const IDLE: readonly string[] = [QUEUE.whole, 'every-register'];
 
 /** "If push and pop are both 1, nothing happens". */
@@ -252,7 +239,7 @@ const idleFacts = (draft: Draft) =>
 /** The conditions of a write and a read, without the cases that the text says are ignored. */
 function guardsOf(
   draft: Draft,
-  { write, read }: Events,
+  { write, read }: QueueEvents,
   space: GuardSpace,
   order: QueueOrder,
 ): Outcome<{ readonly write: Value; readonly read: Value }, Trouble> {
@@ -277,37 +264,10 @@ function guardsOf(
     return refuse('incomplete', 'the text does not say what a write does while there is no room', written);
   if (may(guards.read, [0]))
     return refuse('incomplete', 'the text does not say what a read does while nothing is stored', taken);
+  const fills = canHold(guards.write, space, [space.depth - 1]) && canHold(guards.read, space, [1]);
+  if (fills !== true)
+    return refuse('contradiction', 'by the conditions of writes and reads it is never full, or never empty', written);
   if (order === 'lifo' && may(op('&&', guards.write, guards.read)))
     return refuse('incomplete', 'the text does not say what a push and a pop at the same edge do', taken);
   return ok(guards);
-}
-
-/** The first remark about the queue that is not true of it. */
-function oddNote(draft: Draft, { write, read }: Events, space: GuardSpace): Trouble | null {
-  const both = op('&&', write.guard, read.guard);
-  const middle = allLevels(space.depth).slice(1, -1);
-  for (const fact of queueFacts(draft, 'queue-both')) {
-    const isCount = fact.statement.values.every(
-      (value) => value.k === 'name' && isNoun(space.flags.get(value.name) ?? null, QUEUE.level),
-    );
-    if (canHold(both, space, middle) !== true || !isCount)
-      return troubleAt('contradiction', 'this is not so by the sentences that say what is accepted when', fact.span);
-  }
-  const odd = queueFacts(draft, 'queue-holds').find((fact) => !holdsBetween(fact, draft, { write, read }));
-  return odd === undefined
-    ? null
-    : troubleAt('unsupported', 'something else than what is named here changes this signal', odd.span);
-}
-
-/** "Until the next read": nothing but what happens with a read acts on the signal, save its reset. */
-function holdsBetween(fact: NamedFact, draft: Draft, { write, read }: Events): boolean {
-  const event = fact.statement.text === 'read' ? read : write;
-  const names = fact.statement.values.flatMap((value) => (value.k === 'name' ? [value.name] : []));
-  const isTarget = (action: Action): boolean => action.target?.k === 'name' && names.includes(action.target.name);
-  const elsewhere = factsOf(draft.facts, 'do').some(
-    (one) =>
-      !event.facts.includes(one) &&
-      one.statement.branches.some(({ actions }) => actions.some((action) => isTarget(action) && action.a !== 'hold')),
-  );
-  return names.length > 0 && event.others.some(isTarget) && !elsewhere;
 }

@@ -1,4 +1,4 @@
-import { type Action, namesOf, type Statement, type Value } from '../../../english/index.ts';
+import { type Action, mapValue, type Statement, type Value } from '../../../english/index.ts';
 import type { Draft, Fact, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
 import { valuesIn } from '../map-facts.ts';
@@ -62,6 +62,25 @@ export interface QueueEvent {
 }
 
 const PLAIN_KEYS: ReadonlySet<string> = new Set(['s', 'chain', 'edge', 'clock', 'branches']);
+
+/** The two ways of a queue. */
+export interface QueueEvents {
+  readonly write: QueueEvent;
+  readonly read: QueueEvent;
+}
+
+/** What sentences call the word that comes out next. */
+export const NEXT_WORDS: readonly string[] = [QUEUE.oldest, QUEUE.newest, QUEUE.next];
+
+/** True where a value speaks of something of the queue. */
+export function mentions(value: Value, noun: string): boolean {
+  let isFound = false;
+  mapValue(value, (one) => {
+    isFound ||= isNoun(one, noun);
+    return one;
+  });
+  return isFound;
+}
 
 /** The sentences that write or read, as one event; null where there is none. */
 export function eventOf(draft: Draft, target: string): QueueEvent | Trouble | null {
@@ -134,6 +153,3 @@ export function sizeOf(draft: Draft, name: 'queue-depth' | 'queue-width'): numbe
   if (only === undefined) return null;
   return more === undefined ? only : undefined;
 }
-
-/** Names that a condition depends on. */
-export const namesIn = (value: Value): ReadonlySet<string> => new Set(namesOf(value));
