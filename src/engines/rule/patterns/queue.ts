@@ -37,7 +37,15 @@ function built(found: Queue, draft: Draft): Outcome<Piece | null, Trouble> {
   }
   const [write = '', read = ''] = texts;
   const free = namer(draft);
-  const names = { put: free('put'), take: free('take'), words: free('words'), head: free('head'), tail: free('tail') };
+  const names: Names = {
+    // Nothing is written while the reset holds it empty.
+    keeps: whileRunning(free('put'), draft),
+    put: free('put'),
+    take: free('take'),
+    words: free('words'),
+    head: free('head'),
+    tail: free('tail'),
+  };
   const wire = (name: string, width: number): PlanNode => ({ kind: 'net', name, type: { width } });
   return ok({
     ...NO_PIECE,
@@ -58,6 +66,8 @@ function built(found: Queue, draft: Draft): Outcome<Piece | null, Trouble> {
 }
 
 interface Names {
+  /** The condition under which a word is stored. */
+  readonly keeps: string;
   readonly put: string;
   readonly take: string;
   readonly words: string;
@@ -79,11 +89,19 @@ function count({ level, levelBits }: Queue, { put, take }: Names): PlanNode {
   };
 }
 
+const whileRunning = (put: string, { reset }: Draft): string => {
+  if (reset === null) return put;
+  return `${put} && ${reset.active === 'high' ? '!' : ''}${reset.signal}`;
+};
+
 /** Bits that number the words. */
 const addressBits = (depth: number): number => (depth - 1).toString(2).length;
 
 /** Two pointers that go round; the words between them are in the queue. */
-function circular({ depth, width, data, next }: Queue, { put, take, words, head, tail }: Names): readonly PlanNode[] {
+function circular(
+  { depth, width, data, next }: Queue,
+  { put, take, keeps, words, head, tail }: Names,
+): readonly PlanNode[] {
   const bits = addressBits(depth);
   const after = (name: string): string =>
     depth === 2 ** bits ? `${name} + 1` : `(${name} == ${String(depth - 1)}) ? 0 : (${name} + 1)`;
@@ -104,7 +122,7 @@ function circular({ depth, width, data, next }: Queue, { put, take, words, head,
       depth,
       width,
       ports: [
-        { dir: 'write', mode: 'sync', domain: MAIN_DOMAIN, addr: tail, en: put, data },
+        { dir: 'write', mode: 'sync', domain: MAIN_DOMAIN, addr: tail, en: keeps, data },
         { dir: 'read', mode: 'comb', addr: head, data: next },
       ],
     },
@@ -114,7 +132,7 @@ function circular({ depth, width, data, next }: Queue, { put, take, words, head,
 /** The count of words is where the next one goes; the one below it comes out. */
 function stacked(
   { depth, width, data, next, level, levelBits }: Queue,
-  { put, words, head, tail }: Names,
+  { keeps, words, head, tail }: Names,
 ): readonly PlanNode[] {
   const bits = addressBits(depth);
   const low = levelBits === bits ? level : `${level}[${String(bits - 1)}:0]`;
@@ -130,7 +148,7 @@ function stacked(
       depth,
       width,
       ports: [
-        { dir: 'write', mode: 'sync', domain: MAIN_DOMAIN, addr: tail, en: put, data },
+        { dir: 'write', mode: 'sync', domain: MAIN_DOMAIN, addr: tail, en: keeps, data },
         { dir: 'read', mode: 'comb', addr: head, data: next },
       ],
     },
