@@ -76,3 +76,77 @@ export function toldMemory(seed: number): Case {
     },
   };
 }
+
+/** A random register file with two read ports and a reset of all words; the oracle is an array. */
+export function toldRegisterFile(seed: number): Case {
+  const rng = random(seed + 8_000);
+  const bits = 1 + rng.int(4);
+  const width = 1 + rng.int(8);
+  const words = 2 ** bits;
+  const low = rng.flip();
+  const kind = rng.pick(['synchronous', 'asynchronous']);
+  const rst = low ? 'rst_n' : 'rst';
+  const cells = rng.pick(['registers', 'words', 'entries']);
+  const file = rng.pick(['register file', 'memory']);
+  const zero = rng.flip();
+  const at = (address: string): string =>
+    rng.pick([
+      `the word at address ${address}`,
+      `the register with number ${address}`,
+      `the entry at index ${address}`,
+      `the location addressed by ${address}`,
+    ]);
+  const title = rng.pick([
+    `The ${file} has ${String(words)} ${cells} of ${String(width)} bits.`,
+    `Build a register file with ${String(words)} entries of ${String(width)} bits.`,
+    '',
+  ]);
+  const reset = rng.pick([
+    `${rst} is an active-${low ? 'low' : 'high'} ${kind} reset that clears all ${cells} of the ${file}.`,
+    `The ${kind} active-${low ? 'low' : 'high'} reset ${rst} sets all ${cells} of the ${file} to 0.`,
+    `${rst} is an active-${low ? 'low' : 'high'} ${kind} reset. On reset, all ${cells} of the ${file} are cleared.`,
+  ]);
+  const write = rng.pick([
+    `On each rising edge of clk, if we is 1, wd is written to ${at('wa')}.`,
+    `At every rising edge of clk with we equal to 1, ${at('wa')} takes wd.`,
+  ]);
+  const read = rng.pick([
+    `qa is ${at('ra')}. qb is ${at('rb')}. Both reads are combinational.`,
+    `Both read ports are combinational: qa is ${at('ra')}, and qb is ${at('rb')}.`,
+    `Both reads are combinational. qa is the word at address ra, and qb that at rb.`,
+  ]);
+  const none = zero
+    ? rng.pick(['Register 0 always reads as 0.', 'Entry 0 always reads as zero; writes to it are ignored.'])
+    : '';
+  const range = (size: number): string => (size === 1 ? '' : ` (${String(size)} bits)`);
+  const ports = [
+    'input clk',
+    `input ${rst}`,
+    'input we',
+    ...['wa', 'ra', 'rb'].map((name) => `input ${name}${range(bits)}`),
+    `input wd${range(width)}`,
+    ...['qa', 'qb'].map((name) => `output ${name}${range(width)}`),
+  ];
+  const cellsOf = new Array<number>(words).fill(0);
+  const active = low ? 0 : 1;
+  let seen = { qa: 0, qb: 0 };
+  return {
+    spec: specOf(ports, [title, reset, write, read, none].filter((text) => text !== '').join(' ')),
+    check: (circuit) =>
+      runs(
+        circuit,
+        {
+          inputs: { [rst]: 2, we: 2, wa: words, wd: 2 ** width, ra: words, rb: words },
+          step: (input) => {
+            const of = (name: string): number => input[name] ?? 0;
+            if (of(rst) === active) cellsOf.fill(0);
+            else if (of('we') === 1) cellsOf[of('wa')] = of('wd');
+            const shown = (address: number): number => (zero && address === 0 ? 0 : (cellsOf[address] ?? 0));
+            seen = { qa: shown(of('ra')), qb: shown(of('rb')) };
+          },
+          outputs: () => seen,
+        },
+        rng,
+      ),
+  };
+}

@@ -42,4 +42,15 @@ describe('the sentence that opens a text', () => {
     const spec = specOf(PORTS, `${BODY} Implement the warning logic of a tram.`);
     expect(planText(spec)).toMatchObject({ ok: false });
   });
+
+  test.each([
+    ['Both outputs are slow', false],
+    ['The value is old', false],
+    ['Combinational outputs', false],
+    ['Function', true],
+    ['Copying of inputs', true],
+  ])('"%s:" in front of a sentence is a label: %s', (label, ok) => {
+    const spec = specOf(['input a', 'input b', 'output y', 'output z'], `${label}: y is a and z is b.`);
+    expect(planText(spec)).toMatchObject({ ok });
+  });
 });

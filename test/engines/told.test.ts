@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { planText, specOf } from './circuit.ts';
 import type { Case } from './families.ts';
-import { toldMemory } from './memories.ts';
+import { toldMemory, toldRegisterFile } from './memories.ts';
 import { toldCounter, toldMachine } from './told.ts';
 
 const SEEDS = Array.from({ length: 200 }, (_, seed) => seed);
@@ -11,6 +11,7 @@ describe('behaviour told in sentences', () => {
     ['state machines', toldMachine, 140],
     ['internal counters', toldCounter, 140],
     ['memories', toldMemory, 140],
+    ['register files', toldRegisterFile, 140],
   ])('200 random %s are right or refused, and most are accepted', (_name, generate, least) => {
     let accepted = 0;
     const refusals = new Map<string, string>();

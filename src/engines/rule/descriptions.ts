@@ -49,7 +49,7 @@ function saysMore(text: string, port: SpecPort): boolean {
     .replaceAll(/\b(two|three|four|five|six|seven|eight|nine|ten)\b/gi, (said) => (isOwn(said) ? '' : said))
     // Ranges from zero are held against the design like every number of a sentence.
     .replaceAll(/\b0\s*(?:to|-)\s*\d+\b/g, '')
-    .replaceAll(/\b(?:bit|input|channel|operand|choice|source|lane|stage) \d+\b/gi, '')
+    .replaceAll(/\b(?:bit|input|channel|operand|choice|source|lane|stage|port) \d+\b/gi, '')
     .replaceAll(/\b1 each\b/g, (said) => (port.width === 1 ? '' : said));
   return /\d/.test(plain) || DOING.test(plain);
 }

@@ -87,6 +87,8 @@ export interface Memory {
   readonly zero: number | null;
   /** Whether a word that is being written is read as what is written. */
   readonly bypass: boolean;
+  /** Whether the reset sets every word to zero. */
+  readonly cleared: boolean;
   readonly claims: readonly Fact[];
 }
 

@@ -179,11 +179,14 @@ const isValue = ({ statements }: SentenceReading): boolean =>
 /** Readings of what follows a label that tells nothing itself; null where there is no such label, or the rest is not read. */
 function labelReadings(text: string, scope: EnglishScope): readonly SentenceReading[] | null {
   const [, label = '', rest = ''] = LABEL.exec(text) ?? [];
-  if (label === '' || isTelling(label) || /^for (?:each|all|any)\b/i.test(label) || scope.names.includes(label.trim()))
-    return null;
+  const isSaying = isTelling(label) || SAYING.test(label) || /^for (?:each|all|any)\b/i.test(label);
+  if (label === '' || isSaying || scope.names.includes(label.trim())) return null;
   const readings = rest.trim() === '' ? CONTEXT : readSentence(rest.trim(), scope);
   return readings.length > 0 ? readings : null;
 }
+
+/** A label with a verb is a sentence, and one with a kind of logic says which outputs are registers. */
+const SAYING = /\b(?:is|are|was|were|has|have|does|do|can|may|must|shall|should|both|combinat\w*)\b/i;
 
 /** `Cycling behavior: …`: a label of a few words before what is said. */
 const LABEL = /^([A-Z][\w/()-]*(?: [\w/()-]+){0,4}):(?: +(.*))?$/;

@@ -1,6 +1,6 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
-import type { Action, Feature } from '../statement.ts';
-import { op, type Value } from '../value.ts';
+import type { Action, Feature, Statement } from '../statement.ts';
+import { num, op, type Value } from '../value.ts';
 import { fact } from './captures.ts';
 import { val } from './values.ts';
 import { addActions } from './verb-phrases.ts';
@@ -26,6 +26,8 @@ const WORDS: readonly RuleLine[] = [
     word,
   ],
   ['word.of', `${CELL} [number | with (index | number | address) | at] a:<atom>`, word],
+  ['word.register-numbered', 'register (number | with (index | number | address)) a:<atom>', word],
+  ['word.register', 'register n:<number>', (c) => op('word', num(c['n'] as number))],
   ['word.pointed', `${CELL} (that | which) a:<atom> (points to | points at | addresses | selects)`, word],
   [
     'word.subscript',
@@ -62,7 +64,8 @@ const ACTIONS: readonly RuleLine[] = [
   ],
 ];
 
-const READ = '(reads | reading | read operations | read access | read accesses | read port | read ports | both reads)';
+const READ =
+  '(reads | reading | read operations | read access | read accesses | read port | [both | all | two] read ports | both reads)';
 const SAME_CYCLE =
   '[(in | during) same (clock cycle | cycle) [as [a] write] | (at | from | of | to) same address | that (happens | occurs) in same (cycle | clock cycle) as [a] write]';
 
@@ -117,6 +120,44 @@ const size = (c: Captures): readonly Feature[] => [
   ...(c['m'] === undefined ? [] : [{ f: 'word-bits', n: c['m'] as number }]),
 ];
 
+/** "q0 is the word at a0, and q1 that at a1": the second is read like the first. */
+function readAlike(c: Captures): Statement | null {
+  const [first, second] = [val(c, 'v'), val(c, 'b')];
+  if (first.k !== 'op' || first.op !== 'word') return null;
+  const read = (name: string, value: Value): Action => ({ a: 'set', target: val(c, name), value, stative: true });
+  const actions = [read('t', first), read('u', op('word', second))];
+  return { s: 'do', chain: false, edge: null, branches: [{ guard: null, actions }] };
+}
+
+const MEMORY = '(register file | file | memory | ram | array | register bank | bank | storage)';
+
+const sizes = (c: Captures): readonly Statement[] => [
+  fact('memory-words', [], { n: c['n'] as number }),
+  ...(c['m'] === undefined ? [] : [fact('memory-bits', [], { n: c['m'] as number })]),
+];
+
+/** What a text says of the memory as a whole: its size, what reset does to it, when a new word is seen. */
+const WHOLE: readonly RuleLine[] = [
+  [
+    'mem.size',
+    `(${MEMORY} | it) [<modal>] (has | have | contains | consists of | holds | stores | provides) n:<number> ([m:<number> bit] (registers | words | entries | locations) [of m:<number> (bits | bit) [each] | [','] each m:<number> bits wide])`,
+    sizes,
+  ],
+  [
+    'mem.alike',
+    "t:<target> (is | shows | equals) v:<value> [','] and u:<target> [is] (that | one) (of | at | with) [register | word | entry] [with | at] [number | index | address] b:<atom>",
+    readAlike,
+  ],
+  [
+    'mem.seen-after',
+    "(value | word | data) that is being written (appears | is seen | shows up | is visible) (on | at | by) [any | either] read (port | ports) after e:<edge> [of <clock-name>] [',' not before | ',' and not before]",
+    () => fact('read-old'),
+  ],
+];
+
+/** What reset may be said to set: every word. */
+const CLEARED = `([all | every] [of] (registers | register) (of | in) ${MEMORY} | [all | every] [of] (words | word | entries | entry | locations | location | memory locations | memory words) [(of | in) ${MEMORY}] | [all] contents of ${MEMORY} | [whole] (register file | register bank | memory [array] | ram))`;
+
 const UNIT = '(words | entries | locations | registers | word | entry | rows)';
 
 /** Memories: their words, their size, how they are read and written. */
@@ -125,7 +166,8 @@ export function addMemoryRules(grammar: Grammar): void {
   addRules(grammar, 'atom', [['atom.word', '[contents of | value of] v:<word>', (c) => val(c, 'v')]]);
   addRules(grammar, 'target', [['target.word', 'v:<word>', (c) => val(c, 'v')]]);
   addActions(grammar, ACTIONS);
-  addRules(grammar, 'clause', CLAUSES);
+  addRules(grammar, 'clause', [...CLAUSES, ...WHOLE]);
+  addRules(grammar, 'reset-target', [['reset.memory', CLEARED, () => NOUN('memory words')]]);
   for (const [pattern, id] of HEADS) addRules(grammar, 'head', [['head.memory', pattern, () => id]]);
   addRules(grammar, 'premod', [
     ['mod.entries', `n:<number> ${UNIT}`, size],

@@ -22,11 +22,18 @@ export function withMemory(stated: Draft): Draft {
   const internals = memory.reads.map(
     ({ net }): Internal => ({ name: net, width: memory.width, anonymous: true, nouns: [], span: spanOf(draft) }),
   );
+  const wired = new Map(
+    draft.facts.map((fact) => [
+      fact,
+      memory.claims.includes(fact) ? fact : withClearedWords(withWires(fact, memory.reads)),
+    ]),
+  );
   return {
     ...draft,
     internals: [...draft.internals, ...internals],
     ports: [...draft.ports, ...internals.map(internalPort)],
-    facts: draft.facts.map((fact) => (memory.claims.includes(fact) ? fact : withWires(fact, memory.reads))),
+    facts: [...wired.values()],
+    resetFacts: draft.resetFacts.map((fact) => wired.get(fact) ?? fact),
     memory: found,
   };
 }
@@ -135,6 +142,9 @@ function memoryOf(draft: Draft, writes: readonly DoFact[], words: readonly Value
   const bypass = says('read-new');
   if (bypass && says('read-old'))
     return fail(troubleAt('contradiction', 'a read beside a write sees both the old and the new word', fact.span));
+  const size = notes.find(({ statement }) => !sizeFits(statement, shape));
+  if (size !== undefined)
+    return fail(troubleAt('contradiction', 'the size named here is not that of the memory', size.span));
   const timing = badTiming(draft, notes);
   if (timing !== null) return timing;
   const titles = factsOf(draft.facts, 'build').filter(({ statement }) => MEMORIES.has(statement.thing.head));
@@ -142,7 +152,15 @@ function memoryOf(draft: Draft, writes: readonly DoFact[], words: readonly Value
   if (odd !== undefined)
     return fail(troubleAt('contradiction', 'the size or kind named here is not that of the memory', odd.span));
   const reads = words.map((one, index): MemoryRead => ({ address: one, net: netOf(index) }));
-  return ok({ ...shape, zero, bypass, write, reads, claims: [fact, ...notes, ...titles] });
+  return ok({
+    ...shape,
+    zero,
+    bypass,
+    cleared: draft.reset !== null,
+    write,
+    reads,
+    claims: [fact, ...notes, ...titles],
+  });
 }
 
 /** What the sentence that writes may hold; anything else (another sentence's condition, a restatement) is refused. */
@@ -176,9 +194,33 @@ function soleWrite(
     return unlike('it is not clear what is written', fact);
   const [address] = action.target.args;
   if (draft.clock === null || address === undefined) return unlike('a memory is written at an edge of a clock', fact);
-  if (draft.reset !== null || factsOf(draft.facts, 'reset').length > 0)
+  if ((draft.reset !== null || factsOf(draft.facts, 'reset').length > 0) && !isCleared(draft))
     return unlike('the text does not say whether the memory is written during reset', fact);
   return ok({ fact, write: { guard: branch.guard, address, data: action.value } });
+}
+
+/** What the memory is called inside. */
+export const STORE = 'store';
+
+/** Noun of a reset that sets every word. */
+const WORDS = 'memory words';
+
+/** A reset that sets every word to zero goes before writes, as it does in every register. */
+function isCleared(draft: Draft): boolean {
+  const said = factsOf(draft.facts, 'reset').map(({ statement }) => statement.reset);
+  const own = said.filter(({ target, value }) => value !== null && (target === null || isWords(target)));
+  const isZero = (value: Value | null): boolean =>
+    (value?.k === 'num' && value.value === '0') || (value?.k === 'fill' && value.bit === 0);
+  return draft.reset !== null && own.length > 0 && own.every(({ value }) => isZero(value));
+}
+
+const isWords = (target: Value): boolean => target.k === 'noun' && target.noun === WORDS;
+
+/** The reset of all words is one of the memory alone. */
+function withClearedWords(fact: Fact): Fact {
+  const { statement } = fact;
+  if (statement.s !== 'reset' || statement.reset.target === null || !isWords(statement.reset.target)) return fact;
+  return { ...fact, statement: { ...statement, reset: { ...statement.reset, target: { k: 'name', name: STORE } } } };
 }
 
 /** Longest address of a memory that is written out as registers. */
@@ -207,12 +249,20 @@ const NOTES: ReadonlySet<string> = new Set([
   'read-old',
   'read-new',
   'contents-unknown',
+  'memory-words',
+  'memory-bits',
 ]);
 
 type Note = Fact & { readonly statement: Extract<Statement, { readonly s: 'fact' }> };
 
 const memoryNotes = (draft: Draft): readonly Note[] =>
   factsOf(draft.facts, 'fact').filter(({ statement }) => NOTES.has(statement.fact));
+
+/** Words that a sentence counts are as many as the addresses tell apart, and as wide as what is written. */
+function sizeFits({ fact, n }: Note['statement'], { depth, width }: Pick<Memory, 'depth' | 'width'>): boolean {
+  if (fact === 'memory-words') return n === depth;
+  return fact !== 'memory-bits' || n === width;
+}
 
 /** Words that are said to be read at once or at an edge are read so; a registered read beside a write says what it sees. */
 function badTiming(draft: Draft, notes: readonly Note[]): ReturnType<typeof unlike> | null {

@@ -6,13 +6,15 @@ import { clockingFacts, MAIN_DOMAIN } from '../domain.ts';
 import { express } from '../express.ts';
 import type { Draft, Memory, MemoryRead, Pattern, Piece, Trouble } from '../facts.ts';
 import { NO_PIECE, troubleAt } from '../facts.ts';
+import { STORE } from '../memory/index.ts';
 import { isUnspeakable, nounOfPorts } from '../speech.ts';
 
 /** One memory, written at the clock's edge; what its words go into is told by other sentences. */
 export const memory: Pattern = {
   id: 'memory',
   hint: 'say when which data is written to the word at which address, and which output shows the word at which address',
-  reason: 'sizes, zero words and what a read beside a write sees must be said; a reset beside a memory is refused',
+  reason:
+    'sizes, zero words and what a read beside a write sees must be said; a reset that does not set all words to 0 is refused',
   plan: (draft, open) => {
     const found = draft.memory;
     if (found === undefined) return ok(null);
@@ -20,8 +22,6 @@ export const memory: Pattern = {
     return found.value.claims.some((fact) => open.facts.includes(fact)) ? built(found.value, draft) : ok(null);
   },
 };
-
-const STORE = 'store';
 
 function built(memory: Memory, draft: Draft): Outcome<Piece | null, Trouble> {
   const texts = new Map<Value, string>();
@@ -48,6 +48,7 @@ function built(memory: Memory, draft: Draft): Outcome<Piece | null, Trouble> {
     name,
     depth: memory.depth,
     width: memory.width,
+    ...(memory.cleared ? { reset_all: { domain: MAIN_DOMAIN, value: 0 } } : {}),
     ports: [
       {
         dir: 'write',

@@ -1,6 +1,6 @@
-import type { PlanMem } from '../../../contracts/plan.ts';
+import type { PlanDomain, PlanMem } from '../../../contracts/plan.ts';
 import type { RtlExpr, RtlItem, RtlStmt, RtlTarget } from '../../../contracts/rtl.ts';
-import { binary, constant, mux, not } from '../../rtl/build.ts';
+import { binary, constant, mux, net, not } from '../../rtl/build.ts';
 import { compare } from '../../rtl/compare.ts';
 import { addressOf } from '../expr/select.ts';
 import { type Place, readCondition, readConstant, readExpr, readSelf, readTarget, type Scope } from '../scope.ts';
@@ -18,6 +18,49 @@ interface Context {
   readonly scope: Scope;
   readonly place: Place;
   readonly writes: readonly MemPort[];
+  /** What reset does to every word; null where it does nothing. */
+  readonly clear?: Clear | null;
+}
+
+interface Clear {
+  readonly reset: Reset;
+  readonly body: readonly RtlStmt[];
+}
+
+type Reset = NonNullable<PlanDomain['reset']>;
+
+/** Words that a reset may set: each is an assignment of its own, and a register in hardware. */
+const MAX_CLEARED = 256;
+
+/** The assignments that reset makes to all words, which belong to the process of the one write port. */
+function clearOf(node: PlanMem, memory: Memory, { scope, place, writes }: Context): Clear | null {
+  const all = node.reset_all ?? null;
+  if (all === null) return null;
+  const reset = scope.domain(all.domain, place)?.reset ?? null;
+  const [write, more] = writes;
+  if (
+    reset === null ||
+    reset.under_enable === true ||
+    write === undefined ||
+    more !== undefined ||
+    write.domain !== all.domain
+  ) {
+    const message = `clearing "${node.name}" on reset takes a domain with a reset, and one write port in it`;
+    scope.report('LOWER', 'error', { message, place });
+    return null;
+  }
+  if (memory.depth > MAX_CLEARED) {
+    const message = `"${node.name}" has more than ${MAX_CLEARED} words, which is too many to clear on reset`;
+    scope.report('LOWER', 'error', { message, place });
+    return null;
+  }
+  const value = constant(readConstant(scope, all.value, { width: memory.width, place }), memory.width);
+  const bits = Math.max(1, (memory.depth - 1).toString(2).length);
+  const body = Array.from({ length: memory.depth }, (_, at): RtlStmt => {
+    const target: RtlTarget = { kind: 'word', memory: memory.name, address: constant(at, bits), width: memory.width };
+    return { stmt: 'set', target, value };
+  });
+  return { reset, body };
 }
 
 /** A memory: power-up words, one process a write port, combinational or clocked reads. */
@@ -25,13 +68,8 @@ export const lowerMem = (node: PlanMem, scope: Scope, place: Place): readonly Rt
   const binding = scope.env(node.name);
   if (binding?.kind !== 'memory') return [];
   const memory: Memory = { name: node.name, width: binding.width, depth: binding.depth };
-  if (node.reset_all !== null && node.reset_all !== undefined) {
-    scope.report('LOWER', 'error', {
-      message: `clearing all words of "${node.name}" on reset is not supported`,
-      place,
-    });
-  }
-  const context = { scope, place, writes: node.ports.filter((port) => port.dir === 'write') };
+  const writes = node.ports.filter((port) => port.dir === 'write');
+  const context = { scope, place, writes, clear: clearOf(node, memory, { scope, place, writes }) };
   const words = (node.init ?? []).map((word) => readConstant(scope, word, { width: memory.width, place }));
   const initial: RtlItem = {
     item: 'initial-memory',
@@ -73,8 +111,22 @@ const writePort = (port: MemPort, memory: Memory, context: Context): readonly Rt
   const address = addressIn(port, memory, context);
   const target: RtlTarget = { kind: 'word', memory: memory.name, address, width: memory.width };
   const value = maskedWrite(port, { memory, address }, context);
-  return [{ item: 'clocked', ...clock, reset: null, body: guarded(port, [{ stmt: 'set', target, value }], context) }];
+  const body = guarded(port, [{ stmt: 'set', target, value }], context);
+  return [{ item: 'clocked', ...clock, ...underReset(body, context.clear ?? null) }];
 };
+
+/** The body of a process behind its reset: an asynchronous one stands beside it, a synchronous one in it. */
+function underReset(
+  body: readonly RtlStmt[],
+  clear: Clear | null,
+): Pick<Extract<RtlItem, { readonly item: 'clocked' }>, 'reset' | 'body'> {
+  if (clear === null) return { reset: null, body };
+  const { reset, body: cleared } = clear;
+  if (reset.kind === 'async') return { reset: { signal: reset.signal, active: reset.active, body: cleared }, body };
+  const signal = net(reset.signal, 1);
+  const cond = reset.active === 'high' ? signal : not(signal);
+  return { reset: null, body: [{ stmt: 'if', cond, yes: cleared, no: body }] };
+}
 
 const maskedWrite = (
   port: MemPort,
