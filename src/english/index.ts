@@ -2,6 +2,7 @@ export { NUMBER_WORDS } from './lexicon.ts';
 export { numbersIn, type WrittenNumber } from './numbers.ts';
 export { claimsOf } from './rules/assertions.ts';
 export { DANGER, isBehaviour } from './rules/danger.ts';
+export { IDLE_LEVEL } from './rules/lasting.ts';
 export { type EnglishScope, isWord, readSentence } from './sentence.ts';
 export type {
   Action,

@@ -31,8 +31,9 @@ function textOf({ cycles, restarts, stop }: Pulse, rng: Random): string {
     'is driven high',
   ]);
   const span = rng.pick(['for', 'for exactly', 'for the next', 'for the following']);
+  const after = span === 'for' && rng.int(3) === 0 ? ' after that edge' : '';
   const back = rng.pick(['', '', ' and then returns to 0', ', then goes low again', ' and is 0 otherwise']);
-  const pulse = `y ${verb} ${span} ${count} clock cycles${back}`;
+  const pulse = `y ${verb} ${span} ${count} clock cycles${after}${after === '' ? back : ''}`;
   const first = rng.pick([
     `${guard} ${edge}, ${pulse}.`,
     `${edge}, ${guard}, ${pulse}.`,
@@ -44,6 +45,7 @@ function textOf({ cycles, restarts, stop }: Pulse, rng: Random): string {
         `A further go ${during} restarts the time.`,
         `A new trigger ${during} starts the ${count} cycles again.`,
         'The pulse is retriggerable.',
+        `A go during the pulse starts the ${count} cycles anew.`,
       ])
     : rng.pick([
         `go is ignored ${during}.`,
@@ -51,7 +53,9 @@ function textOf({ cycles, restarts, stop }: Pulse, rng: Random): string {
         `Further triggers ${during} have no effect.`,
         'The pulse is not retriggerable.',
       ]);
-  return `${HEAD}${PORTS}${first.replace(/^[a-z]/, (letter) => letter.toUpperCase())} ${second}${RESET}\n`;
+  const rest = after === '' ? '' : rng.pick(['', ' Otherwise y is 0.']);
+  const reset = rng.pick([RESET, ' rst is a synchronous active-high reset that ends the pulse.']);
+  return `${HEAD}${PORTS}${first.replace(/^[a-z]/, (letter) => letter.toUpperCase())}${rest} ${second}${reset}\n`;
 }
 
 /** The output after each edge, by counting the cycles left. */

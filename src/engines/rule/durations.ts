@@ -1,5 +1,6 @@
 import {
   type Branch,
+  IDLE_LEVEL,
   literalOf,
   NO_RESET_FACTS,
   namesOf,
@@ -38,6 +39,47 @@ export function withDurations(draft: Draft): Draft {
   const lasting = factsOf(draft.facts, 'do').filter(({ statement }) => statement.lasts !== undefined);
   if (lasting.length === 0) return draft;
   const pulses = lasting.map((fact) => pulseOf(fact, draft));
+  const [pulse] = pulses;
+  const idle = pulse == null ? [] : draft.facts.filter((fact) => isElse(fact, pulse, draft));
+  const plain =
+    pulse == null ? draft : withEnds({ ...draft, facts: draft.facts.filter((one) => !idle.includes(one)) }, pulse);
+  return withPulses(plain, { lasting, pulses });
+}
+
+interface Lasting {
+  readonly lasting: readonly Fact[];
+  readonly pulses: readonly (Pulse | null)[];
+}
+
+/** "Otherwise y is 0" behind the pulse: the level that it goes back to anyway. */
+function isElse(fact: Fact, pulse: Pulse, draft: Draft): boolean {
+  const { statement } = fact;
+  if (statement.s !== 'do' || !statement.chain || statement.edge !== null || fact === pulse.fact) return false;
+  const { guard, action } = soleAction(statement) ?? {};
+  if (guard !== null || action?.a !== 'set' || action.target?.k !== 'name') return false;
+  const bit = action.value.k === 'fill' ? action.value.bit : literalOf(action.value);
+  const before = draft.facts.slice(0, draft.facts.indexOf(fact)).filter(({ statement: { s } }) => s === 'do');
+  return before.at(-1) === pulse.fact && action.target.name === pulse.target && bit === 1 - pulse.level;
+}
+
+/** "The reset ends the pulse": it sets the level outside of it. */
+function withEnds(draft: Draft, { target, level }: Pulse): Draft {
+  const ended = new Map(
+    draft.facts.map((fact): [Fact, Fact] => {
+      const { statement } = fact;
+      if (statement.s !== 'reset' || !isIdleLevel(statement.reset.value)) return [fact, fact];
+      const isOther = statement.reset.target?.k === 'name' && statement.reset.target.name !== target;
+      const reset = { ...statement.reset, target: ref(target), value: num(1 - level) };
+      return [fact, isOther ? fact : { ...fact, statement: { ...statement, reset } }];
+    }),
+  );
+  const told = (fact: Fact): Fact => ended.get(fact) ?? fact;
+  return { ...draft, facts: draft.facts.map(told), resetFacts: draft.resetFacts.map(told) };
+}
+
+const isIdleLevel = (value: Value | null): boolean => value?.k === 'noun' && value.noun === IDLE_LEVEL;
+
+function withPulses(draft: Draft, { lasting, pulses }: Lasting): Draft {
   const [pulse] = pulses;
   const again = factsOf(draft.facts, 'fact').filter(({ statement }) => statement.fact === 'lasting-again');
   const made = pulse == null || pulses.length > 1 ? null : counted(pulse, again, draft);

@@ -20,6 +20,11 @@ const SPANS: readonly RuleLine[] = [
     `(for | during) ${EXACT} [f:(next | following | subsequent)] ${EXACT} n:<number> ${WHOLE} ${CYCLES}`,
     (c): Lasting | null => ((c['n'] as number) > 0 ? { cycles: c['n'] as number, next: c['f'] === true } : null),
   ],
+  [
+    'lasting-span.after',
+    `(for | during) ${EXACT} n:<number> ${WHOLE} ${CYCLES} (after | following | behind) (that | this) [clock] edge`,
+    (c): Lasting | null => ((c['n'] as number) > 0 ? { cycles: c['n'] as number, next: true } : null),
+  ],
 ];
 
 /** A level of a signal for some cycles, and the level that the words say it goes back to. */
@@ -110,7 +115,8 @@ const RESTARTS =
 
 const ANEW = '(restart | restarts | ((start | starts | begin | begins) (again | over | anew | afresh)))';
 
-const MEANWHILE = '(during this time | in meantime | meanwhile | during that time)';
+const MEANWHILE =
+  '(during this time | in meantime | meanwhile | during that time | (during | within) [such] (pulse | period | interval))';
 
 const busy =
   (text: string) =>
@@ -136,11 +142,34 @@ const AGAINS: readonly RuleLine[] = [
     `(if | when | whenever) s:<signal> (is | becomes | goes) (<lasting-level> | asserted | pulsed) again ${DURING} g:<condition> [','] ((time | count | period | interval | pulse) ${ANEW} | n:<number> [clock] cycles ${ANEW})`,
     busy('restart'),
   ],
+  [
+    'lasting.prolongs',
+    '<describing-input> (starts or (prolongs | extends | restarts) | (prolongs | extends | restarts)) (pulse | period | interval)',
+    busy('restart'),
+  ],
+  [
+    'lasting.starts',
+    '<describing-input> (starts | begins | triggers) (pulse | period | interval)',
+    (): Statement => ({ s: 'context' }),
+  ],
   ['lasting.retriggerable', '(pulse | it | one shot | <circuit> | timer) is retriggerable', busy('restart')],
   [
     'lasting.not-retriggerable',
     '(pulse | it | one shot | <circuit> | timer) is (not | non) retriggerable',
     busy('ignored'),
+  ],
+];
+
+/** The level outside a pulse, whichever that is. */
+export const IDLE_LEVEL = 'idle level';
+
+const ENDS: readonly RuleLine[] = [
+  [
+    'says.ends',
+    '(ends | stops | aborts | cancels | terminates) [any | running] (pulse | t:<signal>) [at once]',
+    (c) => ({
+      effect: { ...(c['t'] === undefined ? {} : { target: c['t'] as Value }), value: { k: 'noun', noun: IDLE_LEVEL } },
+    }),
   ],
 ];
 
@@ -153,4 +182,5 @@ export function addLastingRules(grammar: Grammar): void {
   ]);
   addRules(grammar, 'pulse', PULSES);
   addRules(grammar, 'clause', [...STARTED, ...AGAINS]);
+  addRules(grammar, 'reset-says', ENDS);
 }
