@@ -17,12 +17,12 @@ const MAKE = ['The module should implement', 'Implement', 'Build', 'Create', 'De
 
 /** Random values of the inputs; the reset is active at first and now and then. */
 function drawInputs(
-  model: { readonly inputs: Readonly<Record<string, number>>; readonly reset?: string },
+  model: { readonly inputs: Readonly<Record<string, number>>; readonly reset?: string; readonly resetLow?: boolean },
   step: number,
   rng: Random,
 ): Record<string, number> {
   const draw = (name: string, size: number): number =>
-    name === model.reset ? Number(step === 0 || rng.int(15) === 0) : rng.int(size);
+    name === model.reset ? Number((step === 0 || rng.int(15) === 0) !== (model.resetLow === true)) : rng.int(size);
   return Object.fromEntries(Object.entries(model.inputs).map(([name, size]) => [name, draw(name, size)]));
 }
 
@@ -34,6 +34,8 @@ export function runs(
     readonly step: (inputs: Readonly<Record<string, number>>) => void;
     readonly outputs: () => Readonly<Record<string, number>>;
     readonly reset?: string;
+    /** The reset is active at 0. */
+    readonly resetLow?: boolean;
     readonly comb?: boolean;
   },
   rng: Random,

@@ -136,6 +136,8 @@ export function toldRegisterFile(seed: number): Case {
       runs(
         circuit,
         {
+          reset: rst,
+          resetLow: low,
           inputs: { [rst]: 2, we: 2, wa: words, wd: 2 ** width, ra: words, rb: words },
           step: (input) => {
             const of = (name: string): number => input[name] ?? 0;

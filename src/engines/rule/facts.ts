@@ -122,6 +122,25 @@ export interface Queue {
   readonly claims: readonly Fact[];
 }
 
+/** Words that come in parts, as the sentences of a design tell them. */
+export interface Receiver {
+  /** Parts of a word. */
+  readonly size: number;
+  /** Bits of a part. */
+  readonly unit: number;
+  /** The input that carries the parts. */
+  readonly data: string;
+  /** Where in the word the first part goes: its most or its least significant end. */
+  readonly order: 'first-high' | 'first-low';
+  /** When a part is received. */
+  readonly guard: Value;
+  /** The wire with the word as it is with the part that comes now. */
+  readonly word: string;
+  /** The wire that is 1 where that part is the last. */
+  readonly last: string;
+  readonly claims: readonly Fact[];
+}
+
 /** Everything a pattern may look at. */
 export interface Draft {
   readonly spec: Spec;
@@ -145,6 +164,8 @@ export interface Draft {
   readonly memory?: Outcome<Memory, Trouble>;
   /** The queue or stack that sentences write and read, or why it is not understood. */
   readonly queue?: Outcome<Queue, Trouble>;
+  /** The words that come in parts, or why they are not understood. */
+  readonly receiver?: Outcome<Receiver, Trouble>;
   /** The output whose value the text gives as decimal digits of four bits. */
   readonly decimal?: string;
   /** Whether the user asked for the preferred circuit where several fit. */

@@ -16,6 +16,7 @@ import { inPlainTerms } from './plain/index.ts';
 import { withQueue } from './queue/index.ts';
 import { combinations, readProse } from './reading.ts';
 import type { ReadSentence } from './reading-types.ts';
+import { withReceiver } from './receiver/index.ts';
 import { resolved, signClash } from './resolve.ts';
 
 /** The model-free engine: reads the whole text by rule, or says which sentence it could not read. */
@@ -60,7 +61,7 @@ function attempt(spec: Spec, said: readonly Fact[], { guess }: RuleOptions): Out
   if (!draft.ok) return draft;
   const loose = looseNumber(facts, draft.value);
   if (loose !== null) return fail(loose);
-  const explicit = withQueue(withMemory(resolved(inPlainTerms({ ...draft.value, guess }))));
+  const explicit = withReceiver(withQueue(withMemory(resolved(inPlainTerms({ ...draft.value, guess })))));
   const clash = signClash(explicit);
   if (clash !== null) return fail(clash);
   const composed = compose(explicit);

@@ -59,6 +59,7 @@ import { addPropertyRules } from './properties.ts';
 import { addQueueWords } from './queue-words.ts';
 import { addQueueRules } from './queues.ts';
 import { addRangeRules } from './ranges.ts';
+import { addReceiverRules } from './receivers.ts';
 import { addRegardlessRules } from './regardless.ts';
 import { addRegisterWordRules } from './register-words.ts';
 import { addRemarkRules } from './remarks.ts';
@@ -170,6 +171,7 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addModeListRules,
   addQueueWords,
   addQueueRules,
+  addReceiverRules,
 ];
 
 /** Adds the rules of every subject. */

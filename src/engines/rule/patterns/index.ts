@@ -21,6 +21,7 @@ import { netlist } from './netlist.ts';
 import { nextState } from './next-state.ts';
 import { operationRows } from './operation-table.ts';
 import { queue } from './queue.ts';
+import { receiver } from './receiver.ts';
 import { registers } from './registers.ts';
 import { saturating } from './saturating.ts';
 import { sequence } from './sequence.ts';
@@ -39,6 +40,7 @@ export const PATTERNS: readonly Pattern[] = [
   registers,
   memory,
   queue,
+  receiver,
   submodules,
   cover,
   caseTable,

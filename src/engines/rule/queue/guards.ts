@@ -1,9 +1,10 @@
 import { mapValue, num, op, type Value } from '../../../english/index.ts';
 import { isLowActiveName } from '../../../util/reset-name.ts';
 import { evaluateBits } from '../evaluate.ts';
+import { isNoun } from '../events.ts';
 import type { Draft, Fact } from '../facts.ts';
 import { factsOf } from '../facts.ts';
-import { isNoun, QUEUE } from './told.ts';
+import { QUEUE } from './told.ts';
 
 /** What a condition on the queue may be: for each number of words in it and each level of the other signals. */
 export interface GuardSpace {

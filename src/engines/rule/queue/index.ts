@@ -1,6 +1,7 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
 import { type Action, mapValue, namesOf, num, op, type Statement, type Value } from '../../../english/index.ts';
+import { eventOf, isNoun, isOfEvent, mentions, type ToldEvent } from '../events.ts';
 import type { Draft, Fact, Internal, Queue, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
 import { internalPort } from '../internals.ts';
@@ -10,14 +11,9 @@ import { allLevels, canHold, flagsOf, type GuardSpace, inLevels } from './guards
 import { oddNote, readWhileEmpty } from './notes.ts';
 import {
   type BuildFact,
-  eventOf,
-  isNoun,
-  isOfEvent,
-  mentions,
   NEXT_WORDS,
   orderOf,
   QUEUE,
-  type QueueEvent,
   type QueueEvents,
   type QueueOrder,
   queueBuilds,
@@ -122,13 +118,16 @@ function wireOf(value: Value, queue: Queue): Value {
   return NEXT_WORDS.includes(value.noun) ? { k: 'name', name: queue.next } : value;
 }
 
+/** What only points at the data input, or at whichever word is next. */
+const VAGUE: readonly string[] = ['write data', QUEUE.next];
+
 const refuse = (reason: Trouble['reason'], why: string, fact: Fact): { readonly ok: false; readonly error: Trouble } =>
   fail(troubleAt(reason, why, fact.span));
 
 function queueOf(draft: Draft): Outcome<Queue, Trouble> {
   const [place] = [...queueBuilds(draft), ...queueFacts(draft), ...draft.facts];
   if (place === undefined) return fail(troubleAt('incomplete', 'nothing is said of the queue', placeOf(draft)));
-  const [write, read] = [eventOf(draft, QUEUE.write), eventOf(draft, QUEUE.read)];
+  const [write, read] = [eventOf(draft, QUEUE.write, VAGUE), eventOf(draft, QUEUE.read, VAGUE)];
   if (write === null || read === null)
     return refuse('incomplete', `the text does not say when a word is ${write === null ? 'written' : 'read'}`, place);
   if ('reason' in write) return fail(write);
@@ -175,7 +174,7 @@ interface Shape {
 }
 
 /** How many words of which width come out in which order, where all that is said of it agrees. */
-function shapeOf(draft: Draft, write: QueueEvent, place: Fact): Outcome<Shape, Trouble> {
+function shapeOf(draft: Draft, write: ToldEvent, place: Fact): Outcome<Shape, Trouble> {
   const order = orderOf(draft);
   if (order === undefined) return refuse('contradiction', 'the text calls it both a queue and a stack', place);
   if (order === null) return refuse('incomplete', 'the text does not say in which order words come out', place);
@@ -202,7 +201,7 @@ const isFit = (feature: BuildFact['statement']['thing']['features'][number]): bo
   (feature.f === 'adj' && feature.word === 'synchronous') ||
   (feature.f === 'count' && feature.n === 1);
 
-function dataOf(draft: Draft, { value }: QueueEvent): string | null {
+function dataOf(draft: Draft, { value }: ToldEvent): string | null {
   if (value?.k === 'name') return draft.inputs.some((port) => port.name === value.name) ? value.name : null;
   return value === null || isNoun(value, 'write data') ? (portOfRole(draft, 'write data')?.name ?? null) : null;
 }

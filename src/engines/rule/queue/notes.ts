@@ -1,17 +1,9 @@
 import { type Action, type Branch, num, op, type Value } from '../../../english/index.ts';
+import { type DoFact, isNoun, mentions, type NamedFact } from '../events.ts';
 import type { Draft, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
 import { allLevels, canHold, type GuardSpace } from './guards.ts';
-import {
-  type DoFact,
-  isNoun,
-  mentions,
-  type NamedFact,
-  NEXT_WORDS,
-  QUEUE,
-  type QueueEvents,
-  queueFacts,
-} from './told.ts';
+import { NEXT_WORDS, QUEUE, type QueueEvents, queueFacts } from './told.ts';
 
 /** The first remark about the queue that is not true of it. */
 export function oddNote(draft: Draft, { write, read }: QueueEvents, space: GuardSpace): Trouble | null {

@@ -1,0 +1,132 @@
+import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
+import type { Action, Edge, Statement } from '../statement.ts';
+import { num, op, type Value } from '../value.ts';
+import { fact, list, opt } from './captures.ts';
+import { val } from './values.ts';
+import { addActions } from './verb-phrases.ts';
+
+const noun = (name: string): Value => ({ k: 'noun', noun: name });
+
+const UNIT = '(bit | b:byte | nibble | value | data item | item | input value | input)';
+const UNITS = '(bits | b:bytes | nibbles | values | data items | items | input values | inputs)';
+const WORD = '[complete | whole | full | output] (word | byte | frame | packet | value | output word | result)';
+const TAKEN = '(received | accepted | collected | sampled | shifted in | taken in | captured)';
+const FROM = '(from | on | at)';
+
+/** `byte` fixes the width of what is received; any other word leaves it to the port. */
+const unit = (c: Captures): { readonly text?: string } => (c['b'] === true ? { text: 'byte' } : {});
+
+const receive = (c: Captures): Action => ({ a: 'set', target: noun('receiver unit'), value: val(c, 'v') });
+
+const ACTIONS: readonly RuleLine[] = [
+  ['act.received', `[one | single | next | new] ${UNIT} [<modal>] (be | is) ${TAKEN} ${FROM} v:<signal>`, receive],
+  [
+    'act.receives',
+    `(~receive | ~collect | ~accept | ~capture) [one | single | next] ${UNIT} ${FROM} v:<signal>`,
+    receive,
+  ],
+  [
+    'act.one-cycle',
+    't:<target> [<modal>] (is | be | goes | becomes) [set to] (1 | high | asserted) (for | during) [exactly] one [clock] (cycle | clock | period)',
+    (c): Action => ({ a: 'set', target: opt(c, 't'), value: noun('one cycle') }),
+  ],
+];
+
+const nth = (n: number): Value => op('receiver-nth', num(n));
+
+/** Which of the units of a word has just come. */
+const EVENTS: readonly RuleLine[] = [
+  ['receiver.nth', `k:<ordinal> ${UNIT} [of ${WORD}] is ${TAKEN}`, (c) => nth(c['k'] as number)],
+  ['receiver.after', `n:<number> ${UNITS} (have been | are) ${TAKEN}`, (c) => nth(c['n'] as number)],
+  ['receiver.last', `(last ${UNIT} of ${WORD} is ${TAKEN} | ${WORD} is complete)`, () => nth(0)],
+];
+
+const edgeThat = (c: Captures): Statement => ({
+  s: 'do',
+  chain: false,
+  edge: c['e'] as Edge,
+  clock: opt(c, 'n'),
+  branches: [{ guard: nth(c['k'] as number), actions: list<Action>(c, 'x') }],
+});
+
+const order = (c: Captures): Statement =>
+  fact('receiver-order', [], { text: c['m'] === true ? 'first-high' : 'first-low' });
+
+const HIGH = '(m:(most significant | uppermost | upper | highest | high) | least significant | lowest | lower | low)';
+
+const MAKE = '(make | makes | form | forms | make up | are assembled into | are combined into | are packed into)';
+
+const CLAUSES: readonly RuleLine[] = [
+  [
+    'receiver.edge-that',
+    `(with | at | on) e:<edge> [of n:<clock-name>] that (receives | takes | brings) k:<ordinal> ${UNIT} [','] x:<actions>`,
+    edgeThat,
+  ],
+  ['receiver.none', `g:<guard> [','] (nothing | no ${UNIT}) is ${TAKEN}`, (c) => fact('receiver-none', [val(c, 'g')])],
+  ['receiver.none-last', `(nothing | no ${UNIT}) is ${TAKEN} g:<guard>`, (c) => fact('receiver-none', [val(c, 'g')])],
+  [
+    'receiver.size',
+    `[each | every] n:<number> [consecutive | successive] [received] ${UNITS} ${MAKE} [one | m:<number> bit] ${WORD}`,
+    (c) => sizes(c),
+  ],
+  [
+    'receiver.size-of',
+    `[each | every] ${WORD} (consists of | is made of | is made up of | has | contains | is) n:<number> [consecutive | successive] ${UNITS} [long]`,
+    (c) => sizes(c),
+  ],
+  [
+    'receiver.order',
+    `first [received | arriving] ${UNIT} [of ${WORD} | ${TAKEN} | to arrive] (is | becomes | goes to | goes into | is placed in | ends up in) [its] ${HIGH} (bit | byte | half | part | nibble | bits) [of ${WORD}]`,
+    order,
+  ],
+  ['receiver.order-first', `[its] ${HIGH} (bit | byte) (comes | arrives | is received | is sent) first`, order],
+  [
+    'receiver.order-beside',
+    "<describing> [serial] [input | data | bits | stream | data input] [','] ['('] (m:most significant | least significant) bit first [')']",
+    order,
+  ],
+  [
+    'receiver.order-msb',
+    "<describing> [serial] [input | data | bits | stream | data input] [','] ['('] (m:msb | lsb) first [')']",
+    order,
+  ],
+  [
+    'receiver.restarts',
+    `(next [received] ${UNIT} is first of [next | new] ${WORD} | (collection | reception) starts (anew | again) | a new ${WORD} (begins | starts) | ${WORD} begun is (dropped | discarded))`,
+    () => fact('receiver-restarts'),
+  ],
+  [
+    'receiver.holds',
+    `t:<target> [k:(is register) and] [<modal>] (holds | keeps | retains) its [last] value until next ${WORD} is (complete | received)`,
+    (c) => fact('receiver-holds', [val(c, 't')]),
+  ],
+  [
+    'receiver.new',
+    '<describing-output> t:<signal> is (new | valid | complete)',
+    (c) => fact('receiver-new', [val(c, 't')]),
+  ],
+  [
+    'receiver.carries',
+    `<describing-input> [high | 1] [when | while] t:<signal> (carries | holds | has | is) [a] [valid | new] (${UNIT} | data | valid)`,
+    (c) => fact('receiver-carries', [val(c, 't')]),
+  ],
+];
+
+function sizes(c: Captures): readonly Statement[] {
+  const whole = c['m'] === undefined ? [] : [fact('receiver-bits', [], { n: c['m'] as number })];
+  return [fact('receiver-size', [], { n: c['n'] as number, ...unit(c) }), ...whole];
+}
+
+/** Units that come one after another and make a word: bits of a serial line, halves of a wider bus. */
+export function addReceiverRules(grammar: Grammar): void {
+  addActions(grammar, ACTIONS);
+  addRules(grammar, 'comparison', EVENTS);
+  addRules(grammar, 'clause', CLAUSES);
+  addRules(grammar, 'atom', [
+    [
+      'atom.received-word',
+      `(complete | whole | received | assembled | collected) (word | byte | frame | packet)`,
+      () => noun('receiver word'),
+    ],
+  ]);
+}

@@ -1,0 +1,114 @@
+import { describe, expect, test } from 'vitest';
+import { planText, specOf } from './circuit.ts';
+import { toldReceiver } from './receivers.ts';
+
+const PORTS = ['input clk', 'input rst', 'input valid_in', 'input bit_in', 'output [7:0] word', 'output valid_out'];
+const TEXT = {
+  reset: 'rst is an active-high synchronous reset that sets all registers to 0.',
+  receive: 'At each rising edge of clk with valid_in equal to 1, one bit is received from bit_in.',
+  size: 'Eight received bits make a word.',
+  order: 'The first bit is its most significant bit.',
+  last: 'With the rising edge of clk that receives the eighth bit, word takes the complete word, and valid_out is 1 for one clock cycle.',
+  more: '',
+};
+const converter = (change: Partial<typeof TEXT> = {}, ports: readonly string[] = PORTS): string =>
+  specOf(
+    ports,
+    Object.values({ ...TEXT, ...change })
+      .filter((text) => text !== '')
+      .join(' '),
+  );
+
+describe('words that come in parts', () => {
+  test('200 random ones are right, and most are accepted', () => {
+    const refused: string[] = [];
+    for (let seed = 0; seed < 200; seed += 1) {
+      const one = toldReceiver(seed);
+      const planned = planText(one.spec);
+      if (planned.ok) expect(one.check(planned.circuit()), `seed ${String(seed)}\n${one.spec}`).toBeNull();
+      else refused.push(`${planned.refusal.detail}\n${one.spec}`);
+    }
+    expect(refused.length, refused.slice(0, 2).join('\n---\n')).toBeLessThan(50);
+  });
+
+  test('the text that the others change is read', () => {
+    expect(planText(converter()).ok).toBe(true);
+  });
+
+  test.each<[string, Partial<typeof TEXT>]>([
+    ['no order of the bits', { order: '' }],
+    ['two orders', { more: 'The least significant bit is received first.' }],
+    ['no size', { size: '' }],
+    ['two sizes', { more: 'A word consists of nine bits.' }],
+    [
+      'a word of another width',
+      {
+        size: 'Seven received bits make a word.',
+        last: 'When a word is complete, word takes the complete word, and valid_out is 1 for one clock cycle.',
+      },
+    ],
+    [
+      'another bit than the last',
+      {
+        last: 'With the rising edge of clk that receives the seventh bit, word takes the complete word, and valid_out is 1 for one clock cycle.',
+      },
+    ],
+    [
+      'a reset that leaves a word begun',
+      { reset: 'rst is an active-high synchronous reset that clears word and valid_out.' },
+    ],
+    [
+      'a new word under a condition',
+      {
+        reset: 'rst is an active-high synchronous reset that clears word and valid_out.',
+        more: 'When valid_in is 0, valid_out is 0, and the next bit is the first of a word.',
+      },
+    ],
+    [
+      'two cycles',
+      {
+        last: 'When the eighth bit is received, word takes the complete word, and valid_out is 1 for two clock cycles.',
+      },
+    ],
+    ['a bit that is received although it is said not to be', { more: 'While bit_in is 1, nothing is received.' }],
+    [
+      'an output that something else changes',
+      { more: 'word holds its value until the next word is complete. When valid_in is 0, word is 0.' },
+    ],
+    [
+      'an inverted word',
+      {
+        last: 'When the eighth bit is received, word takes the inverse of the complete word, and valid_out is 1 for one clock cycle.',
+      },
+    ],
+    ['a parity bit', { more: 'The eighth bit is a parity bit.' }],
+    [
+      'bits of another edge',
+      { receive: 'At each falling edge of clk with valid_in equal to 1, one bit is received from bit_in.' },
+    ],
+    [
+      'two bits at once',
+      { receive: 'At each rising edge of clk with valid_in equal to 1, two bits are received from bit_in.' },
+    ],
+    ['every second bit', { more: 'Every second bit is ignored.' }],
+    ['bytes on a line of one bit', { size: 'Eight received bytes make a word.' }],
+  ])('abstains from %s', (_what, change) => {
+    expect(planText(converter(change)).ok).toBe(false);
+  });
+
+  test.each([
+    ['serial data, most significant bit first', 'bit_in carries a bit', true],
+    ['serial data', 'valid', false],
+    ['serial data, least significant bit first', 'valid', false],
+    ['serial data, most significant bit first', 'word carries a bit', false],
+  ])('the descriptions "%s" and "%s" count', (bit, valid, ok) => {
+    const rows = PORTS.map((port) => {
+      const [direction = '', name = ''] = port.replace('[7:0] ', '').split(' ');
+      const text = name === 'bit_in' ? bit : name === 'valid_in' ? valid : name;
+      return `| \`${name}\` | ${direction} | ${name === 'word' ? '8' : '1'} | ${text} |`;
+    });
+    const table = ['| Port | Direction | Width | Description |', '|---|---|---|---|', ...rows].join('\n');
+    const texts = Object.values({ ...TEXT, order: bit.includes('least') ? TEXT.order : '' }).join(' ');
+    expect(planText(`Module name: \`unit\`\n\n${table}\n\n${texts}\n`).ok).toBe(ok);
+  });
+});
