@@ -10,6 +10,7 @@ import { ofOperandsHolds } from './operand-roles.ts';
 import { operationHolds } from './operands.ts';
 import { isRequired } from './required.ts';
 import { signedNames } from './resolve.ts';
+import { isSerialOrder } from './serial-order.ts';
 import { isSticky } from './sticky.ts';
 import { storageHolds } from './storage.ts';
 import { titleHolds } from './titles.ts';
@@ -76,6 +77,8 @@ export function remarkHolds(
       return isKey(statement.values, draft);
     case 'past-reset':
       return isPastReset(statement.values[0], draft);
+    case 'receiver-order':
+      return isSerialOrder(fact.about, statement.text ?? '', whole);
     case 'example-shown':
       return isBesideExample(fact, draft);
     default:

@@ -54,6 +54,9 @@ const order = (c: Captures): Statement =>
 
 const HIGH = '(m:(most significant | uppermost | upper | highest | high) | least significant | lowest | lower | low)';
 
+const LINE =
+  "[serial] [input | data | bits | stream | bit stream | data input | input stream] [','] [[one | 1] bit (per | each | every | at) [clock] (cycle | clock | edge)] [',']";
+
 const MAKE = '(make | makes | form | forms | make up | are assembled into | are combined into | are packed into)';
 
 const CLAUSES: readonly RuleLine[] = [
@@ -82,14 +85,10 @@ const CLAUSES: readonly RuleLine[] = [
   ['receiver.order-first', `[its] ${HIGH} (bit | byte) (comes | arrives | is received | is sent) first`, order],
   [
     'receiver.order-beside',
-    "<describing> [serial] [input | data | bits | stream | data input] [','] ['('] (m:most significant | least significant) bit first [')']",
+    `<describing> ${LINE} ['('] (m:most significant | least significant) bit [comes | is] first [')']`,
     order,
   ],
-  [
-    'receiver.order-msb',
-    "<describing> [serial] [input | data | bits | stream | data input] [','] ['('] (m:msb | lsb) first [')']",
-    order,
-  ],
+  ['receiver.order-msb', `<describing> ${LINE} ['('] (m:msb | lsb) [comes | is] first [')']`, order],
   [
     'receiver.restarts',
     `(next [received] ${UNIT} is first of [next | new] ${WORD} | (collection | reception) starts (anew | again) | a new ${WORD} (begins | starts) | ${WORD} begun is (dropped | discarded))`,
@@ -107,7 +106,7 @@ const CLAUSES: readonly RuleLine[] = [
   ],
   [
     'receiver.carries',
-    `<describing-input> [high | 1] [when | while] t:<signal> (carries | holds | has | is) [a] [valid | new] (${UNIT} | data | valid)`,
+    `<describing-input> [high | 1] [when | while] t:<signal> (carries | holds | has) [a] [valid | new] (${UNIT} | data)`,
     (c) => fact('receiver-carries', [val(c, 't')]),
   ],
 ];

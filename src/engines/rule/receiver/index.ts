@@ -28,7 +28,7 @@ const receiverFacts = (draft: Draft, name?: string): readonly NamedFact[] =>
  * what then happens read them as any other signal.
  */
 export function withReceiver(draft: Draft): Draft {
-  if (receiverFacts(draft).length === 0 && eventOf(draft, UNIT, []) === null) return draft;
+  if (receiverFacts(draft, 'receiver-size').length === 0 && eventOf(draft, UNIT, []) === null) return draft;
   const found = receiverOf(draft);
   if (!found.ok) return { ...draft, receiver: found };
   const { value: receiver } = found;
