@@ -1,6 +1,7 @@
 import type { Grammar } from '../grammar.ts';
 import { addActionRules } from './actions.ts';
 import { addAlternativeRules } from './alternatives.ts';
+import { addArbiterRules } from './arbiters.ts';
 import { addArithmeticRules } from './arithmetic.ts';
 import { addBasedNumberRules } from './based-numbers.ts';
 import { addBitListRules } from './bit-lists.ts';
@@ -172,6 +173,7 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addQueueWords,
   addQueueRules,
   addReceiverRules,
+  addArbiterRules,
 ];
 
 /** Adds the rules of every subject. */

@@ -1,4 +1,5 @@
 import type { Pattern } from '../facts.ts';
+import { arbiter } from './arbiter.ts';
 import { arithmetic } from './arithmetic.ts';
 import { behaviour } from './behaviour.ts';
 import { bitEdges } from './bit-edges.ts';
@@ -41,6 +42,7 @@ export const PATTERNS: readonly Pattern[] = [
   memory,
   queue,
   receiver,
+  arbiter,
   submodules,
   cover,
   caseTable,
