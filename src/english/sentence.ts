@@ -200,7 +200,7 @@ function continued(head: Reading, { tokens, from, read }: Rest): readonly Senten
   if (elided.length > 0 && next !== null && from(next).length === 0) return elided;
   if (next === null) return tokens[head.end]?.text === '(' ? bracketed(head, { tokens, from, read }) : [];
   const own = { statements, rules: head.rules, cost: head.cost };
-  const following = from(next).filter((tail) => !isOfReset(own, tail));
+  const following = from(next).filter((tail) => !isOfReset(own, tail) && !isAfterwards(own, tail));
   const isColon = tokens[head.end]?.text === ':';
   const tails =
     again === null
@@ -231,6 +231,13 @@ function withoutSubject(head: Reading, next: number, rest: Rest): readonly Sente
 function sharesGuard(before: Statement | undefined, said: Reading): boolean {
   const isFree = before?.s === 'do' && before.edge === null && before.branches.every(({ guard }) => guard === null);
   return isFree && said.rules[0] === 'elided.guard';
+}
+
+/** "… for five cycles, and then z goes low": what comes after a time is no fact of all times. */
+function isAfterwards(own: Pick<SentenceReading, 'statements'>, { statements: [next] }: SentenceReading): boolean {
+  const last = own.statements.at(-1);
+  const isTimed = last?.s === 'do' && last.lasts !== undefined;
+  return isTimed && next?.s === 'do' && next.edge === null && next.branches.some(({ guard }) => guard === null);
 }
 
 /** A clause states one fact, or several that belong together. */

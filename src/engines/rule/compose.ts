@@ -3,6 +3,7 @@ import { fail, ok } from '../../contracts/outcome.ts';
 import type { DesignPlan } from '../../contracts/plan.ts';
 import type { FormalPart } from '../../contracts/spec-parts.ts';
 import { namesOf } from '../../english/index.ts';
+import { levelAgainstUse } from './active-levels.ts';
 import { claimHolds } from './claims.ts';
 import { mainDomain } from './domain.ts';
 import type { Draft, Fact, OpenWork, Piece, PlanAssumption, Trouble } from './facts.ts';
@@ -74,6 +75,8 @@ function unaccounted(draft: Draft, whole: Piece): Trouble | null {
     undriven(draft, whole) ??
     unread(draft, whole) ??
     openReset(draft, whole) ??
+    resetOfWire(draft, whole) ??
+    levelAgainstUse(draft) ??
     untrue(draft, whole)
   );
 }
@@ -150,6 +153,24 @@ function openReset(draft: Draft, whole: Piece): Trouble | null {
     return null;
   const detail = `the text does not say whether the reset ${port.name} is synchronous or asynchronous`;
   return troubleAt('incomplete', detail, draft.resetFacts[0]?.span ?? port.port.span);
+}
+
+/** A reset that is said to set a signal which is no register: what holds then follows from the others, or the text errs. */
+function resetOfWire(draft: Draft, whole: Piece): Trouble | null {
+  const wires = new Set(
+    whole.nodes.flatMap((node) => (node.kind === 'assign' ? [/^\w+/.exec(node.lhs)?.[0] ?? ''] : [])),
+  );
+  const registers = new Set(whole.nodes.flatMap((node) => (node.kind === 'reg' ? [node.name] : [])));
+  for (const fact of factsOf(draft.facts, 'reset')) {
+    const { target, value } = fact.statement.reset;
+    const isAll = /every-output|"noun":"outputs"/.test(JSON.stringify(target));
+    const names =
+      target === null || value === null ? [] : isAll ? draft.outputs.map((port) => port.name) : namesOf(target);
+    const name = names.find((one) => wires.has(one));
+    if (name !== undefined && !registers.has(name))
+      return troubleAt('ambiguous', `${name} is said to be set by the reset, and is no register`, fact.span);
+  }
+  return null;
 }
 
 function unclaimedPart(draft: Draft, whole: Piece): Trouble | null {

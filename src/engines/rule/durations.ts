@@ -2,6 +2,7 @@ import {
   type Branch,
   IDLE_LEVEL,
   literalOf,
+  mapValue,
   NO_RESET_FACTS,
   namesOf,
   num,
@@ -82,11 +83,13 @@ const isIdleLevel = (value: Value | null): boolean => value?.k === 'noun' && val
 function withPulses(draft: Draft, { lasting, pulses }: Lasting): Draft {
   const [pulse] = pulses;
   const again = factsOf(draft.facts, 'fact').filter(({ statement }) => statement.fact === 'lasting-again');
-  const made = pulse == null || pulses.length > 1 ? null : counted(pulse, again, draft);
+  const starters = factsOf(draft.facts, 'fact').filter(({ statement }) => statement.fact === 'lasting-starter');
+  const isStarted = starters.every(({ about }) => pulse != null && isStarter(about ?? '', undefined, pulse.guard));
+  const made = pulse == null || pulses.length > 1 || !isStarted ? null : counted(pulse, again, draft);
   if (made === null)
     return { ...draft, facts: draft.facts.map((fact) => (isLasting(fact, lasting) ? unclear(fact) : fact)) };
   const facts = draft.facts.flatMap((fact): readonly Fact[] =>
-    isLasting(fact, lasting) ? made.facts : isLasting(fact, again) ? [] : [fact],
+    isLasting(fact, lasting) ? made.facts : isLasting(fact, [...again, ...starters]) ? [] : [fact],
   );
   const resets = made.facts.filter((fact) => fact.statement.s === 'reset');
   return {
@@ -110,7 +113,9 @@ function pulseOf(fact: Fact & { readonly statement: Doing }, draft: Draft): Puls
   const port = draft.outputs.find((one) => one.name === target);
   const level = action.value.k === 'fill' ? action.value.bit : literalOf(action.value);
   if (port?.width !== 1 || (level !== 0 && level !== 1) || lasts < 1 || lasts > MAX_CYCLES) return null;
-  if (draft.clock === null || draft.reset === null || namesOf(guard).includes(draft.reset.signal)) return null;
+  if (draft.clock === null || draft.reset === null) return null;
+  const tested = namesOf(guard);
+  if (tested.includes(draft.reset.signal) || tested.includes(target)) return null;
   return { fact, said: fact.statement, target, level, guard, cycles: lasts };
 }
 
@@ -123,7 +128,14 @@ function counted(
   const isEdge = pulse.guard.k === 'op' && ['rose', 'fell'].includes(pulse.guard.op);
   const kinds = new Set(again.map(({ statement }) => statement.text));
   const isSaid = again.every(({ statement }) => isAbout(statement, pulse));
-  if (!isSaid || kinds.size > 1 || isDrivenElsewhere(pulse, draft) || !isIdleInReset(pulse, draft)) return null;
+  if (
+    !isSaid ||
+    kinds.size > 1 ||
+    isUsedElsewhere(pulse, again, draft) ||
+    isDrivenElsewhere(pulse, draft) ||
+    !isIdleInReset(pulse, draft)
+  )
+    return null;
   if (pulse.cycles === 1) return isEdge && kinds.size === 0 ? single(pulse) : null;
   const name = `${pulse.target}_left`;
   if (kinds.size === 0 || draft.ports.some((port) => port.name === name)) return null;
@@ -179,13 +191,39 @@ function branchesOf(pulse: Pulse, name: string, isRestarted: boolean): readonly 
 
 const isOn = ({ target, level }: Pulse): Value => op(level === 1 ? 'true' : 'false', ref(target));
 
-/** Whether a sentence on a second start speaks of this pulse, its input and its length. */
+/** Whether a sentence on a second start speaks of this pulse, its input at its level, and its length. */
 function isAbout({ values, n }: Extract<Statement, { readonly s: 'fact' }>, pulse: Pulse): boolean {
   const [list] = values;
-  const [during, starter] = list?.k === 'op' ? list.args : [];
-  const isNone = (value: Value | undefined): boolean => value?.k === 'op' && value.op === 'none';
-  const isStarter = isNone(starter) || (starter?.k === 'name' && namesOf(pulse.guard).includes(starter.name));
-  return isStarter && (n === undefined || n === pulse.cycles) && (isNone(during) || isLevel(during, pulse));
+  const [during, starter, level] = list?.k === 'op' ? list.args : [];
+  const isFit = isNone(starter) || (starter?.k === 'name' && isStarter(starter.name, level, pulse.guard));
+  const isEdge = pulse.guard.k === 'op' && ['rose', 'fell'].includes(pulse.guard.op);
+  const isAsTold = level?.k !== 'noun' || isEdge;
+  return isFit && isAsTold && (n === undefined || n === pulse.cycles) && (isNone(during) || isLevel(during, pulse));
+}
+
+const isNone = (value: Value | undefined): boolean => value?.k === 'op' && value.op === 'none';
+
+/** The input whose level starts the pulse: alone, or before what only allows it; never one of two that both start it. */
+function isStarter(name: string, level: Value | undefined, guard: Value): boolean {
+  const [first, ...others] = namesOf(guard);
+  const isOne = first === name && !others.includes(name) && !JSON.stringify(guard).includes('"op":"||"');
+  const started = levelOf(name, guard);
+  const said = level?.k === 'fill' ? level.bit : null;
+  return isOne && (said === null || said === started);
+}
+
+const LEVELS: Readonly<Record<string, number>> = { true: 1, active: 1, false: 0, inactive: 0 };
+
+/** The level of a signal that a condition asks for; null where it asks for an edge, or in other words. */
+function levelOf(name: string, guard: Value): number | null {
+  let found: number | null = null;
+  mapValue(guard, (value) => {
+    const [of, at] = value.k === 'op' ? value.args : [];
+    if (value.k !== 'op' || of?.k !== 'name' || of.name !== name) return value;
+    found = value.op === '==' && at !== undefined ? literalOf(at) : (LEVELS[value.op] ?? found);
+    return value;
+  });
+  return found;
 }
 
 /** `y is 1`, `y is high`, `y = 1` of the level that lasts. */
@@ -195,6 +233,18 @@ function isLevel(value: Value | undefined, { target, level }: Pulse): boolean {
   if (of?.k !== 'name' || of.name !== target) return false;
   if (value.op === '==') return is !== undefined && literalOf(is) === level;
   return value.op === (level === 1 ? 'true' : 'false') || (value.op === 'active' && level === 1);
+}
+
+/** An input that is said to be ignored during the pulse, and that something else looks at all the same. */
+function isUsedElsewhere({ fact }: Pulse, again: readonly Fact[], draft: Draft): boolean {
+  const ignored = again.flatMap(({ statement }) => {
+    const [list] = statement.s === 'fact' && statement.text === 'ignored' ? statement.values : [];
+    const [, starter] = list?.k === 'op' ? list.args : [];
+    return starter?.k === 'name' ? [starter.name] : [];
+  });
+  return factsOf(draft.facts, 'do').some(
+    (other) => other !== fact && ignored.some((name) => JSON.stringify(other.statement).includes(`"name":"${name}"`)),
+  );
 }
 
 /** Another sentence on the signal than those on the reset: how the two go together is open. */

@@ -49,6 +49,8 @@ export function eventOf(draft: Draft, target: string, vague: readonly string[]):
   const [definition, second] = defining;
   if (definition === undefined) return troubleAt('incomplete', 'the text does not say when this happens', first.span);
   if (second !== undefined) return troubleAt('unsupported', 'this is told twice', second.span);
+  const idle = facts.find((fact) => fact !== definition && actionsOf(fact).every((one) => isVague(one, target, vague)));
+  if (idle !== undefined) return troubleAt('ambiguous', 'this is told without saying when, or what of', idle.span);
   const all = facts.flatMap((fact) => actionsOf(fact));
   const moved = all.flatMap((one) => (one.a === 'set' && isNoun(one.target, target) ? [one.value] : []));
   const told = moved.filter((value) => value.k !== 'noun' || !vague.includes(value.noun));
@@ -61,6 +63,10 @@ export function eventOf(draft: Draft, target: string, vague: readonly string[]):
     facts,
   };
 }
+
+/** An action that only repeats that it happens. */
+const isVague = (action: Action, target: string, vague: readonly string[]): boolean =>
+  isNoun(action.target, target) && action.a === 'set' && action.value.k === 'noun' && vague.includes(action.value.noun);
 
 const guardOf = (fact: DoFact): Value | null => fact.statement.branches[0]?.guard ?? null;
 

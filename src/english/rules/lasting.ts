@@ -35,7 +35,7 @@ interface Pulse {
 }
 
 const BACK =
-  "[',' | ';'] [and | but] [then | after that | afterwards | after which | otherwise | at all other times] [it | <target>] [then] (returns | goes back | goes | becomes | falls | drops | is | return | go back | go) [back] [to] b:<lasting-level> [again | otherwise | at all other times | after that | afterwards]";
+  "[',' | ';'] [and | but] [then | after that | afterwards | after which | otherwise | at all other times] [it | w:<target>] [then] (returns | goes back | goes | becomes | falls | drops | is | return | go back | go) [back] [to] b:<lasting-level> [again | otherwise | at all other times | after that | afterwards]";
 
 const PULSES: readonly RuleLine[] = [
   [
@@ -66,7 +66,9 @@ const bitOf = (value: Value): 0 | 1 | null =>
 function pulseOf(c: Captures, action: Action): Pulse | null {
   if (action.a !== 'set' || action.target?.k !== 'name') return null;
   const level = bitOf(action.value);
-  const [stays, back] = [opt(c, 's'), opt(c, 'b')];
+  const [stays, back, again] = [opt(c, 's'), opt(c, 'b'), opt(c, 'w')];
+  // "… and then z goes low" is said of another signal.
+  if (again !== null && JSON.stringify(again) !== JSON.stringify(action.target)) return null;
   if (level === null || (stays !== null && bitOf(stays) !== level)) return null;
   return back !== null && bitOf(back) !== 1 - level ? null : { action, lasting: c['l'] as Lasting, back };
 }
@@ -106,22 +108,28 @@ const STARTED: readonly RuleLine[] = [
 
 const AGAIN =
   '[further | new | another | any | any further | second | later | repeated | each | each new | every new | every | any new]';
-const TRIGGER = `${AGAIN} (trigger | triggers | trigger pulse | pulse | pulses | start pulse | request | requests | event | events | edge | edges | start) [(on | of | from | at) s:<signal>]`;
-const WHO = `(${TRIGGER} | ${AGAIN} [1 on] s:<signal> [pulse | pulses | trigger | request] | further changes of s:<signal>)`;
+const TRIGGER = `${AGAIN} (trigger | triggers | trigger pulse | pulse | pulses | start pulse | request | requests | event | events | ed:(edge | edges) | start) [(on | of | from | at) s:<signal>]`;
+const WHO = `(${TRIGGER} | ${AGAIN} [on:(1 on)] s:<signal> [pulse | pulses | trigger | request] | further changes of s:<signal>)`;
 const DURING = '(while | when | during | as long as | whenever)';
 const IGNORES = '([<modal>] (is | are | be) (ignored | not looked at | disregarded) | (has | have) no effect)';
 const RESTARTS =
-  '([<modal>] (restart | restarts | start | starts | begin | begins) (([time | count | period | interval | pulse | counting | duration | it] [again | over | anew | afresh]) | n:<number> [clock] cycles (again | over | anew | afresh)))';
+  '([<modal>] ((restart | restarts) [time | count | period | interval | pulse | counting | duration | it] [again] | (start | starts | begin | begins) [time | count | period | interval | pulse | counting | duration | it] (again | over | anew | afresh) | (restart | restarts | start | starts | begin | begins) n:<number> [clock] cycles (again | over | anew | afresh)))';
 
 const ANEW = '(restart | restarts | ((start | starts | begin | begins) (again | over | anew | afresh)))';
 
 const MEANWHILE =
   '(during this time | in meantime | meanwhile | during that time | (during | within) [such] (pulse | period | interval))';
 
+/** The level at which the second start is told, or that it is told as an edge. */
+function againLevel(c: Captures): Value | null {
+  if (c['ed'] === true) return { k: 'noun', noun: 'edge' };
+  return c['on'] === true ? { k: 'fill', bit: 1 } : opt(c, 'l');
+}
+
 const busy =
   (text: string) =>
   (c: Captures): Statement =>
-    fact('lasting-again', [op('list', ...[opt(c, 'g'), opt(c, 's')].map((one) => one ?? op('none')))], {
+    fact('lasting-again', [op('list', ...[opt(c, 'g'), opt(c, 's'), againLevel(c)].map((one) => one ?? op('none')))], {
       text,
       ...(c['n'] === undefined ? {} : { n: c['n'] as number }),
     });
@@ -139,7 +147,7 @@ const AGAINS: readonly RuleLine[] = [
   ['lasting.restarts-first', `${DURING} g:<condition> [','] ${WHO} ${RESTARTS}`, busy('restart')],
   [
     'lasting.restarts-again',
-    `(if | when | whenever) s:<signal> (is | becomes | goes) (<lasting-level> | asserted | pulsed) again ${DURING} g:<condition> [','] ((time | count | period | interval | pulse) ${ANEW} | n:<number> [clock] cycles ${ANEW})`,
+    `(if | when | whenever) s:<signal> is (l:<lasting-level> | asserted) again ${DURING} g:<condition> [','] ((time | count | period | interval | pulse) ${ANEW} | n:<number> [clock] cycles ${ANEW})`,
     busy('restart'),
   ],
   [
@@ -150,7 +158,7 @@ const AGAINS: readonly RuleLine[] = [
   [
     'lasting.starts',
     '<describing-input> (starts | begins | triggers) (pulse | period | interval)',
-    (): Statement => ({ s: 'context' }),
+    () => fact('lasting-starter'),
   ],
   ['lasting.retriggerable', '(pulse | it | one shot | <circuit> | timer) is retriggerable', busy('restart')],
   [

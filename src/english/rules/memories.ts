@@ -1,5 +1,5 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
-import type { Action, Feature, Statement } from '../statement.ts';
+import type { Action, Edge, Feature, Statement } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
 import { fact } from './captures.ts';
 import { val } from './values.ts';
@@ -151,12 +151,12 @@ const WHOLE: readonly RuleLine[] = [
   [
     'mem.seen-after',
     "(value | word | data) that is being written (appears | is seen | shows up | is visible) (on | at | by) [any | either] read (port | ports) after e:<edge> [of <clock-name>] [',' not before | ',' and not before]",
-    () => fact('read-old'),
+    (c) => [fact('read-old'), { s: 'clock', edge: c['e'] as Edge, clock: null }],
   ],
 ];
 
 /** What reset may be said to set: every word. */
-const CLEARED = `([all | every] [of] (registers | register) (of | in) ${MEMORY} | [all | every] [of] (words | word | entries | entry | locations | location | memory locations | memory words) [(of | in) ${MEMORY}] | [all] contents of ${MEMORY} | [whole] (register file | register bank | memory [array] | ram))`;
+const CLEARED = `([all] [of] registers (of | in) ${MEMORY} | (every | each) (register | word | entry | location) (of | in) ${MEMORY} | [all] [of] (words | entries | locations | memory locations | memory words) [(of | in) ${MEMORY}] | [all] contents of ${MEMORY} | [whole] (register file | register bank | memory [array] | ram))`;
 
 const UNIT = '(words | entries | locations | registers | word | entry | rows)';
 

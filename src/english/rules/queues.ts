@@ -126,7 +126,7 @@ const EMPTY = op('==', LEVEL, num(0));
 const IGNORED =
   '((is | are) (ignored | dropped | discarded | not accepted) | (has | have) no effect | (does | do) nothing)';
 const ALSO =
-  "[[','] [also | even] if (read | write | push | pop | a read | a write) [request] is [accepted | performed | requested] (at | in) same (edge | cycle | clock cycle | clock edge | time)]";
+  "[[','] (also | even) if (read | write | push | pop | a read | a write) [request] is [accepted | performed | requested] (at | in) same (edge | cycle | clock cycle | clock edge | time)]";
 const PUT = '(write | writes | push | pushes | writing | pushing | write request | push request)';
 const GET = '(read | reads | pop | pops | reading | popping | read request | pop request)';
 const TO_FULL = `${PUT} (to | into | onto | on) full <queue-name>`;
@@ -180,8 +180,7 @@ const REMARKS: readonly RuleLine[] = [
 ];
 
 /** What may be reset of a queue, whatever it is called: it is empty afterwards. */
-const PARTS =
-  '([both | read and write | write and read] pointers | read pointer | write pointer | stack pointer | fill (count | level))';
+const PARTS = '([both | read and write | write and read] pointers | stack pointer | fill (count | level))';
 
 /** Queues and stacks: when words go in and come out, how many there is room for, and what is ignored. */
 export function addQueueRules(grammar: Grammar): void {

@@ -70,11 +70,19 @@ function isClocked(job: Job, target: string, thing: RegisterThing | null): Stora
 
 /** What the sentences about a signal look like, where nothing says what it is. */
 function byShape({ draft, steps, all, open, things }: Job): Storage | 'unclear' {
-  if (steps.some((step) => isResetStep(step, draft))) return 'register';
-  if (isDecode(steps, draft, { all, registers: things.map((thing) => thing.target.name) })) return 'wire';
   const isOnlyOne = draft.internals.length === 0 && new Set(open.outputs.map((port) => port.name)).size === 1;
+  const running = steps.filter((step) => !isResetStep(step, draft));
+  // "z is 1 when q is 3. When rst is 1, z is 0": a register that stays, or a wire that the reset holds?
+  if (running.length > 0 && running.length < steps.length && mayFollow(running, isOnlyOne)) return 'unclear';
+  if (running.length < steps.length) return 'register';
+  if (isDecode(steps, draft, { all, registers: things.map((thing) => thing.target.name) })) return 'wire';
   return isOnlyOne ? 'register' : 'unclear';
 }
+
+/** What is told as a state may be that of a wire, save where the only output of a clocked design is told so. */
+const mayFollow = (steps: readonly Step[], isOnlyOne: boolean): boolean =>
+  isHalfTold(steps) ||
+  (!isOnlyOne && steps.every(({ action, edge }) => edge === null && action.a === 'set' && action.stative === true));
 
 /** "f is 1 when x is 3" of a register: nothing tells whether it is 0 or stays elsewhere. */
 const isHalfTold = (steps: readonly Step[]): boolean =>

@@ -1,6 +1,6 @@
 import { fail, type Outcome, ok } from '../../../contracts/outcome.ts';
 import type { PlanNode } from '../../../contracts/plan.ts';
-import { namesOf } from '../../../english/index.ts';
+import { namesOf, type Value } from '../../../english/index.ts';
 import { clockingFacts, MAIN_DOMAIN } from '../domain.ts';
 import { type Fact, NO_PIECE, type Piece, type Trouble, troubleAt } from '../facts.ts';
 import { armsOf } from './arms.ts';
@@ -69,7 +69,8 @@ export function register(job: Job, subject: Subject): Outcome<Piece, Trouble> {
   };
   const orderFacts = job.open.facts.filter(
     (fact) =>
-      fact.statement.s === 'priority' || (fact.statement.s === 'fact' && fact.statement.fact === 'overlap-dontcare'),
+      (fact.statement.s === 'priority' && isAmong(fact.statement, job)) ||
+      (fact.statement.s === 'fact' && fact.statement.fact === 'overlap-dontcare'),
   );
   return ok({
     ...NO_PIECE,
@@ -80,4 +81,15 @@ export function register(job: Job, subject: Subject): Outcome<Piece, Trouble> {
     assumptions: reset.value.assumptions,
     clocked: true,
   });
+}
+
+/** A priority among conditions of this register, or of the reset over them: of anything else it says nothing here. */
+function isAmong(
+  { first, over }: { readonly first: Value; readonly over: readonly Value[] },
+  { steps, draft }: Pick<Job, 'steps' | 'draft'>,
+): boolean {
+  const tested = new Set(steps.flatMap(({ guard }) => (guard === null ? [] : namesOf(guard))));
+  return [first, ...over]
+    .flatMap((value) => namesOf(value))
+    .every((name) => name === draft.reset?.signal || tested.has(name));
 }

@@ -1,11 +1,14 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
 import { type Action, type Branch, mapValue, op, type Statement, type Value } from '../../../english/index.ts';
+import type { DoFact } from '../events.ts';
 import type { Draft, Fact, Internal, Memory, MemoryRead, MemoryWrite, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
 import { internalPort } from '../internals.ts';
 import { mapBranches } from '../map-facts.ts';
+import { oddPort } from './descriptions.ts';
 import { portOfRole, readPairs } from './roles.ts';
+import { isWord, soleWrite, unlike, withClearedWords } from './write.ts';
 
 /**
  * The draft with the words of a memory as wires of their own: sentences then read `the word at address ra` as any other
@@ -39,9 +42,6 @@ export function withMemory(stated: Draft): Draft {
 }
 
 const spanOf = (draft: Draft): Fact['span'] => draft.facts[0]?.span ?? { start: 0, end: 0, line: 1, lastLine: 1 };
-
-const isWord = (value: Value | null): value is Extract<Value, { readonly k: 'op' }> =>
-  value !== null && value.k === 'op' && value.op === 'word';
 
 const writesWord = (branch: Branch): boolean =>
   branch.actions.some((action) => action.a === 'set' && isWord(action.target));
@@ -123,11 +123,6 @@ function withWires(fact: Fact, reads: readonly MemoryRead[]): Fact {
   });
 }
 
-type DoFact = Fact & { readonly statement: Extract<Statement, { readonly s: 'do' }> };
-
-const unlike = (why: string, fact: Fact): { readonly ok: false; readonly error: Trouble } =>
-  fail(troubleAt('unsupported', why, fact.span));
-
 function memoryOf(draft: Draft, writes: readonly DoFact[], words: readonly Value[]): Outcome<Memory, Trouble> {
   const written = soleWrite(draft, writes);
   if (!written.ok) return written;
@@ -145,7 +140,12 @@ function memoryOf(draft: Draft, writes: readonly DoFact[], words: readonly Value
   const size = notes.find(({ statement }) => !sizeFits(statement, shape));
   if (size !== undefined)
     return fail(troubleAt('contradiction', 'the size named here is not that of the memory', size.span));
-  const timing = badTiming(draft, notes);
+  if (draft.reset !== null && bypass)
+    return unlike('what a read beside a write sees while the reset prevents the write is open', fact);
+  const unknown = notes.find(({ statement }) => statement.fact === 'contents-unknown');
+  if (draft.reset !== null && unknown !== undefined)
+    return fail(troubleAt('contradiction', 'the words are said to be unknown, and to be reset', unknown.span));
+  const timing = badTiming(draft, notes) ?? oddPort(draft, write, words);
   if (timing !== null) return timing;
   const titles = factsOf(draft.facts, 'build').filter(({ statement }) => MEMORIES.has(statement.thing.head));
   const odd = titles.find(({ statement }) => !statement.thing.features.every((one) => featureFits(one, shape, words)));
@@ -161,66 +161,6 @@ function memoryOf(draft: Draft, writes: readonly DoFact[], words: readonly Value
     reads,
     claims: [fact, ...notes, ...titles],
   });
-}
-
-/** What the sentence that writes may hold; anything else (another sentence's condition, a restatement) is refused. */
-const PLAIN_KEYS: ReadonlySet<string> = new Set(['s', 'chain', 'edge', 'clock', 'branches']);
-
-/** One branch with one action, and no sentence that goes on from it or that it goes on from. */
-function isAlone(fact: DoFact, draft: Draft): boolean {
-  const { chain, branches } = fact.statement;
-  const [branch, second] = branches;
-  const next = draft.facts[draft.facts.indexOf(fact) + 1]?.statement;
-  const isJoined = second !== undefined || branch?.actions.length !== 1 || chain || (next?.s === 'do' && next.chain);
-  const isPlain = Object.keys(fact.statement).every((key) => PLAIN_KEYS.has(key)) && fact.caseSignal === null;
-  return (
-    !isJoined && isPlain && branch?.apart === undefined && branch?.rest === undefined && branch?.restOf === undefined
-  );
-}
-
-/** The one sentence that writes the memory, where it says when, what and where, and nothing else. */
-function soleWrite(
-  draft: Draft,
-  writes: readonly DoFact[],
-): Outcome<{ readonly fact: DoFact; readonly write: MemoryWrite }, Trouble> {
-  const [fact, more] = writes;
-  if (fact === undefined || more !== undefined)
-    return unlike('only a memory that one sentence writes is understood', more ?? (draft.facts[0] as Fact));
-  const [branch] = fact.statement.branches;
-  const [action] = branch?.actions ?? [];
-  if (!isAlone(fact, draft))
-    return unlike('the sentence that writes the memory must say only when and what is written where', fact);
-  if (branch === undefined || action?.a !== 'set' || !isWord(action.target))
-    return unlike('it is not clear what is written', fact);
-  const [address] = action.target.args;
-  if (draft.clock === null || address === undefined) return unlike('a memory is written at an edge of a clock', fact);
-  if ((draft.reset !== null || factsOf(draft.facts, 'reset').length > 0) && !isCleared(draft))
-    return unlike('the text does not say whether the memory is written during reset', fact);
-  return ok({ fact, write: { guard: branch.guard, address, data: action.value } });
-}
-
-/** What the memory is called inside. */
-export const STORE = 'store';
-
-/** Noun of a reset that sets every word. */
-const WORDS = 'memory words';
-
-/** A reset that sets every word to zero goes before writes, as it does in every register. */
-function isCleared(draft: Draft): boolean {
-  const said = factsOf(draft.facts, 'reset').map(({ statement }) => statement.reset);
-  const own = said.filter(({ target, value }) => value !== null && (target === null || isWords(target)));
-  const isZero = (value: Value | null): boolean =>
-    (value?.k === 'num' && value.value === '0') || (value?.k === 'fill' && value.bit === 0);
-  return draft.reset !== null && own.length > 0 && own.every(({ value }) => isZero(value));
-}
-
-const isWords = (target: Value): boolean => target.k === 'noun' && target.noun === WORDS;
-
-/** The reset of all words is one of the memory alone. */
-function withClearedWords(fact: Fact): Fact {
-  const { statement } = fact;
-  if (statement.s !== 'reset' || statement.reset.target === null || !isWords(statement.reset.target)) return fact;
-  return { ...fact, statement: { ...statement, reset: { ...statement.reset, target: { k: 'name', name: STORE } } } };
 }
 
 /** Longest address of a memory that is written out as registers. */

@@ -6,7 +6,7 @@ import { clockingFacts, MAIN_DOMAIN } from '../domain.ts';
 import { express } from '../express.ts';
 import type { Draft, Memory, MemoryRead, Pattern, Piece, Trouble } from '../facts.ts';
 import { NO_PIECE, troubleAt } from '../facts.ts';
-import { STORE } from '../memory/index.ts';
+import { STORE } from '../memory/write.ts';
 import { isUnspeakable, nounOfPorts } from '../speech.ts';
 
 /** One memory, written at the clock's edge; what its words go into is told by other sentences. */

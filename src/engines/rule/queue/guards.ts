@@ -59,7 +59,9 @@ type DoFact = Fact & { readonly statement: Extract<Fact['statement'], { readonly
 function flagOf({ statement }: DoFact): { readonly name: string; readonly value: Value } | null {
   const [branch, more] = statement.branches;
   const [action, other] = branch?.actions ?? [];
+  // What is set at an edge says how many words there were before it.
   if (branch === undefined || more !== undefined || other !== undefined || statement.chain) return null;
+  if (statement.edge !== null) return null;
   if (action?.a !== 'set' || action.target?.k !== 'name') return null;
   const { name } = action.target;
   if (branch.guard === null) return isNoun(action.value, QUEUE.level) ? { name, value: action.value } : null;

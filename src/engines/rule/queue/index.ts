@@ -1,13 +1,14 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
-import { type Action, mapValue, namesOf, num, op, type Statement, type Value } from '../../../english/index.ts';
+import { type Action, mapValue, namesOf, num, type Statement, soleAction, type Value } from '../../../english/index.ts';
 import { eventOf, isNoun, isOfEvent, mentions, type ToldEvent } from '../events.ts';
 import type { Draft, Fact, Internal, Queue, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
 import { internalPort } from '../internals.ts';
 import { mapActions, mapStated } from '../map-facts.ts';
 import { portOfRole } from '../memory/roles.ts';
-import { allLevels, canHold, flagsOf, type GuardSpace, inLevels } from './guards.ts';
+import { guardsOf, idleFacts } from './accepted.ts';
+import { flagsOf, type GuardSpace, inLevels } from './guards.ts';
 import { oddNote, readWhileEmpty } from './notes.ts';
 import {
   type BuildFact,
@@ -21,6 +22,7 @@ import {
   sizeOf,
   tellsQueue,
 } from './told.ts';
+import { idleElsewhere, oddDescription, oddWords, setElsewhere } from './words.ts';
 
 /** Names of the wires that the sentences of a queue read: how many words it holds, and the one that comes out next. */
 const STORED = 'stored';
@@ -145,7 +147,18 @@ function queueOf(draft: Draft): Outcome<Queue, Trouble> {
   if (!guards.ok) return guards;
   const named = { ...bare, flags: new Map<string, Value>() };
   const notes = [...queueFacts(draft), ...idleFacts(draft)];
-  const odd = oddNote(draft, { write, read }, space) ?? readWhileEmpty(draft, { write, read }, space);
+  const events = {
+    write: { ...write, guard: guards.value.write },
+    read: { ...read, guard: guards.value.read },
+  };
+  const odd =
+    oddNote(draft, events, space) ??
+    readWhileEmpty(draft, events, space) ??
+    oddWords(draft, shape.value) ??
+    oddDescription(draft, events, { data, counts: countsOf(space), order }) ??
+    idleElsewhere(draft, idleFacts(draft), events) ??
+    setElsewhere(draft, events) ??
+    underReset(draft, events);
   if (odd !== null) return fail(odd);
   return ok({
     order,
@@ -158,9 +171,22 @@ function queueOf(draft: Draft): Outcome<Queue, Trouble> {
     write: { ...write, guard: inLevels(guards.value.write, named) },
     read: { ...read, guard: inLevels(guards.value.read, named) },
     shown: [...space.flags.keys()],
-    counts: [...space.flags].flatMap(([name, value]) => (isNoun(value, QUEUE.level) ? [name] : [])),
+    counts: countsOf(space),
     claims: [...write.facts, ...read.facts, ...notes, ...queueBuilds(draft)],
   });
+}
+
+/** Outputs that are the number of words. */
+const countsOf = ({ flags }: GuardSpace): readonly string[] =>
+  [...flags].flatMap(([name, value]) => (isNoun(value, QUEUE.level) ? [name] : []));
+
+/** A write under a condition on the reset: which of the two goes first is no question the text should ask. */
+function underReset(draft: Draft, { write, read }: QueueEvents): Trouble | null {
+  const odd = [write, read].find(({ guard }) => namesOf(guard).includes(draft.reset?.signal ?? ''));
+  const place = odd?.facts[0];
+  return place === undefined
+    ? null
+    : troubleAt('unsupported', 'this happens under a condition on the reset', place.span);
 }
 
 const freeName = (name: string, draft: Draft): string =>
@@ -210,6 +236,21 @@ function dataOf(draft: Draft, { value }: ToldEvent): string | null {
 function emptyAtReset(draft: Draft, place: Fact): Trouble | null {
   if (draft.reset === null)
     return troubleAt('incomplete', 'the text does not say that it is empty at first: there is no reset', place.span);
+  const counts = new Set(
+    factsOf(draft.facts, 'do').flatMap(({ statement }) => {
+      const { action } = soleAction(statement) ?? {};
+      const isCount = action?.a === 'set' && isNoun(action.value, QUEUE.level) && action.target?.k === 'name';
+      return isCount && action.target?.k === 'name' ? [action.target.name] : [];
+    }),
+  );
+  const odd = factsOf(draft.facts, 'reset').find(({ statement: { reset } }) => {
+    const { target, value } = reset;
+    if (target === null || value === null || (value.k === 'num' && value.value === '0') || isZeros(value)) return false;
+    return (
+      mentions(target, QUEUE.whole) || mentions(target, QUEUE.level) || namesOf(target).some((name) => counts.has(name))
+    );
+  });
+  if (odd !== undefined) return troubleAt('contradiction', 'after reset nothing is stored', odd.span);
   const isEmptied =
     queueFacts(draft, 'queue-emptied').length > 0 ||
     factsOf(draft.facts, 'reset').some(({ statement: { reset } }) => {
@@ -223,50 +264,3 @@ function emptyAtReset(draft: Draft, place: Fact): Trouble | null {
 }
 
 const isZeros = (value: Value): boolean => value.k === 'fill' && value.bit === 0;
-
-const IDLE: readonly string[] = [QUEUE.whole, 'every-register'];
-
-/** "If push and pop are both 1, nothing happens". */
-const idleFacts = (draft: Draft) =>
-  factsOf(draft.facts, 'do').filter(({ statement }) => {
-    const [branch, more] = statement.branches;
-    const [action, other] = branch?.actions ?? [];
-    const isOne = more === undefined && other === undefined && !statement.chain && branch?.guard != null;
-    return isOne && action?.a === 'hold' && (action.target === null || IDLE.some((one) => isNoun(action.target, one)));
-  });
-
-/** The conditions of a write and a read, without the cases that the text says are ignored. */
-function guardsOf(
-  draft: Draft,
-  { write, read }: QueueEvents,
-  space: GuardSpace,
-  order: QueueOrder,
-): Outcome<{ readonly write: Value; readonly read: Value }, Trouble> {
-  const [written, taken] = [write.facts[0], read.facts[0]];
-  if (written === undefined || taken === undefined) return fail(troubleAt('incomplete', 'no event', placeOf(draft)));
-  const levels = allLevels(space.depth);
-  const idle = idleFacts(draft).flatMap(({ statement }) => statement.branches[0]?.guard ?? []);
-  const barred = (text: string): readonly Value[] => [
-    ...queueFacts(draft, 'queue-ignored').flatMap(({ statement }) => (statement.text === text ? statement.values : [])),
-    ...idle,
-  ];
-  const narrowed = (guard: Value, out: readonly Value[]): Value =>
-    out.reduce(
-      (one, when) => (canHold(op('&&', one, when), space, levels) === false ? one : op('&&', one, op('u!', when))),
-      guard,
-    );
-  const guards = { write: narrowed(write.guard, barred('write')), read: narrowed(read.guard, barred('read')) };
-  const may = (condition: Value, at: readonly number[] = levels): boolean => canHold(condition, space, at) !== false;
-  if (!canHold(guards.write, space, levels) || !canHold(guards.read, space, levels))
-    return refuse('contradiction', 'this can never happen, or its condition is not understood', written);
-  if (may(guards.write, [space.depth]))
-    return refuse('incomplete', 'the text does not say what a write does while there is no room', written);
-  if (may(guards.read, [0]))
-    return refuse('incomplete', 'the text does not say what a read does while nothing is stored', taken);
-  const fills = canHold(guards.write, space, [space.depth - 1]) && canHold(guards.read, space, [1]);
-  if (fills !== true)
-    return refuse('contradiction', 'by the conditions of writes and reads it is never full, or never empty', written);
-  if (order === 'lifo' && may(op('&&', guards.write, guards.read)))
-    return refuse('incomplete', 'the text does not say what a push and a pop at the same edge do', taken);
-  return ok(guards);
-}

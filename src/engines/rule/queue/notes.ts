@@ -55,7 +55,7 @@ export function readWhileEmpty(draft: Draft, { write, read }: QueueEvents, space
       return target?.k === 'name' && target.name === name && when !== undefined && covers(when);
     });
   const isTold = ({ fact, name }: Showing): boolean =>
-    others.some((one) => one !== fact && one.statement.branches.some((branch) => actsOn(branch, name, covers)));
+    others.some((one) => one !== fact && one.statement.branches.some((branch) => setsIn(branch, name, covers)));
   const lost = others
     .flatMap((fact) => showings(fact))
     .find((one) => mayBeEmpty(one.guard) && !isTold(one) && !isOpen(one.name));
@@ -72,5 +72,8 @@ const showings = (fact: DoFact): readonly Showing[] =>
     ),
   );
 
-const actsOn = ({ guard, actions }: Branch, name: string, covers: (when: Value) => boolean): boolean =>
-  guard !== null && covers(guard) && actions.some(({ target }) => target?.k === 'name' && target.name === name);
+/** Keeping a value is no word for what is seen: what it kept is not there any more. */
+const setsIn = ({ guard, actions }: Branch, name: string, covers: (when: Value) => boolean): boolean =>
+  guard !== null &&
+  covers(guard) &&
+  actions.some(({ a, target }) => a === 'set' && target?.k === 'name' && target.name === name);

@@ -1,0 +1,103 @@
+import { namesOf } from '../../../english/index.ts';
+import { actionsOf, isNoun, type ToldEvent } from '../events.ts';
+import type { Draft, Fact, Port, Trouble } from '../facts.ts';
+import { factsOf, troubleAt } from '../facts.ts';
+import type { QueueOrder } from './told.ts';
+
+/** What the words around a queue must agree with. */
+interface Named {
+  readonly order: QueueOrder;
+  readonly width: number;
+  readonly data: string;
+}
+
+const NAMES: Readonly<Record<QueueOrder, RegExp>> = {
+  fifo: /\b(?:stacks?|lifo)\b/i,
+  lifo: /\b(?:queues?|fifos?)\b/i,
+};
+
+/** A stack that another sentence calls a queue, bytes of another width, a priority that a queue does not have. */
+export function oddWords(draft: Draft, { order, width }: Named): Trouble | null {
+  const sentences = draft.facts.filter(({ about }) => about === null);
+  const misnamed = sentences.find(({ text }) => NAMES[order].test(text.replaceAll(/`\w+`/g, '')));
+  if (misnamed !== undefined)
+    return troubleAt('contradiction', 'the text calls it a stack here and a queue elsewhere', misnamed.span);
+  const bytes = sentences.find(({ text }) => width !== 8 && /\bbytes?\b/i.test(text));
+  if (bytes !== undefined) return troubleAt('contradiction', 'a byte has 8 bits, and a word here has not', bytes.span);
+  const priority = factsOf(draft.facts, 'priority').find(
+    ({ statement: { first } }) => !(first.k === 'name' && first.name === draft.reset?.signal),
+  );
+  return priority === undefined
+    ? null
+    : troubleAt('unsupported', 'a priority between writes and reads is not understood', priority.span);
+}
+
+const OUT = /\b(?:read|pop|popped|dequeue|fetch|remov\w*)\b/i;
+const IN = /\b(?:write|written|push|pushed|enqueue|stor(?:e|ed)|put)\b/i;
+/** Words for the one that does not come out next. */
+const AGES: Readonly<Record<QueueOrder, RegExp>> = {
+  fifo: /\b(?:newest|top|youngest)\b/i,
+  lifo: /\b(?:oldest|front|head)\b/i,
+};
+const WHAT_ELSE = /\b(?:free|space|room|left|remaining|so far|first|total|sum|inverse|inverted|newest|last|ever)\b/i;
+
+interface Events {
+  readonly write: ToldEvent;
+  readonly read: ToldEvent;
+}
+
+/** A description that calls a port what it is not: a request to read where it writes, free places where words count. */
+export function oddDescription(
+  draft: Draft,
+  { write, read }: Events,
+  { data, counts, order }: { readonly data: string; readonly counts: readonly string[]; readonly order: QueueOrder },
+): Trouble | null {
+  const [puts, takes] = [new Set(namesOf(write.guard)), new Set(namesOf(read.guard))];
+  const shown = new Set(read.others.flatMap(({ target }) => (target?.k === 'name' ? [target.name] : [])));
+  const isOdd = ({ name, direction, port }: Port): boolean => {
+    const text = port.description;
+    if (direction === 'input' && name === data) return OUT.test(text);
+    if (direction === 'input') return puts.has(name) !== takes.has(name) && (puts.has(name) ? OUT : IN).test(text);
+    return (
+      (shown.has(name) && (IN.test(text) || WHAT_ELSE.test(text.replace(/\blast\b/i, '')) || AGES[order].test(text))) ||
+      (counts.includes(name) && WHAT_ELSE.test(text))
+    );
+  };
+  const odd = [...draft.inputs, ...draft.outputs].find(isOdd);
+  return odd === undefined
+    ? null
+    : troubleAt('contradiction', `what stands beside ${odd.name} is not what the sentences make of it`, odd.port.span);
+}
+
+/** Sentences that say that nothing happens stop what the queue does; of other registers they leave it open. */
+export function idleElsewhere(draft: Draft, idle: readonly Fact[], events: Events): Trouble | null {
+  if (idle.length === 0) return null;
+  const own = new Set<Fact>([...events.write.facts, ...events.read.facts, ...idle]);
+  const other = factsOf(draft.facts, 'do').find(
+    (fact) =>
+      !own.has(fact) &&
+      (fact.statement.edge !== null ||
+        actionsOf(fact).some(({ a, target }) => a !== 'set' && !isNoun(target, 'queue whole'))),
+  );
+  return other === undefined
+    ? null
+    : troubleAt('ambiguous', 'it is not clear whether this happens where nothing is said to happen', other.span);
+}
+
+/** What a write or a read sets is set by nothing else. */
+export function setElsewhere(draft: Draft, events: Events): Trouble | null {
+  const own = [...events.write.facts, ...events.read.facts] as readonly Fact[];
+  const names = new Set(
+    [...events.write.others, ...events.read.others].flatMap(({ target }) =>
+      target?.k === 'name' ? [target.name] : [],
+    ),
+  );
+  const other = factsOf(draft.facts, 'do').find(
+    (fact) =>
+      !own.includes(fact) &&
+      actionsOf(fact).some(({ a, target }) => a !== 'hold' && target?.k === 'name' && names.has(target.name)),
+  );
+  return other === undefined
+    ? null
+    : troubleAt('ambiguous', 'a write or a read sets this too: how the two go together is open', other.span);
+}
