@@ -4,6 +4,7 @@ import type { DesignPlan } from '../../contracts/plan.ts';
 import type { FormalPart } from '../../contracts/spec-parts.ts';
 import { namesOf } from '../../english/index.ts';
 import { levelAgainstUse } from './active-levels.ts';
+import { roleAgainstUse } from './beside-roles.ts';
 import { claimHolds } from './claims.ts';
 import { mainDomain } from './domain.ts';
 import type { Draft, Fact, OpenWork, Piece, PlanAssumption, Trouble } from './facts.ts';
@@ -77,6 +78,7 @@ function unaccounted(draft: Draft, whole: Piece): Trouble | null {
     openReset(draft, whole) ??
     resetOfWire(draft, whole) ??
     levelAgainstUse(draft) ??
+    roleAgainstUse(draft) ??
     untrue(draft, whole)
   );
 }
