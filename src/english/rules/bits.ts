@@ -103,6 +103,11 @@ const COUNTS: readonly RuleLine[] = [
 const REVERSED = '(in reverse [bit] order | in reversed order | reversed | mirrored | in opposite order)';
 
 const BIT_PHRASES: readonly RuleLine[] = [
+  [
+    'bits.zero-count',
+    '(number | count) of (zeros | 0 [s] | zero bits | bits that are (0 | zero | low | cleared)) in v:<signal>',
+    (c) => op('popcount', op('u~', val(c, 'v'))),
+  ],
   ['bits.majority', 'majority [function | vote | value] of g:<bit-group>', (c) => op('majority', ...vals(c, 'g'))],
   [
     'bits.with-reversed',
@@ -113,7 +118,7 @@ const BIT_PHRASES: readonly RuleLine[] = [
   ['bits.mirror', '(mirror image | bit reverse) of v:<atom>', (c) => op('reverse', val(c, 'v'))],
   [
     'bits.swapped',
-    'v:<atom> with its [two | upper and lower] u:<swap-unit> (swapped | exchanged | interchanged)',
+    'v:<atom> with [its] [two | upper and lower] u:<swap-unit> (swapped | exchanged | interchanged)',
     (c) => op(`swap:${String(c['u'])}`, val(c, 'v')),
   ],
   [
@@ -268,7 +273,7 @@ export function addBitRules(grammar: Grammar): void {
   ]);
   addRules(grammar, 'swap-unit', [
     ['swap.bytes', 'bytes', () => 'bytes'],
-    ['swap.halves', 'halves', () => 'halves'],
+    ['swap.halves', 'halves | upper and lower half | lower and upper half', () => 'halves'],
     ['swap.nibbles', 'nibbles', () => 'nibbles'],
   ]);
   addRules(grammar, 'side', [

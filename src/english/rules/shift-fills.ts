@@ -24,6 +24,11 @@ const MOVED_IN: readonly RuleLine[] = [
     (c) => ({ value: { k: 'fill', bit: 0 }, end: end(c) }) satisfies MovedIn,
   ],
   [
+    'moved-in.filled',
+    '[(vacated | free | empty | new) (bits | places | positions) [being]] filled with (zeros | zeroes | 0 [s] | 0s)',
+    () => ({ value: { k: 'fill', bit: 0 }, end: null }) satisfies MovedIn,
+  ],
+  [
     'moved-in.copies',
     `copies of v:<top-bit> ${MOVE} ${SIDE}`,
     (c) => ({ value: op('copies', val(c, 'v')), end: end(c) }) satisfies MovedIn,

@@ -1,5 +1,5 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
-import type { Action, Statement } from '../statement.ts';
+import type { Action, Edge, Statement } from '../statement.ts';
 import { num, op, ref, type Value } from '../value.ts';
 import { fact } from './captures.ts';
 import { val, vals } from './values.ts';
@@ -101,6 +101,36 @@ const CLAUSES: readonly RuleLine[] = [
   ],
 ];
 
+/** How many flip-flops stand in a row, what goes into the first, and where the last one leads. */
+const ROWS: readonly RuleLine[] = [
+  [
+    'row.stand',
+    `(n:<number> | v:<name>) ${FLOPS} (stand | are) ${SERIES}`,
+    (c) =>
+      fact(
+        'row-length',
+        c['v'] === undefined ? [] : [ref(String(c['v']))],
+        c['n'] === undefined ? {} : { n: c['n'] as number },
+      ),
+  ],
+  [
+    'row.first',
+    'first (one | flip flop | register) (samples | takes | stores | receives | captures) v:<signal> [a:<at-edge>]',
+    (c) => atEdge(c, fact('row-first', [val(c, 'v')])),
+  ],
+  [
+    'row.last',
+    '([output] t:<signal> is output of (last | final) (one | flip flop | register) | (last | final) (one | flip flop | register) drives t:<signal> | output of (last | final) (one | flip flop | register) is t:<signal>)',
+    (c) => fact('row-last', [val(c, 't')]),
+  ],
+];
+
+/** A fact with the clock edge it happens at, where the sentence names one. */
+function atEdge(c: Captures, told: Statement): readonly Statement[] {
+  const at = c['a'] as { readonly edge: Edge | null; readonly clock: Value | null } | undefined;
+  return at?.edge == null ? [told] : [told, { s: 'clock', edge: at.edge, clock: at.clock }];
+}
+
 function through(c: Captures): readonly Statement[] | null {
   const at = c['a'] as
     | { readonly edge: 'pos' | 'neg' | 'both' | null; readonly clock: Value | null; readonly reset?: unknown }
@@ -130,5 +160,5 @@ export function addStageRules(grammar: Grammar): void {
   ]);
   addRules(grammar, 'bit-end', [['end.stage', 'v:<stage>', (c) => val(c, 'v')]]);
   addRules(grammar, 'action', ACTIONS);
-  addRules(grammar, 'clause', CLAUSES);
+  addRules(grammar, 'clause', [...CLAUSES, ...ROWS]);
 }

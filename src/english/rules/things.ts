@@ -1,3 +1,4 @@
+import { isResetName } from '../../util/reset-name.ts';
 import { addRepeat, addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Edge, Feature, ResetFacts, Statement, Thing } from '../statement.ts';
 import { ref } from '../value.ts';
@@ -36,7 +37,7 @@ const HEADS: readonly (readonly [string, string])[] = [
   ['(t flip flop | toggle flip flop | t type flip flop | tff)', 'tff'],
   ['(jk flip flop)', 'jkff'],
   ['(sr flip flop)', 'srff'],
-  ['(d latch | latch | transparent latch)', 'latch'],
+  ['([transparent] d latch | latch | transparent latch)', 'latch'],
   ['g:<gate-word> (gate | gates)', 'gate'],
   ['([not] inverter | not gate)', 'inverter'],
   ['(buffer | wire)', 'buffer'],
@@ -194,9 +195,13 @@ function postmodifiers(grammar: Grammar): void {
   addRepeat(grammar, 'postmods', 'postmod');
 }
 
+/** "With input t": a signal that neither its name nor a word beside it calls a reset. */
+const isOther = ({ signal, kind, active, value, state }: ResetFacts): boolean =>
+  signal?.k === 'name' && !isResetName(signal.name) && [kind, active, value, state].every((one) => one === null);
+
 function options(grammar: Grammar): void {
   addRules(grammar, 'option', [
-    ['opt.reset', 'r:<reset-phrase>', (c) => ({ f: 'reset', reset: c['r'] as ResetFacts })],
+    ['opt.reset', 'r:<reset-phrase>', (c) => (isOther(c['r'] as ResetFacts) ? null : { f: 'reset', reset: c['r'] })],
     [
       'opt.enable',
       '[synchronous] [active high] [clock | count] enable [input | signal] [n:<name>]',

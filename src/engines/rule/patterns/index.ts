@@ -10,6 +10,7 @@ import { decimal } from './decimal.ts';
 import { described } from './described.ts';
 import { priorityEncoder } from './encoders.ts';
 import { equation } from './equation.ts';
+import { flopRow } from './flop-row.ts';
 import { gates } from './gates.ts';
 import { history } from './history.ts';
 import { karnaugh, termList } from './karnaugh.ts';
@@ -43,6 +44,7 @@ export const PATTERNS: readonly Pattern[] = [
   queue,
   receiver,
   arbiter,
+  flopRow,
   submodules,
   cover,
   caseTable,

@@ -1,0 +1,355 @@
+import { type Random, random } from '../generators/random.ts';
+import { specOf } from './circuit.ts';
+import { type Case, runs } from './families.ts';
+
+const range = (count: number): string => (count === 1 ? '' : ` (${String(count)} bits)`);
+const MAKE = ['Implement', 'Build', 'Design', 'Create'];
+const popcount = (value: number): number => value.toString(2).replaceAll('0', '').length;
+
+type Inputs = Readonly<Record<string, number>>;
+
+interface Block {
+  readonly ports: readonly string[];
+  readonly text: string;
+  /** Number of values of each input. */
+  readonly inputs: Inputs;
+  /** The outputs after an edge, or for the inputs as they are. */
+  readonly outputs: (at: Inputs) => Readonly<Record<string, number>>;
+  readonly clocked?: boolean;
+  readonly reset?: string;
+}
+
+const caseOf = ({ ports, text, inputs, outputs, clocked = false, reset }: Block, rng: Random): Case => {
+  let seen: Readonly<Record<string, number>> = {};
+  return {
+    spec: specOf(ports, text),
+    check: (circuit) =>
+      runs(
+        circuit,
+        {
+          inputs,
+          comb: !clocked,
+          ...(reset === undefined ? {} : { reset }),
+          step: (at) => {
+            seen = outputs(at);
+          },
+          outputs: () => seen,
+        },
+        rng,
+      ),
+  };
+};
+
+type Family = (seed: number) => Case;
+const family =
+  (make: (rng: Random) => Block): Family =>
+  (seed) => {
+    const rng = random(seed + 41_000);
+    return caseOf(make(rng), rng);
+  };
+
+const EDGE = ['On each rising edge of clk', 'At every positive edge of clk', 'On the rising edge of clk'];
+const RESET = (target: string): string => `rst is an active-high synchronous reset that clears ${target}.`;
+
+const decoder = family((rng) => {
+  const bits = 2 + rng.int(3);
+  const size = 2 ** bits;
+  const hasEnable = rng.flip();
+  const text = hasEnable
+    ? rng.pick([
+        `${rng.pick(MAKE)} a ${String(bits)}-to-${String(size)} decoder. If en is 0, all bits of y are 0. If en is 1, y[n] is 1 where n is the value of sel, and all other bits are 0.`,
+        `${rng.pick(MAKE)} a ${String(bits)}-to-${String(size)} decoder with an enable input en.`,
+      ])
+    : `${rng.pick(MAKE)} a ${String(bits)}-to-${String(size)} decoder.`;
+  return {
+    ports: [`input sel${range(bits)}`, ...(hasEnable ? ['input en'] : []), `output y${range(size)}`],
+    text,
+    inputs: { sel: size, ...(hasEnable ? { en: 2 } : {}) },
+    outputs: (at) => ({ y: hasEnable && at['en'] === 0 ? 0 : 2 ** at['sel']! }),
+  };
+});
+
+const priority = family((rng) => {
+  const width = 2 ** (1 + rng.int(3));
+  const bits = width.toString(2).length - 1;
+  const high = rng.flip();
+  const which = high ? 'highest' : 'lowest';
+  return {
+    ports: [`input req${range(width)}`, `output index${range(bits)}`, 'output any'],
+    text: rng.pick([
+      `index is the position of the ${which} bit of req that is 1. any is 1 if any bit of req is 1. If req is 0, index is 0.`,
+      `${rng.pick(MAKE)} a priority encoder. index is the number of the ${which}-numbered bit of req that is 1, or 0 if req is 0. any is 1 when req is not 0.`,
+    ]),
+    inputs: { req: 2 ** width },
+    outputs: (at) => {
+      const req = at['req']!;
+      const index = req === 0 ? 0 : high ? Math.floor(Math.log2(req)) : Math.log2(req & -req);
+      return { index, any: Number(req !== 0) };
+    },
+  };
+});
+
+const comparator = family((rng) => {
+  const width = 2 + rng.int(7);
+  const signed = rng.flip();
+  const size = 2 ** width;
+  const value = (raw: number): number => (signed && raw >= size / 2 ? raw - size : raw);
+  return {
+    ports: [`input a${range(width)}`, `input b${range(width)}`, 'output lt', 'output eq', 'output gt'],
+    text: `${signed ? rng.pick(['a and b are signed numbers.', 'Both operands are signed.']) : rng.pick(['', 'a and b are unsigned numbers.'])} ${rng.pick(
+      [
+        'lt is 1 if a is less than b, eq is 1 if a equals b, and gt is 1 if a is greater than b.',
+        'lt is 1 when a < b. eq is 1 when a and b are equal. gt is 1 when a is greater than b.',
+      ],
+    )}`,
+    inputs: { a: size, b: size },
+    outputs: (at) => {
+      const [a, b] = [value(at['a']!), value(at['b']!)];
+      return { lt: Number(a < b), eq: Number(a === b), gt: Number(a > b) };
+    },
+  };
+});
+
+const counts = family((rng) => {
+  const width = 2 + rng.int(8);
+  const [what, of] = rng.pick([
+    [`n is the number of ones in d. p is the XOR of all bits of d.`, (d: number) => popcount(d)],
+    [`n is the number of bits of d that are 1. p is 1 if the number of ones in d is odd.`, (d: number) => popcount(d)],
+    [`n is the number of zeros in d. p is the XOR of all bits of d.`, (d: number) => width - popcount(d)],
+  ] as const);
+  return {
+    ports: [`input d${range(width)}`, `output n${range(width.toString(2).length)}`, 'output p'],
+    text: what,
+    inputs: { d: 2 ** width },
+    outputs: (at) => ({ n: of(at['d']!), p: popcount(at['d']!) % 2 }),
+  };
+});
+
+const extremes = family((rng) => {
+  const width = 2 + rng.int(7);
+  const signed = rng.int(3) === 0;
+  const size = 2 ** width;
+  const value = (raw: number): number => (signed && raw >= size / 2 ? raw - size : raw);
+  const [big, small] = rng.pick([
+    ['larger', 'smaller'],
+    ['maximum', 'minimum'],
+    ['greater', 'smaller'],
+  ] as const);
+  return {
+    ports: [`input a${range(width)}`, `input b${range(width)}`, `output hi${range(width)}`, `output lo${range(width)}`],
+    text: `${signed ? 'a and b are signed numbers.' : ''} hi is the ${big} of a and b, and lo is the ${small} of a and b.`,
+    inputs: { a: size, b: size },
+    outputs: (at) => {
+      const [a, b] = [at['a']!, at['b']!];
+      const isUp = value(a) >= value(b);
+      return { hi: isUp ? a : b, lo: isUp ? b : a };
+    },
+  };
+});
+
+const rotation = family((rng) => {
+  const bits = 2 + rng.int(2);
+  const width = 2 ** bits;
+  const mask = 2 ** width - 1;
+  const [text, of] = rng.pick([
+    ['y is x shifted left by n bits, filled with zeros.', (x: number, n: number) => (x << n) & mask],
+    ['y is x shifted right by n bits, filled with zeros.', (x: number, n: number) => x >> n],
+    ['y is x rotated left by n bits.', (x: number, n: number) => ((x << n) | (x >> (width - n))) & mask],
+    ['y is x rotated right by n bits.', (x: number, n: number) => ((x >> n) | (x << (width - n))) & mask],
+    ['y is x << n.', (x: number, n: number) => (x << n) & mask],
+  ] as const);
+  return {
+    ports: [`input x${range(width)}`, `input n${range(bits)}`, `output y${range(width)}`],
+    text,
+    inputs: { x: mask + 1, n: width },
+    outputs: (at) => ({ y: of(at['x']!, at['n']!) }),
+  };
+});
+
+const edges = family((rng) => {
+  const width = rng.flip() ? 1 : 2 + rng.int(6);
+  const mask = 2 ** width - 1;
+  const [text, of] = rng.pick([
+    ['rises from 0 to 1', (was: number, is: number) => ~was & is & mask],
+    ['falls from 1 to 0', (was: number, is: number) => was & ~is & mask],
+    ['changes', (was: number, is: number) => was ^ is],
+  ] as const);
+  const one = width === 1;
+  let last = 0;
+  return {
+    clocked: true,
+    reset: 'rst',
+    ports: ['input clk', 'input rst', `input d${range(width)}`, `output q${range(width)}`],
+    text: one
+      ? `A register last keeps the previous value of d: on each rising edge of clk, last is set to d. On each rising edge of clk, q is set to 1 if d ${text}, otherwise to 0. rst is an active-high synchronous reset that clears q and last.`
+      : `For each bit of d, q is 1 in the clock cycle after the bit ${text}. rst is an active-high synchronous reset that clears all registers.`,
+    inputs: { rst: 2, d: mask + 1 },
+    outputs: (at) => {
+      const is = at['d']!;
+      const q = at['rst'] === 1 ? 0 : of(last, is);
+      last = at['rst'] === 1 ? 0 : is;
+      return { q };
+    },
+  };
+});
+
+const toggles = family((rng) => {
+  const text = rng.pick([
+    `${rng.pick(EDGE)}, if t is 1, q is inverted.`,
+    `${rng.pick(EDGE)}, q toggles if t is 1 and keeps its value otherwise.`,
+    `${rng.pick(MAKE)} a T flip-flop with input t and output q, triggered by the rising edge of clk.`,
+  ]);
+  let q = 0;
+  return {
+    clocked: true,
+    reset: 'rst',
+    ports: ['input clk', 'input rst', 'input t', 'output q'],
+    text: `${text} ${RESET('q')}`,
+    inputs: { rst: 2, t: 2 },
+    outputs: (at) => {
+      q = at['rst'] === 1 ? 0 : q ^ at['t']!;
+      return { q };
+    },
+  };
+});
+
+const chain = family((rng) => {
+  const stages = 2 + rng.int(5);
+  const words = ['', '', 'two', 'three', 'four', 'five', 'six'];
+  const count = rng.flip() ? String(stages) : words[stages]!;
+  let kept: number[] = new Array<number>(stages).fill(0);
+  return {
+    clocked: true,
+    reset: 'rst',
+    ports: ['input clk', 'input rst', 'input d', 'output q'],
+    text: rng.pick([
+      `q is d delayed by ${count} clock cycles. ${RESET('all registers')} All registers are triggered by the rising edge of clk.`,
+      `${count.charAt(0).toUpperCase()}${count.slice(1)} flip-flops stand in series. The first one samples d at each rising edge of clk. The output q is the output of the last one. ${RESET('all flip-flops')}`,
+      `d passes through ${count} flip-flops in series, clocked on the rising edge of clk; the last one drives q. ${RESET('all flip-flops')}`,
+    ]),
+    inputs: { rst: 2, d: 2 },
+    outputs: (at) => {
+      kept = at['rst'] === 1 ? kept.map(() => 0) : [at['d']!, ...kept.slice(0, -1)];
+      return { q: kept.at(-1)! };
+    },
+  };
+});
+
+const divider = family((rng) => {
+  const half = 1 + rng.int(7);
+  let [count, q] = [0, 0];
+  return {
+    clocked: true,
+    reset: 'rst',
+    ports: ['input clk', 'input rst', 'output q'],
+    text: rng.pick([
+      `${rng.pick(MAKE)} a clock divider: q toggles every ${String(half)} clock cycles. ${RESET('q and the counter')} All registers are triggered by the rising edge of clk.`,
+      `An internal ${String(Math.max(1, (half - 1).toString(2).length))}-bit counter counts the rising edges of clk. ${EDGE[0]!}, if the counter is ${String(half - 1)}, the counter is set to 0 and q is inverted; otherwise the counter is incremented by 1. ${RESET('q and the counter')}`,
+    ]),
+    inputs: { rst: 2 },
+    outputs: (at) => {
+      if (at['rst'] === 1) [count, q] = [0, 0];
+      else if (count === half - 1) [count, q] = [0, 1 - q];
+      else count += 1;
+      return { q };
+    },
+  };
+});
+
+const latch = family((rng) => {
+  const width = 1 + rng.int(8);
+  const level = rng.flip() ? 1 : 0;
+  let q = 0;
+  let isKnown = false;
+  return {
+    ports: ['input g', `input d${range(width)}`, `output q${range(width)}`],
+    text: rng.pick([
+      `${rng.pick(MAKE)} a ${level === 1 ? '' : 'transparent '}D latch. While g is ${String(level)}, q follows d. While g is ${String(1 - level)}, q holds its value.`,
+      `q is a latch: while g is ${level === 1 ? 'high' : 'low'} q is equal to d, and otherwise q keeps its value.`,
+    ]),
+    inputs: { g: 2, d: 2 ** width },
+    outputs: (at) => {
+      if (at['g'] === level) {
+        q = at['d']!;
+        isKnown = true;
+      }
+      return isKnown ? { q } : {};
+    },
+  };
+});
+
+const vectors = family((rng) => {
+  const half = 2 + rng.int(5);
+  const width = 2 * half;
+  const mask = 2 ** width - 1;
+  const low = (x: number): number => x % 2 ** half;
+  const high = (x: number): number => Math.floor(x / 2 ** half);
+  const bitsOf = (x: number): number[] => Array.from({ length: width }, (_, at) => Math.floor(x / 2 ** at) % 2);
+  const [text, of] = rng.pick([
+    ['y is x with its bits in reverse order.', (x: number) => bitsOf(x).reduce((sum, bit) => sum * 2 + bit, 0)],
+    ['y is x with its upper and lower half swapped.', (x: number) => low(x) * 2 ** half + high(x)],
+    [
+      `y is the lower half of x, sign-extended to ${String(width)} bits.`,
+      (x: number) => (low(x) >= 2 ** (half - 1) ? mask - (2 ** half - 1) + low(x) : low(x)),
+    ],
+    [`y is the upper half of x, zero-extended to ${String(width)} bits.`, (x: number) => high(x)],
+    [`y is two copies of the lower half of x.`, (x: number) => low(x) * 2 ** half + low(x)],
+    [
+      `y[${String(width - 1)}:${String(half)}] is x[${String(half - 1)}:0] and y[${String(half - 1)}:0] is the inverse of x[${String(width - 1)}:${String(half)}].`,
+      (x: number) => low(x) * 2 ** half + (2 ** half - 1 - high(x)),
+    ],
+  ] as const);
+  return {
+    ports: [`input x${range(width)}`, `output y${range(width)}`],
+    text,
+    inputs: { x: mask + 1 },
+    outputs: (at) => ({ y: of(at['x']!) }),
+  };
+});
+
+const resets = family((rng) => {
+  const width = 1 + rng.int(8);
+  const size = 2 ** width;
+  const start = rng.int(size);
+  const low = rng.flip();
+  const kind = rng.pick(['synchronous', 'asynchronous']);
+  const enable = rng.flip();
+  let q = 0;
+  return {
+    clocked: true,
+    ports: [
+      'input clk',
+      `input ${low ? 'rst_n' : 'rst'}`,
+      ...(enable ? ['input en'] : []),
+      `input d${range(width)}`,
+      `output q${range(width)}`,
+    ],
+    text: `${rng.pick(EDGE)}, ${enable ? 'if en is 1, ' : ''}q is set to d. ${rng.pick([
+      `${low ? 'rst_n' : 'rst'} is an active-${low ? 'low' : 'high'} ${kind} reset that sets q to ${String(start)}.`,
+      `The ${kind} active-${low ? 'low' : 'high'} reset ${low ? 'rst_n' : 'rst'} sets q to ${String(start)}.`,
+    ])}`,
+    inputs: { [low ? 'rst_n' : 'rst']: 2, ...(enable ? { en: 2 } : {}), d: size },
+    outputs: (at) => {
+      if (at[low ? 'rst_n' : 'rst'] === (low ? 0 : 1)) q = start;
+      else if (!enable || at['en'] === 1) q = at['d']!;
+      return { q };
+    },
+  };
+});
+
+/** Families of components with random parameters and words, each with a model of its own. */
+export const BLOCKS: Readonly<Record<string, Family>> = {
+  decoders: decoder,
+  'priority encoders': priority,
+  comparators: comparator,
+  'counts of ones': counts,
+  'larger and smaller': extremes,
+  'shifts and rotations': rotation,
+  'edge detectors': edges,
+  toggles,
+  'flip-flops in series': chain,
+  'clock dividers': divider,
+  latches: latch,
+  'bits of vectors': vectors,
+  'registers with resets': resets,
+};
