@@ -57,8 +57,8 @@ const decoder = family((rng) => {
   const hasEnable = rng.flip();
   const text = hasEnable
     ? rng.pick([
-        `${rng.pick(MAKE)} a ${String(bits)}-to-${String(size)} decoder. If en is 0, all bits of y are 0. If en is 1, y[n] is 1 where n is the value of sel, and all other bits are 0.`,
-        `${rng.pick(MAKE)} a ${String(bits)}-to-${String(size)} decoder with an enable input en.`,
+        'If en is 0, all bits of y are 0. If en is 1, bit sel of y is 1 and all other bits of y are 0.',
+        'When en is 1, the bit of y selected by sel is 1 and all other bits of y are 0. When en is 0, y is 0.',
       ])
     : `${rng.pick(MAKE)} a ${String(bits)}-to-${String(size)} decoder.`;
   return {
@@ -78,7 +78,7 @@ const priority = family((rng) => {
     ports: [`input req${range(width)}`, `output index${range(bits)}`, 'output any'],
     text: rng.pick([
       `index is the position of the ${which} bit of req that is 1. any is 1 if any bit of req is 1. If req is 0, index is 0.`,
-      `${rng.pick(MAKE)} a priority encoder. index is the number of the ${which}-numbered bit of req that is 1, or 0 if req is 0. any is 1 when req is not 0.`,
+      `${rng.pick(MAKE)} a priority encoder. index is the number of the ${which} bit of req that is 1. If req is 0, index is 0. any is 1 when req is not 0.`,
     ]),
     inputs: { req: 2 ** width },
     outputs: (at) => {
@@ -170,25 +170,31 @@ const edges = family((rng) => {
   const width = rng.flip() ? 1 : 2 + rng.int(6);
   const mask = 2 ** width - 1;
   const [text, of] = rng.pick([
-    ['rises from 0 to 1', (was: number, is: number) => ~was & is & mask],
-    ['falls from 1 to 0', (was: number, is: number) => was & ~is & mask],
-    ['changes', (was: number, is: number) => was ^ is],
+    ['the AND of d and the inverse of last', (was: number, is: number) => ~was & is & mask],
+    ['the AND of last and the inverse of d', (was: number, is: number) => was & ~is & mask],
+    ['the XOR of d and last', (was: number, is: number) => was ^ is],
   ] as const);
-  const one = width === 1;
   let last = 0;
   return {
     clocked: true,
     reset: 'rst',
-    ports: ['input clk', 'input rst', `input d${range(width)}`, `output q${range(width)}`],
-    text: one
-      ? `A register last keeps the previous value of d: on each rising edge of clk, last is set to d. On each rising edge of clk, q is set to 1 if d ${text}, otherwise to 0. rst is an active-high synchronous reset that clears q and last.`
-      : `For each bit of d, q is 1 in the clock cycle after the bit ${text}. rst is an active-high synchronous reset that clears all registers.`,
+    ports: [
+      'input clk',
+      'input rst',
+      `input d${range(width)}`,
+      `output last${range(width)}`,
+      `output q${range(width)}`,
+    ],
+    text: rng.pick([
+      `${rng.pick(EDGE)}, last is set to d, and q is set to ${text}. ${RESET('last and q')}`,
+      `${rng.pick(EDGE)}, last becomes d and q becomes ${text}. ${RESET('q and last')}`,
+    ]),
     inputs: { rst: 2, d: mask + 1 },
     outputs: (at) => {
       const is = at['d']!;
       const q = at['rst'] === 1 ? 0 : of(last, is);
       last = at['rst'] === 1 ? 0 : is;
-      return { q };
+      return { q, last };
     },
   };
 });
@@ -197,7 +203,7 @@ const toggles = family((rng) => {
   const text = rng.pick([
     `${rng.pick(EDGE)}, if t is 1, q is inverted.`,
     `${rng.pick(EDGE)}, q toggles if t is 1 and keeps its value otherwise.`,
-    `${rng.pick(MAKE)} a T flip-flop with input t and output q, triggered by the rising edge of clk.`,
+    `${rng.pick(EDGE)}, q becomes the XOR of q and t.`,
   ]);
   let q = 0;
   return {
@@ -225,7 +231,7 @@ const chain = family((rng) => {
     text: rng.pick([
       `q is d delayed by ${count} clock cycles. ${RESET('all registers')} All registers are triggered by the rising edge of clk.`,
       `${count.charAt(0).toUpperCase()}${count.slice(1)} flip-flops stand in series. The first one samples d at each rising edge of clk. The output q is the output of the last one. ${RESET('all flip-flops')}`,
-      `d passes through ${count} flip-flops in series, clocked on the rising edge of clk; the last one drives q. ${RESET('all flip-flops')}`,
+      `d passes through ${count} flip-flops in series, clocked on the rising edge of clk. q is the output of the last flip-flop. ${RESET('all flip-flops')}`,
     ]),
     inputs: { rst: 2, d: 2 },
     outputs: (at) => {
@@ -243,8 +249,7 @@ const divider = family((rng) => {
     reset: 'rst',
     ports: ['input clk', 'input rst', 'output q'],
     text: rng.pick([
-      `${rng.pick(MAKE)} a clock divider: q toggles every ${String(half)} clock cycles. ${RESET('q and the counter')} All registers are triggered by the rising edge of clk.`,
-      `An internal ${String(Math.max(1, (half - 1).toString(2).length))}-bit counter counts the rising edges of clk. ${EDGE[0]!}, if the counter is ${String(half - 1)}, the counter is set to 0 and q is inverted; otherwise the counter is incremented by 1. ${RESET('q and the counter')}`,
+      `${rng.pick(['An internal', 'An internal'])} ${String(Math.max(1, (half - 1).toString(2).length))}-bit counter counts the rising edges of clk. ${EDGE[0]!}, if the counter is ${String(half - 1)}, the counter is set to 0 and q is inverted; otherwise the counter is incremented by 1. ${RESET('q and the counter')}`,
     ]),
     inputs: { rst: 2 },
     outputs: (at) => {
@@ -265,7 +270,7 @@ const latch = family((rng) => {
     ports: ['input g', `input d${range(width)}`, `output q${range(width)}`],
     text: rng.pick([
       `${rng.pick(MAKE)} a ${level === 1 ? '' : 'transparent '}D latch. While g is ${String(level)}, q follows d. While g is ${String(1 - level)}, q holds its value.`,
-      `q is a latch: while g is ${level === 1 ? 'high' : 'low'} q is equal to d, and otherwise q keeps its value.`,
+      `While g is ${level === 1 ? 'high' : 'low'}, q is equal to d. Otherwise q keeps its value. This is a latch.`,
     ]),
     inputs: { g: 2, d: 2 ** width },
     outputs: (at) => {

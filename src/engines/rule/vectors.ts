@@ -57,14 +57,18 @@ export function onesOf(
   args: readonly Value[],
   { context, want }: { readonly context: Context; readonly want: number | null },
 ): Expressed | Unspeakable {
-  const [arg] = args;
+  const [counted] = args;
+  // Zeros are the ones of the inverse.
+  const isInverse = counted?.k === 'op' && counted.op === 'u~';
+  const arg = isInverse ? counted.args[0] : counted;
   const name = arg === undefined ? null : baseName(arg, context);
   const port = context.draft.ports.find((one) => one.name === name);
   if (port?.width == null || want === null || 2 ** want <= port.width)
     return { why: 'a count of ones needs a port of known width and a result that holds it' };
   const low = Math.min(port.lsb ?? 0, port.msb ?? 0);
-  const bits = Array.from({ length: port.width }, (_, index) =>
-    port.width === 1 ? port.name : `${port.name}[${String(index + low)}]`,
-  );
+  const bits = Array.from({ length: port.width }, (_, index) => {
+    const bit = port.width === 1 ? port.name : `${port.name}[${String(index + low)}]`;
+    return isInverse ? `!${bit}` : bit;
+  });
   return { text: `(${bits.join(' + ')})`, width: want };
 }

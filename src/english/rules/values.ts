@@ -270,7 +270,10 @@ export function addValueRules(grammar: Grammar): void {
       (c) => c['v'],
     ],
   ]);
-  addRules(grammar, 'value-item', [['value-item', '[input] [inputs] v:<atom>', (c) => val(c, 'v')]]);
+  addRules(grammar, 'value-item', [
+    ['value-item', '[input] [inputs] v:<atom>', (c) => val(c, 'v')],
+    ['value-item.inverse', '(inverse | complement | negation) of v:<atom>', (c) => op('u~', val(c, 'v'))],
+  ]);
   // In a condition `and` and `or` differ; a list that mixes them is not read.
   addSeries(grammar, 'atoms-and', 'atom', ['and']);
   addSeries(grammar, 'atoms-or', 'atom', ['or']);
