@@ -31,9 +31,14 @@ function size({ what, items, item, depth, width, isStack }: Words, rng: Random):
       `The ${what} can store ${String(depth)} ${items}.`,
       `The ${what} has room for ${String(depth)} ${items}.`,
       `The depth of the ${what} is ${String(depth)}.`,
+      `The ${what} has ${String(depth)} ${items} of ${String(width)} bits each.`,
     ]),
     isStack
-      ? rng.pick([`The ${item} pushed last is popped first.`, `The ${items} are read in reverse order.`])
+      ? rng.pick([
+          `The ${item} pushed last is popped first.`,
+          `The last ${item} in is the first ${item} out.`,
+          `The ${items} are read in reverse order.`,
+        ])
       : rng.pick([
           `The ${item} written first is read first.`,
           `The ${items} are read in the order in which they were written.`,
@@ -66,12 +71,19 @@ function moves(words: Words, rng: Random): readonly string[] {
   return [
     `${edge}, if ${guard(put, take, notFull)}, ${put1}.`,
     `${edge}, if ${guard(take, put, notEmpty)}, ${taken}.`,
-    exclusive === 'sentence' ? `If ${put} and ${take} are both 1, nothing happens.` : '',
+    exclusive === 'sentence'
+      ? rng.pick([
+          `If ${put} and ${take} are both 1, nothing happens.`,
+          'Simultaneous push and pop requests are ignored.',
+        ])
+      : '',
     protect
       ? ''
       : rng.pick([
           `A write to the full ${what} and a read from the empty ${what} are ignored.`,
           'A write while full is 1 is ignored. A read while empty is 1 is ignored.',
+          `${put} is ignored while full is 1. ${take} is ignored while the ${what} is empty.`,
+          `If the ${what} is full, ${put} is ignored. If empty is 1, ${take} is ignored.`,
           `Pushing to a full ${what} has no effect. Popping from an empty ${what} has no effect.`,
         ]),
     showsAhead ? `${dout} is the ${next}. While the ${what} is empty, ${dout} is 0.` : '',
@@ -85,7 +97,11 @@ function shown({ what, item, items, depth }: Words, rng: Random): readonly strin
       `full is 1 if and only if ${String(depth)} ${items} are stored. empty is 1 if and only if no ${item} is stored.`,
       `full is 1 when level is ${String(depth)}. empty is 1 when level is 0.`,
     ]),
-    rng.pick([`level is the number of ${items} in the ${what}.`, `level shows how many ${items} are stored.`]),
+    rng.pick([
+      `level is the number of ${items} in the ${what}.`,
+      `level shows how many ${items} are stored.`,
+      `level tells how many ${items} the ${what} currently holds.`,
+    ]),
   ];
 }
 

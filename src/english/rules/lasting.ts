@@ -136,6 +136,16 @@ const busy =
 
 /** What a second start does while it lasts. */
 const AGAINS: readonly RuleLine[] = [
+  [
+    'lasting.while-lasts',
+    `(while (pulse | it | time) lasts | meanwhile | ${MEANWHILE}) [','] ${WHO} ${IGNORES}`,
+    busy('ignored'),
+  ],
+  [
+    'lasting.while-lasts-restarts',
+    `(while (pulse | it | time) lasts | meanwhile | ${MEANWHILE}) [','] ${WHO} ${RESTARTS}`,
+    busy('restart'),
+  ],
   ['lasting.ignored', `${WHO} ${IGNORES} ${DURING} g:<condition>`, busy('ignored')],
   ['lasting.ignored-first', `${DURING} g:<condition> [','] ${WHO} ${IGNORES}`, busy('ignored')],
   ['lasting.ignored-meanwhile', `${WHO} ${MEANWHILE} ${IGNORES}`, busy('ignored')],

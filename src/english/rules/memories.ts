@@ -84,8 +84,13 @@ const CLAUSES: readonly RuleLine[] = [
   ],
   [
     'mem.zero',
-    `w:<word> [always] (reads | read | returns) [back] [as] (zero | 0)`,
+    `w:<word> [always] ((reads | read | returns) [back] [as] (zero | 0) | is (hard wired | hardwired | tied | wired) to (zero | 0))`,
     (c) => fact('word-zero', [val(c, 'w')]),
+  ],
+  [
+    'mem.zero-locked',
+    'w:<word> is always (zero | 0) and [it] (cannot | can not) be (written | changed)',
+    (c) => [fact('word-zero', [val(c, 'w')]), fact('word-locked', [val(c, 'w')])],
   ],
   [
     'mem.locked',

@@ -37,6 +37,7 @@ const LEVELS: readonly RuleLine[] = [
     `how many ${ITEMS} (are ${NOW} ${KEPT} [${INSIDE}] | are ${NOW} (in | inside | on) <queue-name> | <queue-name> ${NOW} (holds | contains | stores))`,
     () => LEVEL,
   ],
+  ['queue.current', `current number of ${ITEMS}`, () => LEVEL],
   ['queue.fill', '(fill level | fill count | occupancy) [of <queue-name>]', () => LEVEL],
 ];
 

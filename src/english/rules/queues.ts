@@ -25,6 +25,11 @@ const AFTER =
 const GONE = '(removed | popped | taken | read [out] | dequeued | discarded | deleted)';
 
 const ACTIONS: readonly RuleLine[] = [
+  [
+    'act.tells-level',
+    't:<target> (tells | gives | indicates | reports | counts | holds) v:<queue-level>',
+    (c): Action => ({ a: 'set', target: val(c, 't'), value: val(c, 'v'), stative: true }),
+  ],
   ['act.write-accepted', `(write | push) [request | operation] ${HAPPENS}`, () => write(null)],
   ['act.read-accepted', `(read | pop) [request | operation] ${HAPPENS}`, () => read(noun('queue next'))],
   [
@@ -80,7 +85,7 @@ function sizeFacts(c: Captures): readonly Statement[] {
 }
 
 const CAN =
-  '[<modal>] [can] (~store | ~hold | ~buffer | ~contain | ~keep | has (room | space | storage) for | have (room | space) for)';
+  '[<modal>] [can] (has | have | ~store | ~hold | ~buffer | ~contain | ~keep | has (room | space | storage) for | have (room | space) for)';
 const OF_BITS = '[of m:<number> (bits | bit) [each]]';
 
 const FACTS: readonly RuleLine[] = [
@@ -108,12 +113,12 @@ const FACTS: readonly RuleLine[] = [
   ],
   [
     'queue.last-first',
-    `(${ITEM} ${WRITTEN} (last | most recently) | last ${ITEM} ${WRITTEN}) is (read | popped | removed | taken out | returned | first ${ITEM} (read | popped | removed | out)) [first | out first]`,
+    `(${ITEM} ${WRITTEN} (last | most recently) | last ${ITEM} (${WRITTEN} | in)) is (read | popped | removed | taken out | returned | first ${ITEM} (read | popped | removed | out)) [first | out first]`,
     order('lifo'),
   ],
   [
     'queue.first-first',
-    `(${ITEM} ${WRITTEN} first | first ${ITEM} ${WRITTEN}) is (read | popped | removed | taken out | returned | first ${ITEM} (read | popped | removed | out)) [first | out first]`,
+    `(${ITEM} ${WRITTEN} first | first ${ITEM} (${WRITTEN} | in)) is (read | popped | removed | taken out | returned | first ${ITEM} (read | popped | removed | out)) [first | out first]`,
     order('fifo'),
   ],
 ];
@@ -136,6 +141,10 @@ const BOTH = '(write and read | read and write | push and pop | pop and push)';
 const TOGETHER =
   '((at | in | during | on) same (edge | cycle | clock cycle | clock edge | time) | simultaneously | together)';
 
+const BOTH_WORDS =
+  'write and read | read and write | push and pop | pop and push | reads and writes | writes and reads | pushes and pops | pops and pushes';
+const BOTH_EVENTS = 'write and read | read and write | push and pop | pop and push';
+
 const REMARKS: readonly RuleLine[] = [
   [
     'queue.ignored-write',
@@ -146,6 +155,31 @@ const REMARKS: readonly RuleLine[] = [
     'queue.ignored-read',
     `${GET} (while | when | if) v:<condition> ${IGNORED} ${ALSO}`,
     (c) => ignored('read', val(c, 'v')),
+  ],
+  [
+    'queue.ignored-input',
+    `s:<signal> ${IGNORED} (while | when | if) v:<condition>`,
+    (c) => fact('queue-ignored-input', [val(c, 's'), val(c, 'v')]),
+  ],
+  [
+    'queue.ignored-input-first',
+    `(while | when | if) v:<condition> [','] s:<signal> ${IGNORED}`,
+    (c) => fact('queue-ignored-input', [val(c, 's'), val(c, 'v')]),
+  ],
+  [
+    'queue.both-ignored',
+    `((simultaneous (${BOTH_WORDS}) [requests] | (${BOTH_WORDS}) requests ${TOGETHER}) are [both] (ignored | not accepted) | (if | when) both (${BOTH_WORDS}) are requested ${TOGETHER} [','] (neither is (performed | accepted | done) | both are ignored))`,
+    () => fact('queue-both-ignored'),
+  ],
+  [
+    'queue.both-allowed',
+    `simultaneous (${BOTH_WORDS}) [requests | operations] are (allowed | possible | supported)`,
+    () => fact('queue-both'),
+  ],
+  [
+    'queue.both-stays',
+    `(if | when) [both] (${BOTH_EVENTS}) are [both] (accepted | performed) [${TOGETHER}] [','] t:<signal> (stays same | does not change | is unchanged | stays unchanged | remains unchanged | keeps its value)`,
+    (c) => fact('queue-both', [val(c, 't')]),
   ],
   ['queue.ignored-full', `${TO_FULL} ${IGNORED} ${ALSO}`, () => ignored('write', FULL)],
   ['queue.ignored-empty', `${FROM_EMPTY} ${IGNORED} ${ALSO}`, () => ignored('read', EMPTY)],

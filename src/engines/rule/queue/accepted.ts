@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
-import { op, type Value } from '../../../english/index.ts';
-import { isNoun } from '../events.ts';
+import { namesOf, num, op, type Value } from '../../../english/index.ts';
+import { isNoun, type ToldEvent } from '../events.ts';
 import type { Draft, Fact, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
 import { allLevels, canHold, type GuardSpace } from './guards.ts';
@@ -21,6 +21,42 @@ export const idleFacts = (draft: Draft) =>
     return isOne && action?.a === 'hold' && (action.target === null || IDLE.some((one) => isNoun(action.target, one)));
   });
 
+/** "wr_en is ignored while full is 1": of the one of the two that the input asks for. */
+function ignoredInputs(
+  draft: Draft,
+  { own, other }: { readonly own: ToldEvent; readonly other: ToldEvent },
+): readonly Value[] {
+  const [mine, others] = [namesOf(own.guard), namesOf(other.guard)];
+  return queueFacts(draft, 'queue-ignored-input').flatMap(({ statement: { values } }) => {
+    const [input, when] = values;
+    const isMine = input?.k === 'name' && mine.includes(input.name) && !others.includes(input.name);
+    return isMine && when !== undefined ? [when] : [];
+  });
+}
+
+/** A push and a pop requested together, accepted or not: each by the one input that its condition needs; null if unclear. */
+function bothRequested(draft: Draft, { write, read }: QueueEvents, space: GuardSpace): readonly Value[] | null {
+  const levels = allLevels(space.depth);
+  const inputs = new Set(draft.inputs.map(({ name }) => name));
+  const asked = [write, read].map(({ guard }) => {
+    const [only, more] = namesOf(guard).filter((name) => inputs.has(name));
+    const isOff = (name: string): Value => op('==', { k: 'name', name }, num(0));
+    const isNeeded = only !== undefined && canHold(op('&&', guard, isOff(only)), space, levels) === false;
+    return isNeeded && more === undefined ? op('==', { k: 'name', name: only }, num(1)) : null;
+  });
+  const [one, two] = asked;
+  return one == null || two == null ? null : [op('&&', one, two)];
+}
+
+/** Inputs that are said to be ignored, and that ask for neither a write nor a read alone. */
+function strayIgnored(draft: Draft, { write, read }: QueueEvents): Fact | undefined {
+  return queueFacts(draft, 'queue-ignored-input').find(({ statement: { values } }) => {
+    const [input] = values;
+    const uses = [write, read].filter(({ guard }) => input?.k === 'name' && namesOf(guard).includes(input.name));
+    return uses.length !== 1;
+  });
+}
+
 /** The conditions of a write and a read, without the cases that the text says are ignored. */
 export function guardsOf(
   draft: Draft,
@@ -30,11 +66,19 @@ export function guardsOf(
 ): Outcome<{ readonly write: Value; readonly read: Value }, Trouble> {
   const [written, taken] = [write.facts[0], read.facts[0]];
   if (written === undefined || taken === undefined) throw new Error('an event has no sentence');
+  const stray = strayIgnored(draft, { write, read });
+  if (stray !== undefined) return refuse('ambiguous', 'it is not clear what is ignored here', stray);
   const levels = allLevels(space.depth);
   const idle = idleFacts(draft).flatMap(({ statement }) => statement.branches[0]?.guard ?? []);
+  const requests =
+    queueFacts(draft, 'queue-both-ignored').length > 0 ? bothRequested(draft, { write, read }, space) : [];
+  if (requests === null) return refuse('ambiguous', 'it is not clear which inputs are the two requests', written);
+  const both: readonly Value[] = requests;
   const barred = (text: string): readonly Value[] => [
     ...queueFacts(draft, 'queue-ignored').flatMap(({ statement }) => (statement.text === text ? statement.values : [])),
     ...idle,
+    ...ignoredInputs(draft, text === 'write' ? { own: write, other: read } : { own: read, other: write }),
+    ...both,
   ];
   const narrowed = (guard: Value, out: readonly Value[]): Value =>
     out.reduce(
