@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BLOCKS } from './blocks.ts';
-import { planText } from './circuit.ts';
+import { planText, specOf } from './circuit.ts';
 
 describe('blocks in words', () => {
   test.each(Object.entries(BLOCKS))('200 random %s are right or refused, and most are accepted', (_name, generate) => {
@@ -12,5 +12,18 @@ describe('blocks in words', () => {
       else refused.push(`${planned.refusal.detail}\n${one.spec}`);
     }
     expect(refused.length, refused.slice(0, 2).join('\n---\n')).toBeLessThan(50);
+  });
+});
+
+describe('parity bits told by the number of ones', () => {
+  const PORTS = ['input d (4 bits)', 'input m', 'output p'];
+  test.each([
+    'When m is 0, p is chosen so that the number of ones in d and m together is even. When m is 1, it is chosen so that this number is odd.',
+    'When m is 0, p is chosen so that the number of ones in d is even. When m is 1, it is chosen so that this number is odd.',
+    'When m is 0, p is chosen so that the number of zeros in d and p together is even. When m is 1, it is chosen so that this number is odd.',
+    'When m is 0, p is chosen so that this number is even. When m is 1, it is chosen so that this number is odd.',
+    'When m is 0, p is chosen so that the number of ones in d and p together is three. When m is 1, p is 0.',
+  ])('abstains from "%s"', (text) => {
+    expect(planText(specOf(PORTS, text)).ok).toBe(false);
   });
 });

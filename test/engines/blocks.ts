@@ -342,6 +342,28 @@ const resets = family((rng) => {
   };
 });
 
+const parities = family((rng) => {
+  const width = 2 + rng.int(9);
+  const mode = rng.flip();
+  const odd = rng.flip() ? 1 : 0;
+  const word = (isOdd: number): string => (isOdd === 1 ? 'odd' : 'even');
+  const ones = rng.pick(['the number of ones', 'the total number of ones', 'the number of bits that are 1']);
+  const both = `in d and p${rng.pick([' together', ''])}`;
+  const text = mode
+    ? `When m is ${String(1 - odd)}, p is chosen so that ${ones} ${both} is even. When m is ${String(odd)}, it is chosen so that this number is odd.`
+    : rng.pick([
+        `p is chosen such that ${ones} ${both} is ${word(odd)}.`,
+        `p makes ${ones} ${both} ${word(odd)}.`,
+        `p is set so that ${ones} in d together with the parity bit is ${word(odd)}.`,
+      ]);
+  return {
+    ports: [`input d${range(width)}`, ...(mode ? ['input m'] : []), 'output p'],
+    text,
+    inputs: { d: 2 ** width, ...(mode ? { m: 2 } : {}) },
+    outputs: (at) => ({ p: (popcount(at['d']!) + (mode ? Number(at['m'] === odd) : odd)) % 2 }),
+  };
+});
+
 /** Families of components with random parameters and words, each with a model of its own. */
 export const BLOCKS: Readonly<Record<string, Family>> = {
   decoders: decoder,
@@ -355,6 +377,7 @@ export const BLOCKS: Readonly<Record<string, Family>> = {
   'flip-flops in series': chain,
   'clock dividers': divider,
   latches: latch,
+  parities,
   'bits of vectors': vectors,
   'registers with resets': resets,
 };

@@ -12,6 +12,7 @@ import { isSentence } from './facts.ts';
 import { withLevels } from './level-turns.ts';
 import { looseNumber } from './loose-numbers.ts';
 import { withMemory } from './memory/index.ts';
+import { withParities } from './parities.ts';
 import { inPlainTerms } from './plain/index.ts';
 import { withQueue } from './queue/index.ts';
 import { combinations, readProse } from './reading.ts';
@@ -61,7 +62,7 @@ function attempt(spec: Spec, said: readonly Fact[], { guess }: RuleOptions): Out
   if (!draft.ok) return draft;
   const loose = looseNumber(facts, draft.value);
   if (loose !== null) return fail(loose);
-  const explicit = withReceiver(withQueue(withMemory(resolved(inPlainTerms({ ...draft.value, guess })))));
+  const explicit = withReceiver(withQueue(withMemory(resolved(inPlainTerms(withParities({ ...draft.value, guess }))))));
   const clash = signClash(explicit);
   if (clash !== null) return fail(clash);
   const composed = compose(explicit);

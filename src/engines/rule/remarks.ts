@@ -8,6 +8,7 @@ import { isPastReset } from './history.ts';
 import { valuesIn } from './map-facts.ts';
 import { ofOperandsHolds } from './operand-roles.ts';
 import { operationHolds } from './operands.ts';
+import { isParity, selectsParity } from './parities.ts';
 import { isRequired } from './required.ts';
 import { signedNames } from './resolve.ts';
 import { isSerialOrder } from './serial-order.ts';
@@ -77,12 +78,28 @@ export function remarkHolds(
       return isKey(statement.values, draft);
     case 'past-reset':
       return isPastReset(statement.values[0], draft);
-    case 'receiver-order':
-      return isSerialOrder(fact.about, statement.text ?? '', whole);
     case 'example-shown':
       return isBesideExample(fact, draft);
     default:
-      return ofOperandsHolds({ statement, about: fact.about }, draft, whole);
+      return besidePort(fact.about, statement, { draft, whole });
+  }
+}
+
+/** Remarks that stand beside a port and say of it what the sentences must bear out. */
+function besidePort(
+  about: string | null,
+  statement: Stated,
+  { draft, whole }: { readonly draft: Draft; readonly whole: Piece },
+): boolean {
+  switch (statement.fact) {
+    case 'parity-select':
+      return selectsParity(about, statement.n ?? 0, draft);
+    case 'parity-bit':
+      return isParity(about, statement.text, draft);
+    case 'receiver-order':
+      return isSerialOrder(about, statement.text ?? '', whole);
+    default:
+      return ofOperandsHolds({ statement, about }, draft, whole);
   }
 }
 

@@ -51,6 +51,7 @@ import { addNumberClaimRules } from './number-claims.ts';
 import { addOperandRoleRules } from './operand-roles.ts';
 import { addOptionRules } from './options.ts';
 import { addOverflowRules } from './overflow.ts';
+import { addParityRules } from './parities.ts';
 import { addProductRules } from './partial-products.ts';
 import { addPartRules } from './parts.ts';
 import { addPhraseHeadRules } from './phrase-heads.ts';
@@ -174,6 +175,7 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addQueueRules,
   addReceiverRules,
   addArbiterRules,
+  addParityRules,
 ];
 
 /** Adds the rules of every subject. */
