@@ -80,6 +80,7 @@ describe('arbiters in words', () => {
     ['five clients', { title: 'Build a round-robin arbiter for five clients.' }],
     ['a fixed priority in the title', { title: 'Build a fixed-priority arbiter for four clients.' }],
     ['a client that goes first', { more: 'Client 0 has the highest priority.' }],
+    ['an order that does not turn', { more: 'Lower-numbered clients have higher priority.' }],
     ['a grant that is a register', { more: 'grant is registered.' }],
     ['a grant that waits', { more: 'A grant is held until its request goes away.' }],
     ['something without a request', { more: 'If req is 0, grant is 1.' }],

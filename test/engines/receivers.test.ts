@@ -76,6 +76,10 @@ describe('words that come in parts', () => {
       { more: 'word holds its value until the next word is complete. When valid_in is 0, word is 0.' },
     ],
     [
+      'a flag of which nothing says for how long',
+      { last: 'When a word is complete, word takes the complete word and valid_out is 1.' },
+    ],
+    [
       'an inverted word',
       {
         last: 'When the eighth bit is received, word takes the inverse of the complete word, and valid_out is 1 for one clock cycle.',

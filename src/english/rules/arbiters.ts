@@ -35,7 +35,7 @@ const POLICIES: readonly RuleLine[] = [
   [
     'arbiter.lower-first',
     `(${CLIENTS} with lower (numbers | indices) | lower numbered ${CLIENTS} | ${CLIENT} with lower ${NUMBER}) (have | has) (higher priority | priority over (${CLIENTS} with higher (numbers | indices) | higher numbered ${CLIENTS}))`,
-    said('arbiter-falls'),
+    said('arbiter-lower'),
   ],
   [
     'arbiter.higher-first',

@@ -128,7 +128,7 @@ function policyOf({ facts, titles, count }: Told): Outcome<Policy, Trouble> {
   const says = (name: string): boolean => facts.some(({ statement }) => statement.fact === name);
   const [top] = facts.flatMap(({ statement }) => (statement.fact === 'arbiter-top' ? statement.values : []));
   const isHigh = says('arbiter-rises') || (top?.k === 'num' && top.value === String(count - 1));
-  const isLow = says('arbiter-falls') || (top?.k === 'num' && top.value === '0');
+  const isLow = says('arbiter-falls') || says('arbiter-lower') || (top?.k === 'num' && top.value === '0');
   const isPointed = says('arbiter-pointer') && says('arbiter-moves') && says('arbiter-falls');
   const turns = isPointed || says('arbiter-after-last');
   const isTurning = titles.some((one) => one.statement.thing.features.some(({ word }) => word === 'round-robin'));
@@ -156,6 +156,7 @@ const num = (value: Value | undefined): number | null => (value?.k === 'num' ? N
 const JUDGES: Readonly<Record<string, (fact: NamedFact, told: Judged) => boolean>> = {
   'arbiter-falls': ({ statement: { n } }, { policy, count }) =>
     policy.end === 'low' && (n === undefined || (policy.turns && n === count - 1)),
+  'arbiter-lower': (_fact, { policy }) => policy.end === 'low' && !policy.turns,
   'arbiter-rises': (_fact, { policy }) => policy.end === 'high',
   'arbiter-top': ({ statement }, { policy, count }) => {
     const [first, second] = statement.values.map(num);

@@ -121,7 +121,8 @@ function isLast({ statement }: DoFact, { size, unit }: ReceiverTold, draft: Draf
   return (
     isRight &&
     branch.actions.every((action) => {
-      if (action.a !== 'set' || action.target?.k !== 'name') return false;
+      // "valid is 1 when a word is complete" does not say for how long.
+      if (action.a !== 'set' || action.target?.k !== 'name' || action.stative === true) return false;
       const { name } = action.target;
       const width = draft.outputs.find((port) => port.name === name)?.width ?? null;
       if (isNoun(action.value, WORD)) return width === size * unit;
