@@ -153,7 +153,7 @@ function operations(grammar: Grammar): void {
   addRules(grammar, 'phrase', [
     [
       'op.gate-of',
-      '[result of] [bitwise] g:<gate-word> [operation] of v:<value-list>',
+      '[result of] [bitwise] g:<gate-word> [operation] of (v:<value-list> | v:<bitwise-list>)',
       (c) => op(String(c['g']), ...vals(c, 'v')),
     ],
     [
@@ -217,6 +217,25 @@ function logical(operator: string, args: readonly Value[]): Value | null {
   return name === undefined ? null : op(name, ...args);
 }
 
+/** Operands side by side. */
+function lists(grammar: Grammar): void {
+  addSeries(grammar, 'value-list', 'value-item');
+  addRules(grammar, 'value-list', [
+    [
+      'value-list.apposed',
+      "[<number>] [input] (operands | inputs | numbers | values) '(' v:<value-list> ')'",
+      (c) => c['v'],
+    ],
+  ]);
+  addRules(grammar, 'value-item', [['value-item', '[input] [inputs] v:<atom>', (c) => val(c, 'v')]]);
+  // Only bit by bit is an inverse as wide as its operand: a sum would extend it.
+  addSeries(grammar, 'bitwise-list', 'bitwise-item');
+  addRules(grammar, 'bitwise-item', [
+    ['bitwise-item', 'v:<value-item>', (c) => val(c, 'v')],
+    ['bitwise-item.inverse', '(inverse | complement | negation) of v:<atom>', (c) => op('u~', val(c, 'v'))],
+  ]);
+}
+
 /** Adds names, numbers, constants, operations and parts: the nonterminals `atom`, `value`, `value-list`, `target`. */
 export function addValueRules(grammar: Grammar): void {
   numbers(grammar);
@@ -262,18 +281,7 @@ export function addValueRules(grammar: Grammar): void {
       (c) => num(c['n'] as number),
     ],
   ]);
-  addSeries(grammar, 'value-list', 'value-item');
-  addRules(grammar, 'value-list', [
-    [
-      'value-list.apposed',
-      "[<number>] [input] (operands | inputs | numbers | values) '(' v:<value-list> ')'",
-      (c) => c['v'],
-    ],
-  ]);
-  addRules(grammar, 'value-item', [
-    ['value-item', '[input] [inputs] v:<atom>', (c) => val(c, 'v')],
-    ['value-item.inverse', '(inverse | complement | negation) of v:<atom>', (c) => op('u~', val(c, 'v'))],
-  ]);
+  lists(grammar);
   // In a condition `and` and `or` differ; a list that mixes them is not read.
   addSeries(grammar, 'atoms-and', 'atom', ['and']);
   addSeries(grammar, 'atoms-or', 'atom', ['or']);
