@@ -28,10 +28,10 @@ describe('parity bits told by the number of ones', () => {
   });
 });
 
-test.each([
-  'y is the sum of a and the inverse of b.',
-  'y is the product of a and the inverse of b.',
-])('"%s" leaves open how wide the inverse is', (text) => {
-  const ports = ['input a (4 bits)', 'input b (4 bits)', 'output y (8 bits)'];
-  expect(planText(specOf(ports, text)).ok).toBe(false);
-});
+test.each(['y is the sum of a and the inverse of b.', 'y is the product of a and the inverse of b.'])(
+  '"%s" leaves open how wide the inverse is',
+  (text) => {
+    const ports = ['input a (4 bits)', 'input b (4 bits)', 'output y (8 bits)'];
+    expect(planText(specOf(ports, text)).ok).toBe(false);
+  },
+);

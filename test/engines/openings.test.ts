@@ -53,4 +53,26 @@ describe('the sentence that opens a text', () => {
     const spec = specOf(['input a', 'input b', 'output y', 'output z'], `${label}: y is a and z is b.`);
     expect(planText(spec)).toMatchObject({ ok });
   });
+
+  test.each([
+    [['input a', 'output y'], 'y is the inverse of a. The circuit is a state machine.', false],
+    [['input a', 'output y'], 'y is the inverse of a. The circuit has no memory.', true],
+    [
+      ['input g', 'input d', 'output q'],
+      'While g is 1, q is d. While g is 0, q holds its value. The circuit has no memory.',
+      false,
+    ],
+    [
+      ['input g', 'input d', 'output q'],
+      'While g is 1, q is d. While g is 0, q holds its value. This is a latch.',
+      true,
+    ],
+    [
+      ['input clk', 'input d', 'output q'],
+      'On each rising edge of clk, q becomes d. The circuit is a state machine.',
+      true,
+    ],
+  ] as const)('what %j is called must be so: "%s"', (ports, text, ok) => {
+    expect(planText(specOf(ports, text))).toMatchObject({ ok });
+  });
 });

@@ -119,9 +119,16 @@ function isFraming(fact: Fact, draft: Draft, whole: Piece): boolean {
   if (statement.s !== 'part') return false;
   return (
     statement.nouns.every((noun) => isShown(noun, [...whole.parts, ...draft.examples, ...draft.properties])) &&
+    (!statement.nouns.includes('machine') || mayBeMachine(whole)) &&
     statement.claims.every((claim) => claimHolds(claim, draft, whole))
   );
 }
+
+/** Something with states, or the logic of one from its diagram or table. */
+const mayBeMachine = (whole: Piece): boolean =>
+  whole.clocked ||
+  whole.parts.some(({ kind }) => ['state-table', 'state-diagram', 'truth-table', 'waveform'].includes(kind)) ||
+  whole.nodes.some(({ kind }) => kind === 'fsm');
 
 const SHOWN: Readonly<Record<string, readonly FormalPart['kind'][]>> = {
   'truth-table': ['truth-table'],
@@ -165,7 +172,7 @@ function resetOfWire(draft: Draft, whole: Piece): Trouble | null {
   const registers = new Set(whole.nodes.flatMap((node) => (node.kind === 'reg' ? [node.name] : [])));
   for (const fact of factsOf(draft.facts, 'reset')) {
     const { target, value } = fact.statement.reset;
-    const isAll = /every-output|"noun":"outputs"/.test(JSON.stringify(target));
+    const isAll = /every-output|"noun":"outputs?"/.test(JSON.stringify(target));
     const names =
       target === null || value === null ? [] : isAll ? draft.outputs.map((port) => port.name) : namesOf(target);
     const name = names.find((one) => wires.has(one));

@@ -124,7 +124,12 @@ const REMARKS: readonly RuleLine[] = [
   ],
   [
     'remark.no-clock',
-    '(there is | there are | [it | <circuit>] (has | uses | needs | contains)) (no clock [signal | input] | no (registers | flip flops | state | memory | storage | feedback) | (no clock and no reset | neither clock nor reset | no clock or reset))',
-    (): Statement => ({ s: 'part', nouns: [], claims: [{ f: 'no-clock' }] }),
+    '(there is | there are | [it | <circuit>] (has | uses | needs | contains)) (no clock [signal | input] | m:(no (registers | flip flops | state | memory | storage | feedback)) | (no clock and no reset | neither clock nor reset | no clock or reset))',
+    (c): Statement => ({
+      s: 'part',
+      nouns: [],
+      // What keeps no state is no latch either.
+      claims: [{ f: 'no-clock' }, ...(c['m'] === true ? [{ f: 'machine', word: 'combinational' }] : [])],
+    }),
   ],
 ];
