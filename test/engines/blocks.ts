@@ -364,6 +364,128 @@ const parities = family((rng) => {
   };
 });
 
+const demux = family((rng) => {
+  const bits = 1 + rng.int(3);
+  const size = 2 ** bits;
+  return {
+    ports: [`input d`, `input sel${range(bits)}`, `output y${range(size)}`],
+    text: rng.pick([
+      'The bit of y selected by sel is d, and all other bits of y are 0.',
+      'Bit sel of y is d and all other bits of y are 0.',
+    ]),
+    inputs: { d: 2, sel: size },
+    outputs: (at) => ({ y: at['d']! * 2 ** at['sel']! }),
+  };
+});
+
+const saturating = family((rng) => {
+  const width = 2 + rng.int(4);
+  const top = 2 ** width - 1;
+  const [high, low] = [rng.flip() ? top : 1 + rng.int(top), 0];
+  let q = 0;
+  return {
+    clocked: true,
+    reset: 'rst',
+    ports: ['input clk', 'input rst', 'input up', 'input down', `output q${range(width)}`],
+    text: `${rng.pick(EDGE)}, if up is 1, down is 0 and q is less than ${String(high)}, q is incremented by 1; otherwise, if down is 1, up is 0 and q is greater than ${String(low)}, q is decremented by 1; otherwise q keeps its value. ${RESET('q')}`,
+    inputs: { rst: 2, up: 2, down: 2 },
+    outputs: (at) => {
+      if (at['rst'] === 1) q = 0;
+      else if (at['up'] === 1 && at['down'] === 0 && q < high) q += 1;
+      else if (at['down'] === 1 && at['up'] === 0 && q > low) q -= 1;
+      return { q };
+    },
+  };
+});
+
+const loadable = family((rng) => {
+  const width = 2 + rng.int(6);
+  const size = 2 ** width;
+  const down = rng.flip();
+  const step = down ? 'decremented' : 'incremented';
+  let q = 0;
+  return {
+    clocked: true,
+    reset: 'rst',
+    ports: ['input clk', 'input rst', 'input load', 'input en', `input d${range(width)}`, `output q${range(width)}`],
+    text: `${rng.pick(EDGE)}, ${rng.pick([
+      `if load is 1, q is loaded with d; otherwise, if en is 1, q is ${step} by 1; otherwise q keeps its value.`,
+      `q is loaded with d if load is 1; otherwise q is ${step} by 1 if en is 1.`,
+    ])} ${RESET('q')}`,
+    inputs: { rst: 2, load: 2, en: 2, d: size },
+    outputs: (at) => {
+      if (at['rst'] === 1) q = 0;
+      else if (at['load'] === 1) q = at['d']!;
+      else if (at['en'] === 1) q = (q + (down ? size - 1 : 1)) % size;
+      return { q };
+    },
+  };
+});
+
+const timer = family((rng) => {
+  const width = 2 + rng.int(5);
+  let left = 0;
+  return {
+    clocked: true,
+    reset: 'rst',
+    ports: [
+      'input clk',
+      'input rst',
+      'input start',
+      `input n${range(width)}`,
+      `output left${range(width)}`,
+      'output done',
+    ],
+    text: `${rng.pick(EDGE)}, if start is 1, left is set to n; otherwise, if left is not 0, left is decremented by 1. ${rng.pick(['done is 1 when left is 0 and 0 otherwise, without a clock.', 'done is combinational: it is 1 if left is 0, otherwise 0.'])} ${RESET('left')}`,
+    inputs: { rst: 2, start: 2, n: 2 ** width },
+    outputs: (at) => {
+      if (at['rst'] === 1) left = 0;
+      else if (at['start'] === 1) left = at['n']!;
+      else if (left > 0) left -= 1;
+      return { left, done: Number(left === 0) };
+    },
+  };
+});
+
+const arithmetic = family((rng) => {
+  const width = 2 + rng.int(6);
+  const size = 2 ** width;
+  const [text, bits, of] = rng.pick([
+    ['y is the product of a and b.', 2 * width, (a: number, b: number) => a * b],
+    ['y is the sum of a and b.', width + 1, (a: number, b: number) => a + b],
+    ['y is a minus b.', width, (a: number, b: number) => (a - b + size) % size],
+    ['y is the difference a - b.', width, (a: number, b: number) => (a - b + size) % size],
+    ['y is the absolute difference of a and b.', width, (a: number, b: number) => Math.abs(a - b)],
+  ] as const);
+  return {
+    ports: [`input a${range(width)}`, `input b${range(width)}`, `output y${range(bits)}`],
+    text,
+    inputs: { a: size, b: size },
+    outputs: (at) => ({ y: of(at['a']!, at['b']!) }),
+  };
+});
+
+const parallelToSerial = family((rng) => {
+  const width = 2 + rng.int(7);
+  const mask = 2 ** width - 1;
+  const isHigh = rng.flip();
+  const [dir, end] = isHigh ? ['left', String(width - 1)] : ['right', '0'];
+  let kept = 0;
+  return {
+    clocked: true,
+    reset: 'rst',
+    ports: ['input clk', 'input rst', 'input load', `input d${range(width)}`, `output q${range(width)}`, 'output so'],
+    text: `${rng.pick(EDGE)}, if load is 1, q is loaded with d; otherwise q is shifted ${dir} by one bit, with a 0 shifted in. so is q[${end}], combinationally. ${RESET('q')}`,
+    inputs: { rst: 2, load: 2, d: mask + 1 },
+    outputs: (at) => {
+      if (at['rst'] === 1) kept = 0;
+      else if (at['load'] === 1) kept = at['d']!;
+      else kept = isHigh ? (kept * 2) & mask : kept >> 1;
+      return { q: kept, so: isHigh ? kept >> (width - 1) : kept % 2 };
+    },
+  };
+});
+
 /** Families of components with random parameters and words, each with a model of its own. */
 export const BLOCKS: Readonly<Record<string, Family>> = {
   decoders: decoder,
@@ -377,6 +499,12 @@ export const BLOCKS: Readonly<Record<string, Family>> = {
   'flip-flops in series': chain,
   'clock dividers': divider,
   latches: latch,
+  demultiplexers: demux,
+  'counters that stop at their ends': saturating,
+  'counters that are loaded': loadable,
+  timers: timer,
+  'sums, differences and products': arithmetic,
+  'words sent bit by bit': parallelToSerial,
   parities,
   'bits of vectors': vectors,
   'registers with resets': resets,

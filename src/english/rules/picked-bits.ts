@@ -1,5 +1,5 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
-import type { Action } from '../statement.ts';
+import type { Action, Branch } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
 import { opt } from './captures.ts';
 import { val } from './values.ts';
@@ -98,9 +98,29 @@ const WHOLE: readonly RuleLine[] = [
   ['act.no-bit-one', `(no | none of) (bit | bits) [(of | in) t:<target>] (is | are) ${LEVEL_1}`, filled(0)],
 ];
 
+/** The picked bit is what a one-bit signal is, and all others are 0. */
+function passing(c: Captures): readonly Branch[] | null {
+  const { of, at } = c['p'] as Pick;
+  if (!isOfSame(c, of)) return null;
+  const set = (value: Value): readonly Action[] => [{ a: 'set', target: of, value }];
+  return [
+    { guard: op('true', val(c, 'v')), actions: set(op('onehot', at)) },
+    { guard: null, actions: set({ k: 'fill', bit: 0 }) },
+  ];
+}
+
+const PASSING: readonly RuleLine[] = [
+  [
+    'pick.passes',
+    `p:<picked-bit> [<modal>] (is | be | equals | follows | takes [value of] | shows) v:<signal> [','] [and | while | with] ${OTHERS} [<modal>] [are | is | be | being | become | becomes | stay | stays | remain | remains] ${LEVEL_0}`,
+    passing,
+  ],
+];
+
 /** A bit that a number picks, told together with all the other bits of its vector. */
 export function addPickedBitRules(grammar: Grammar): void {
   addRules(grammar, 'picked-bit', PICKS);
   addRules(grammar, 'actions', ACTIONS);
   addRules(grammar, 'action', WHOLE);
+  addRules(grammar, 'branches', PASSING);
 }
