@@ -16,6 +16,7 @@ import { withCounterTitles } from './counter-titles.ts';
 import { withDecimals } from './decimals.ts';
 import { withEachIndex } from './each-index.ts';
 import { withoutImplied } from './implied.ts';
+import { withLastElse } from './last-else.ts';
 import { spelledNumbers, spelledProperty } from './numbers.ts';
 import { joinedSteps } from './results.ts';
 import { spelledSeries } from './series.ts';
@@ -29,7 +30,10 @@ import { withTargets } from './targets.ts';
  * is refused where it is printed.
  */
 export function inPlainTerms(stated: Draft): Draft {
-  const answered = { ...stated, facts: withAnswers(stated.facts).map((fact) => withResetConditions(fact, stated)) };
+  const answered = {
+    ...stated,
+    facts: withLastElse(withAnswers(stated.facts)).map((fact) => withResetConditions(fact, stated)),
+  };
   const draft = withDecimals(answered);
   const series = withCounterTitles(
     withShiftedIn(withShiftOperand(withEachIndex(withChosenSigns(joinedSteps(draft), draft), draft), draft)),
