@@ -13,11 +13,20 @@ const covered = readdirSync(join(ROOT, 'designs')).filter((name) => {
   return reading.ok && planByRule(reading.value.spec).ok;
 });
 
+/** Designs of which some sentence is not read yet; one that falls out, or comes in, is noticed. */
+const REFUSED = [
+  'debouncer',
+  'modulus-counter',
+  'saturating-adder',
+  'sequence-detector',
+  'stopwatch',
+  'uart-transmitter',
+];
+
 describeWith(['iverilog', 'vvp', 'verilator', 'yosys'], 'designs that the rule engine covers', () => {
-  it('include a map, a table, a term list and machines of both kinds', () => {
-    expect(covered).toEqual(
-      expect.arrayContaining(['kmap-interlock', 'mealy-machine', 'term-list', 'ticket-gate', 'truth-table']),
-    );
+  it('are all but those that are known to be refused', () => {
+    const refused = readdirSync(join(ROOT, 'designs')).filter((name) => !covered.includes(name));
+    expect(refused).toEqual(REFUSED);
   });
 
   it.each(covered)('%s is generated, equivalent to its golden and accepted by its testbench', async (name) => {

@@ -123,7 +123,8 @@ const FACTS: readonly RuleLine[] = [
   ],
 ];
 
-const ignored = (text: string, when: Value): Statement => fact('queue-ignored', [when], { text });
+const ignored = (text: string, when: Value, isAlso = false): Statement =>
+  fact('queue-ignored', [when], { text, ...(isAlso ? { n: 1 } : {}) });
 const LEVEL = noun('queue level');
 const FULL = op('==', LEVEL, noun('queue depth'));
 const EMPTY = op('==', LEVEL, num(0));
@@ -131,7 +132,7 @@ const EMPTY = op('==', LEVEL, num(0));
 const IGNORED =
   '((is | are) (ignored | dropped | discarded | not accepted) | (has | have) no effect | (does | do) nothing)';
 const ALSO =
-  "[[','] (also | even) if (read | write | push | pop | a read | a write) [request] is [accepted | performed | requested] (at | in) same (edge | cycle | clock cycle | clock edge | time)]";
+  "[[','] y:([also | even] if (read | write | push | pop | a read | a write) [request] is [accepted | performed | requested] (at | in) same (edge | cycle | clock cycle | clock edge | time))]";
 const PUT = '(write | writes | push | pushes | writing | pushing | write request | push request)';
 const GET = '(read | reads | pop | pops | reading | popping | read request | pop request)';
 const TO_FULL = `${PUT} (to | into | onto | on) full <queue-name>`;
@@ -149,12 +150,12 @@ const REMARKS: readonly RuleLine[] = [
   [
     'queue.ignored-write',
     `${PUT} (while | when | if) v:<condition> ${IGNORED} ${ALSO}`,
-    (c) => ignored('write', val(c, 'v')),
+    (c) => ignored('write', val(c, 'v'), c['y'] === true),
   ],
   [
     'queue.ignored-read',
     `${GET} (while | when | if) v:<condition> ${IGNORED} ${ALSO}`,
-    (c) => ignored('read', val(c, 'v')),
+    (c) => ignored('read', val(c, 'v'), c['y'] === true),
   ],
   [
     'queue.ignored-input',
@@ -181,8 +182,8 @@ const REMARKS: readonly RuleLine[] = [
     `(if | when) [both] (${BOTH_EVENTS}) are [both] (accepted | performed) [${TOGETHER}] [','] t:<signal> (stays same | does not change | is unchanged | stays unchanged | remains unchanged | keeps its value)`,
     (c) => fact('queue-both', [val(c, 't')]),
   ],
-  ['queue.ignored-full', `${TO_FULL} ${IGNORED} ${ALSO}`, () => ignored('write', FULL)],
-  ['queue.ignored-empty', `${FROM_EMPTY} ${IGNORED} ${ALSO}`, () => ignored('read', EMPTY)],
+  ['queue.ignored-full', `${TO_FULL} ${IGNORED} ${ALSO}`, (c) => ignored('write', FULL, c['y'] === true)],
+  ['queue.ignored-empty', `${FROM_EMPTY} ${IGNORED} ${ALSO}`, (c) => ignored('read', EMPTY, c['y'] === true)],
   [
     'queue.ignored-both',
     `${TO_FULL} (and | or) ${FROM_EMPTY} ${IGNORED}`,

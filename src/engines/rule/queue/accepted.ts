@@ -48,6 +48,12 @@ function bothRequested(draft: Draft, { write, read }: QueueEvents, space: GuardS
   return one == null || two == null ? null : [op('&&', one, two)];
 }
 
+/** "Ignored if a read is accepted": only then, and what a write does without the read is open; "also if" says always. */
+const onlyIgnored = (draft: Draft): Fact | undefined =>
+  queueFacts(draft, 'queue-ignored').find(
+    ({ statement, text }) => statement.n === 1 && !/\b(?:also|even) (?:if|when|while)\b/i.test(text),
+  );
+
 /** Inputs that are said to be ignored, and that ask for neither a write nor a read alone. */
 function strayIgnored(draft: Draft, { write, read }: QueueEvents): Fact | undefined {
   return queueFacts(draft, 'queue-ignored-input').find(({ statement: { values } }) => {
@@ -66,7 +72,7 @@ export function guardsOf(
 ): Outcome<{ readonly write: Value; readonly read: Value }, Trouble> {
   const [written, taken] = [write.facts[0], read.facts[0]];
   if (written === undefined || taken === undefined) throw new Error('an event has no sentence');
-  const stray = strayIgnored(draft, { write, read });
+  const stray = strayIgnored(draft, { write, read }) ?? onlyIgnored(draft);
   if (stray !== undefined) return refuse('ambiguous', 'it is not clear what is ignored here', stray);
   const levels = allLevels(space.depth);
   const idle = idleFacts(draft).flatMap(({ statement }) => statement.branches[0]?.guard ?? []);
