@@ -4,6 +4,7 @@ import { namesOf } from '../../../english/index.ts';
 import { clockingFacts, MAIN_DOMAIN } from '../domain.ts';
 import { express } from '../express.ts';
 import { type Draft, NO_PIECE, type Pattern, type Piece, type Queue, type Trouble, troubleAt } from '../facts.ts';
+import { STORE } from '../memory/write.ts';
 import { isUnspeakable, nounOfPorts } from '../speech.ts';
 
 /** Words that come out in the order they went in, or the newest first: a memory, its pointers and a count of words. */
@@ -42,9 +43,9 @@ function built(found: Queue, draft: Draft): Outcome<Piece | null, Trouble> {
     keeps: whileRunning(free('put'), draft),
     put: free('put'),
     take: free('take'),
-    words: free('words'),
-    head: free('head'),
-    tail: free('tail'),
+    words: free(STORE),
+    head: free(found.order === 'fifo' ? 'rd_ptr' : 'top_at'),
+    tail: free(found.order === 'fifo' ? 'wr_ptr' : 'free_at'),
   };
   const wire = (name: string, width: number): PlanNode => ({ kind: 'net', name, type: { width } });
   return ok({
