@@ -96,6 +96,28 @@ describe('words that come in parts', () => {
     ],
     ['every second bit', { more: 'Every second bit is ignored.' }],
     ['bytes on a line of one bit', { size: 'Eight received bytes make a word.' }],
+    [
+      'nibbles on a line of one bit',
+      { receive: 'At each rising edge of clk with valid_in equal to 1, one nibble is received from bit_in.' },
+    ],
+    ['a byte of another width', { size: 'Sixteen received bits make a byte.' }],
+    ['a place that no bit has', { order: 'The first bit is its most significant byte.' }],
+    ['another flag at all other times', { more: 'Otherwise, valid_out is 1.' }],
+    ['a flag that is left out at all other times', { more: 'Otherwise, word holds its value.' }],
+    [
+      'bits that never come',
+      {
+        receive:
+          'At each rising edge of clk with valid_in equal to 1 and valid_in equal to 0, one bit is received from bit_in.',
+      },
+    ],
+    [
+      'bits that come with the reset',
+      {
+        receive:
+          'At each rising edge of clk with valid_in equal to 1 or rst equal to 1, one bit is received from bit_in.',
+      },
+    ],
   ])('abstains from %s', (_what, change) => {
     expect(planText(converter(change)).ok).toBe(false);
   });

@@ -170,7 +170,7 @@ export function addQueueWords(grammar: Grammar): void {
     [
       'described.queue-data',
       `<describing-input> (${ITEM} | data) to (push | write | enqueue | be (pushed | written | enqueued))`,
-      (): Statement => ({ s: 'context' }),
+      (): Statement => fact('queue-data'),
     ],
   ]);
   addRules(grammar, 'premod', [['mod.deep', 'n:<number> [(entry | word | entries | words)] deep', sized]]);

@@ -7,6 +7,7 @@ import { factsOf, troubleAt } from '../facts.ts';
 import { internalPort } from '../internals.ts';
 import { mapStated } from '../map-facts.ts';
 import { ONE_CYCLE, oddReceiverNote, pulsesOf, type ReceiverTold } from './notes.ts';
+import { oddMoments, oddWidth } from './words.ts';
 
 const UNIT = 'receiver unit';
 const WORD = 'receiver word';
@@ -99,7 +100,10 @@ function receiverOf(draft: Draft): Outcome<Receiver, Trouble> {
   if (odd !== undefined)
     return refuse('unsupported', 'this is said of another part than the last, or of another width', odd);
   if (moments.length === 0) return refuse('incomplete', 'the text does not say what happens with a whole word', place);
-  const trouble = oddReceiverNote(draft, told, moments);
+  const trouble =
+    oddReceiverNote(draft, told, moments) ??
+    oddMoments(draft, told, moments) ??
+    oddWidth(draft, told, [...event.facts, ...moments]);
   if (trouble !== null) return fail(trouble);
   const name = (one: string): string => (draft.ports.some((port) => port.name === one) ? `${one}_here` : one);
   return ok({
