@@ -114,6 +114,8 @@ function pulseOf(fact: Fact & { readonly statement: Doing }, draft: Draft): Puls
   const level = action.value.k === 'fill' ? action.value.bit : literalOf(action.value);
   if (port?.width !== 1 || (level !== 0 && level !== 1) || lasts < 1 || lasts > MAX_CYCLES) return null;
   if (draft.clock === null || draft.reset === null) return null;
+  // A length beside the port is not compared.
+  if (/\bcycles?\b/i.test(port.port.description)) return null;
   const tested = namesOf(guard);
   if (tested.includes(draft.reset.signal) || tested.includes(target)) return null;
   return { fact, said: fact.statement, target, level, guard, cycles: lasts };

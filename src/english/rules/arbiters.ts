@@ -84,13 +84,15 @@ const POLICIES: readonly RuleLine[] = [
   ],
 ];
 
-const grant = (c: Captures): Statement =>
-  fact(
-    'arbiter-grant',
-    [opt(c, 'r'), opt(c, 'g')].map((one): Value => one ?? { k: 'noun', noun: 'none' }),
-  );
+const grant = (c: Captures): Statement | null =>
+  c['o'] !== undefined && JSON.stringify(c['o']) !== JSON.stringify(c['g'])
+    ? null
+    : fact(
+        'arbiter-grant',
+        [opt(c, 'r'), opt(c, 'g')].map((one): Value => one ?? { k: 'noun', noun: 'none' }),
+      );
 
-const ITS_BIT = "its bit (of | in) g:<signal> is 1 [[','] and all other bits [of <signal>] are 0]";
+const ITS_BIT = "its bit (of | in) g:<signal> is 1 [[','] and all other bits [of o:<signal>] are 0]";
 
 /** What is granted, and what the output then is. */
 const GRANTS: readonly RuleLine[] = [
@@ -100,11 +102,6 @@ const GRANTS: readonly RuleLine[] = [
     grant,
   ],
   ['arbiter.its-bit', ITS_BIT, grant],
-  [
-    'arbiter.grants',
-    `(arbiter | it | <circuit>) [<modal>] (grants | grant) [exactly | at most] (one ${CLIENT} | ${CLIENT} with highest priority | one of r:<signal>) [at a time | in each cycle | in every cycle]`,
-    grant,
-  ],
   [
     'arbiter.bit-is',
     `g:<signal> (is | has) 1 (at | in) position of ${CLIENT} [of r:<signal>] (that is granted | with highest priority) [[','] and 0 (elsewhere | everywhere else | at all other positions)]`,

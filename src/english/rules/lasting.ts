@@ -107,7 +107,7 @@ const STARTED: readonly RuleLine[] = [
 ];
 
 const AGAIN =
-  '[further | new | another | any | any further | second | later | repeated | each | each new | every new | every | any new]';
+  '[further | new | another | any | any further | later | repeated | each | each new | every new | every | any new]';
 const TRIGGER = `${AGAIN} (trigger | triggers | trigger pulse | pulse | pulses | start pulse | request | requests | event | events | ed:(edge | edges) | start) [(on | of | from | at) s:<signal>]`;
 const WHO = `(${TRIGGER} | ${AGAIN} [on:(1 on)] s:<signal> [pulse | pulses | trigger | request] | further changes of s:<signal>)`;
 const DURING = '(while | when | during | as long as | whenever)';

@@ -44,10 +44,17 @@ export function soleWrite(
     return unlike('it is not clear what is written', fact);
   const [address] = action.target.args;
   if (draft.clock === null || address === undefined) return unlike('a memory is written at an edge of a clock', fact);
+  const still = factsOf(draft.facts, 'do').find(({ statement }) => statement.branches.some(keepsAll));
+  if (still !== undefined)
+    return unlike('whether the memory is written where nothing changes is not understood', still);
   const trouble = underReset(draft, branch, fact);
   if (trouble !== null) return trouble;
   return ok({ fact, write: { guard: branch.guard, address, data: action.value } });
 }
+
+/** "Nothing changes", "all registers hold": of no signal, or of all. */
+const keepsAll = ({ actions }: Branch): boolean =>
+  actions.some(({ a, target }) => a === 'hold' && target?.k !== 'name' && target?.k !== 'index');
 
 /** What is open between a write and the reset. */
 function underReset(draft: Draft, { guard }: Branch, fact: DoFact): ReturnType<typeof unlike> | null {

@@ -71,7 +71,17 @@ function shapeOf(draft: Draft, grants: readonly NamedFact[]): Outcome<Shape, Tro
   const inputs = draft.inputs.filter((port) => !special.includes(port.name));
   const [request, grant] = [pick(0, inputs), pick(1, draft.outputs)];
   const width = request?.width ?? null;
-  if (request === null || grant === null || width === null || grant.width !== width || width < 2)
+  const isPlain = [request, grant].every((port) => port?.lsb === 0 && (port.msb ?? -1) >= 0);
+  const isNamed = [0, 1].every((at) => grants.some(({ statement }) => named(statement.values[at]) !== null));
+  if (
+    request === null ||
+    grant === null ||
+    width === null ||
+    grant.width !== width ||
+    width < 2 ||
+    !isPlain ||
+    !isNamed
+  )
     return fail(
       troubleAt('incomplete', 'it is not clear which vector holds the requests and which the grants', place.span),
     );
@@ -82,7 +92,7 @@ function planned(told: Told): Outcome<Piece | null, Trouble> {
   const found = policyOf(told);
   if (!found.ok) return found;
   const { value: policy } = found;
-  const trouble = oddSentence(told, policy) ?? openStart(told, policy);
+  const trouble = oddSentence(told, policy) ?? openStart(told, policy) ?? besideArbiter(told);
   if (trouble !== null) return fail(trouble);
   const table = exampleTable(told, policy);
   const [first] = told.facts;
@@ -100,6 +110,23 @@ function planned(told: Told): Outcome<Piece | null, Trouble> {
     clocked: policy.turns,
   });
 }
+
+/** Anything else that happens, and descriptions that call the two vectors something else. */
+function besideArbiter(told: Told): Trouble | null {
+  const { draft, request, grant } = told;
+  const known = new Set<Fact>(idle(told));
+  const other = factsOf(draft.facts, 'do').find((fact) => !known.has(fact));
+  if (other !== undefined)
+    return troubleAt('unsupported', 'something else happens here than an arbiter does', other.span);
+  const [asks, gives] = [request.port.description, grant.port.description];
+  const isOddRequest = asks !== '' && (!/request/i.test(asks) || NOT_VECTORS.test(asks) || /grant/i.test(asks));
+  const isOddGrant = gives !== '' && (!/grant/i.test(gives) || NOT_VECTORS.test(gives));
+  const owner = /(\w+)\[i\]/.exec(asks)?.[1] ?? request.name;
+  const odd = isOddRequest || owner !== request.name ? request : isOddGrant ? grant : null;
+  return odd === null ? null : troubleAt('contradiction', `${odd.name} is called something else here`, odd.port.span);
+}
+
+const NOT_VECTORS = /\b(?:number|index|binary|cold|last|count|register(?:ed)?|previous|priorit\w*|low)\b/i;
 
 /** A sentence that is not true of the arbiter that the others describe. */
 function oddSentence(told: Told, policy: Policy): Trouble | null {
@@ -126,13 +153,16 @@ function openStart(told: Told, { turns }: Policy): Trouble | null {
 
 function policyOf({ facts, titles, count }: Told): Outcome<Policy, Trouble> {
   const says = (name: string): boolean => facts.some(({ statement }) => statement.fact === name);
-  const [top] = facts.flatMap(({ statement }) => (statement.fact === 'arbiter-top' ? statement.values : []));
+  const [top, lowest] = facts.flatMap(({ statement }) => (statement.fact === 'arbiter-top' ? statement.values : []));
+  const isWhole = lowest !== undefined || says('arbiter-falls') || says('arbiter-rises') || says('arbiter-lower');
   const isHigh = says('arbiter-rises') || (top?.k === 'num' && top.value === String(count - 1));
   const isLow = says('arbiter-falls') || says('arbiter-lower') || (top?.k === 'num' && top.value === '0');
   const isPointed = says('arbiter-pointer') && says('arbiter-moves') && says('arbiter-falls');
   const turns = isPointed || says('arbiter-after-last');
   const isTurning = titles.some((one) => one.statement.thing.features.some(({ word }) => word === 'round-robin'));
-  const why = openPolicy({ isHigh, isLow, turns, isTurning });
+  const why =
+    openPolicy({ isHigh, isLow, turns, isTurning }) ??
+    (turns || isWhole ? null : 'the text does not order the other requests');
   const [place] = facts;
   if (why !== null && place !== undefined) return fail(troubleAt('ambiguous', why, place.span));
   return ok({ end: isHigh ? 'high' : 'low', turns });
@@ -193,7 +223,7 @@ function startsAtZero({ draft, facts }: Pick<Told, 'draft' | 'facts'>): boolean 
   );
   const isSaid = facts.some(({ statement }) => statement.fact === 'arbiter-first');
   const isPointed = facts.some(({ statement }) => statement.fact === 'arbiter-pointer');
-  return own.every(({ value }) => isZero(value)) && (isSaid || (isPointed && own.length > 0));
+  return resets.every(({ value }) => value === null || isZero(value)) && (isSaid || (isPointed && own.length > 0));
 }
 
 /** "If req is 0, grant is 0": so it is. */
@@ -203,7 +233,7 @@ function idle({ draft, request, grant }: Shape & { readonly draft: Draft }): rea
     const isNone =
       guard?.k === 'op' && guard.op === '==' && named(guard.args[0]) === request.name && isZeroValue(guard.args[1]);
     const isOff = action?.a === 'set' && named(action.target ?? undefined) === grant.name && isZeroValue(action.value);
-    return isNone && isOff && !statement.chain;
+    return isNone && isOff && !statement.chain && statement.edge === null;
   });
 }
 

@@ -8,7 +8,7 @@ import { internalPort } from '../internals.ts';
 import { mapActions, mapStated } from '../map-facts.ts';
 import { portOfRole } from '../memory/roles.ts';
 import { guardsOf, idleFacts } from './accepted.ts';
-import { flagsOf, type GuardSpace, inLevels } from './guards.ts';
+import { allLevels, canHold, flagsOf, type GuardSpace, inLevels } from './guards.ts';
 import { oddNote, readWhileEmpty } from './notes.ts';
 import {
   type BuildFact,
@@ -22,7 +22,7 @@ import {
   sizeOf,
   tellsQueue,
 } from './told.ts';
-import { idleElsewhere, oddDescription, oddWords, setElsewhere } from './words.ts';
+import { idleElsewhere, levelElsewhere, oddDescription, oddWords, setElsewhere } from './words.ts';
 
 /** Names of the wires that the sentences of a queue read: how many words it holds, and the one that comes out next. */
 const STORED = 'stored';
@@ -158,6 +158,7 @@ function queueOf(draft: Draft): Outcome<Queue, Trouble> {
     oddDescription(draft, events, { data, counts: countsOf(space), order }) ??
     idleElsewhere(draft, idleFacts(draft), events) ??
     setElsewhere(draft, events) ??
+    levelElsewhere(draft, countsOf(space), (when) => canHold(when, space, allLevels(depth).slice(1)) === false) ??
     underReset(draft, events);
   if (odd !== null) return fail(odd);
   return ok({

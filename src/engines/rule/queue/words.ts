@@ -1,4 +1,4 @@
-import { namesOf } from '../../../english/index.ts';
+import { namesOf, type Value } from '../../../english/index.ts';
 import { actionsOf, isNoun, type ToldEvent } from '../events.ts';
 import type { Draft, Fact, Port, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
@@ -12,7 +12,7 @@ interface Named {
 }
 
 const NAMES: Readonly<Record<QueueOrder, RegExp>> = {
-  fifo: /\b(?:stacks?|lifo)\b/i,
+  fifo: /\b(?:stacks?|lifo|on top of)\b/i,
   lifo: /\b(?:queues?|fifos?)\b/i,
 };
 
@@ -82,6 +82,29 @@ export function idleElsewhere(draft: Draft, idle: readonly Fact[], events: Event
   return other === undefined
     ? null
     : troubleAt('ambiguous', 'it is not clear whether this happens where nothing is said to happen', other.span);
+}
+
+/** The number of words is told once, and is undefined nowhere; what is shown is undefined only while nothing is stored. */
+export function levelElsewhere(
+  draft: Draft,
+  counts: readonly string[],
+  isEmptyOnly: (when: Value) => boolean,
+): Trouble | null {
+  const setters = factsOf(draft.facts, 'do').filter((fact) =>
+    actionsOf(fact).some(({ target }) => target?.k === 'name' && counts.includes(target.name)),
+  );
+  const again = setters.find((fact) =>
+    actionsOf(fact).some((action) => action.a !== 'set' || !isNoun(action.value, 'queue level')),
+  );
+  if (again !== undefined)
+    return troubleAt('contradiction', 'this is the number of words, and told to be something else', again.span);
+  const open = factsOf(draft.facts, 'fact').find(({ statement: { fact, values } }) => {
+    const [, when] = values;
+    return fact === 'queue-undefined' && when !== undefined && !isEmptyOnly(when);
+  });
+  return open === undefined
+    ? null
+    : troubleAt('contradiction', 'this is told for a time in which it has a value', open.span);
 }
 
 /** What a write or a read sets is set by nothing else. */

@@ -7,7 +7,7 @@ import { factsOf, troubleAt } from '../facts.ts';
 import { internalPort } from '../internals.ts';
 import { mapStated } from '../map-facts.ts';
 import { ONE_CYCLE, oddReceiverNote, pulsesOf, type ReceiverTold } from './notes.ts';
-import { oddMoments, oddWidth } from './words.ts';
+import { oddMoments, oddPorts, oddWidth } from './words.ts';
 
 const UNIT = 'receiver unit';
 const WORD = 'receiver word';
@@ -103,6 +103,7 @@ function receiverOf(draft: Draft): Outcome<Receiver, Trouble> {
   const trouble =
     oddReceiverNote(draft, told, moments) ??
     oddMoments(draft, told, moments) ??
+    oddPorts(draft, told, moments) ??
     oddWidth(draft, told, [...event.facts, ...moments]);
   if (trouble !== null) return fail(trouble);
   const name = (one: string): string => (draft.ports.some((port) => port.name === one) ? `${one}_here` : one);

@@ -52,6 +52,22 @@ function isOddPlace(statement: Fact['statement'], text: string, { size, unit }: 
   return word === 'half' ? size !== 2 : WIDTHS[word] !== unit;
 }
 
+/** Descriptions that call the data, the word or the flag something else. */
+export function oddPorts(draft: Draft, { data }: ReceiverTold, moments: readonly DoFact[]): Trouble | null {
+  const flags = moments.flatMap((fact) => pulsesOf(fact).flatMap((value) => (value.k === 'name' ? [value.name] : [])));
+  const odd = draft.ports.find(({ name, direction, port }) => {
+    if (direction === 'input') return name === data && NO_PART.test(port.description);
+    return (flags.includes(name) ? NO_FLAG : NO_WORD).test(port.description);
+  });
+  return odd === undefined
+    ? null
+    : troubleAt('contradiction', `${odd.name} is called something else here`, odd.port.span);
+}
+
+const NO_PART = /\b(?:clock|output|address|byte|nibble|parallel|push|write|enable|valid)\b/i;
+const NO_FLAG = /\b(?:cycles?|while|number|count|error|bits?|busy)\b/i;
+const NO_WORD = /\b(?:first|being|number|count|parity|bits received|previous|next)\b/i;
+
 /** Parts that never come, or under a condition on the reset; a flag whose end the next sentence leaves out. */
 export function oddMoments(draft: Draft, { event }: ReceiverTold, moments: readonly DoFact[]): Trouble | null {
   const [place] = event.facts;
