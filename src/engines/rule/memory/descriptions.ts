@@ -12,13 +12,14 @@ export function oddPort(
 ): ReturnType<typeof fail<Trouble>> | null {
   const textOf = (value: Value): string =>
     value.k === 'name' ? (draft.inputs.find(({ name }) => name === value.name)?.port.description ?? '') : '';
-  const reads = words.map(textOf);
   const enables = guard === null ? [] : namesOf(guard).map((name) => textOf({ k: 'name', name }));
+  const outputs = portsOfRole(draft, 'read data').map(({ port }) => port.description);
   const isOdd =
-    (READS.test(textOf(address)) && !WRITES.test(textOf(address))) ||
-    READS.test(textOf(data)) ||
-    reads.some((text) => WRITES.test(text) && !READS.test(text)) ||
-    enables.some((text) => READS.test(text) && !WRITES.test(text)) ||
+    [textOf(address)].some((text) => !isCalled(text, WRITE_ADDRESS)) ||
+    [textOf(data)].some((text) => !isCalled(text, WRITE_DATA)) ||
+    words.map(textOf).some((text) => !isCalled(text, READ_ADDRESS)) ||
+    enables.some((text) => !isCalled(text, ENABLE)) ||
+    outputs.some((text) => !isCalled(text, READ_DATA)) ||
     isMisnumbered(draft);
   const [place] = draft.facts;
   return isOdd && place !== undefined
@@ -26,8 +27,23 @@ export function oddPort(
     : null;
 }
 
-const READS = /\bread\b/i;
-const WRITES = /\bwrit(?:e|ten|ing)\b/i;
+/** What stands beside the ports of a memory: nothing, or their role in the usual words. */
+const isCalled = (text: string, role: RegExp): boolean =>
+  text.trim() === '' || role.test(text.trim().replace(/[.;]$/, ''));
+
+const NUMBERED = '(?: (?:\\d+|[A-Za-z]))?';
+const ENABLE = /^(?:write[ -](?:enable|strobe|request)|enable|store|active[ -](?:high|low))$/i;
+const WRITE_ADDRESS = /^(?:(?:read and )?write address|address(?: to write)?|address of the word written)$/i;
+const WRITE_DATA =
+  /^(?:(?:value|data|word) to (?:be )?(?:write|written|store|stored)|write data|data in(?:put)?|input data)$/i;
+const READ_ADDRESS = new RegExp(
+  `^(?:(?:first |second )?(?:read|write|read and write) address${NUMBERED}|address(?: to read)?|address of read port${NUMBERED})$`,
+  'i',
+);
+const READ_DATA = new RegExp(
+  `^(?:(?:first |second )?read data${NUMBERED}|(?:value|data|word) (?:at|of) read port${NUMBERED}|(?:value|data|word) read|data out(?:put)?|output data|registered.*|combinational.*)$`,
+  'i',
+);
 
 /** `value at read port 1`, `read address B`: which of several ports it is said to be. */
 function numberIn(text: string): string | null {

@@ -32,14 +32,19 @@ export function oddWords(draft: Draft, { order, width }: Named): Trouble | null 
     : troubleAt('unsupported', 'a priority between writes and reads is not understood', priority.span);
 }
 
-const OUT = /\b(?:read|pop|popped|dequeue|fetch|remov\w*)\b/i;
-const IN = /\b(?:write|written|push|pushed|enqueue|stor(?:e|ed)|put)\b/i;
+/** What stands beside the ports of a queue that the sentences do not tell again; anything else must be read. */
+const PUT = /^(?:write|push|enqueue|store)(?:[ -](?:request|enable|strobe|signal|command))?$/i;
+const TAKE = /^(?:read|pop|dequeue|fetch)(?:[ -](?:request|enable|strobe|signal|command))?$/i;
+const DATA_IN =
+  /^(?:(?:value|data|word|byte|item) to (?:be )?(?:write|push|store|enqueue|written|pushed|stored|enqueued)|(?:write|input) data|data in(?:put)?)$/i;
+const DATA_OUT = /^(?:(?:value|data|word|byte|item) (?:read|popped)(?: last)?|(?:read|output) data|data out(?:put)?)$/i;
+const FLAG = /^(?:full|empty)(?: flag)?$/i;
+
 /** Words for the one that does not come out next. */
 const AGES: Readonly<Record<QueueOrder, RegExp>> = {
   fifo: /\b(?:newest|top|youngest)\b/i,
   lifo: /\b(?:oldest|front|head)\b/i,
 };
-const WHAT_ELSE = /\b(?:free|space|room|left|remaining|so far|first|total|sum|inverse|inverted|newest|last|ever)\b/i;
 
 interface Events {
   readonly write: ToldEvent;
@@ -54,20 +59,25 @@ export function oddDescription(
 ): Trouble | null {
   const [puts, takes] = [new Set(namesOf(write.guard)), new Set(namesOf(read.guard))];
   const shown = new Set(read.others.flatMap(({ target }) => (target?.k === 'name' ? [target.name] : [])));
+  const isRead = (name: string): boolean =>
+    draft.facts.some((fact) => fact.about === name && fact.statement.s !== 'context');
   const isOdd = ({ name, direction, port }: Port): boolean => {
-    const text = port.description;
-    if (direction === 'input' && name === data) return OUT.test(text);
-    if (direction === 'input') return puts.has(name) !== takes.has(name) && (puts.has(name) ? OUT : IN).test(text);
-    return (
-      (shown.has(name) && (IN.test(text) || WHAT_ELSE.test(text.replace(/\blast\b/i, '')) || AGES[order].test(text))) ||
-      (counts.includes(name) && WHAT_ELSE.test(text))
-    );
+    const text = port.description.trim().replace(/[.;]$/, '');
+    if (text === '' || name === draft.clock?.name || name === draft.reset?.signal) return false;
+    if (direction === 'input' && name === data) return !DATA_IN.test(text);
+    if (direction === 'input') return !(puts.has(name) && PUT.test(text)) && !(takes.has(name) && TAKE.test(text));
+    if (shown.has(name)) return !DATA_OUT.test(text) || AGES[order].test(text);
+    return !isRead(name) && !isOwnFlag(text, name, counts);
   };
   const odd = [...draft.inputs, ...draft.outputs].find(isOdd);
   return odd === undefined
     ? null
     : troubleAt('contradiction', `what stands beside ${odd.name} is not what the sentences make of it`, odd.port.span);
 }
+
+/** `full flag` beside `full`. */
+const isOwnFlag = (text: string, name: string, counts: readonly string[]): boolean =>
+  FLAG.test(text) && !counts.includes(name) && text.toLowerCase().startsWith(name.toLowerCase());
 
 /** Sentences that say that nothing happens stop what the queue does; of other registers they leave it open. */
 export function idleElsewhere(draft: Draft, idle: readonly Fact[], events: Events): Trouble | null {
