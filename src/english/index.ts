@@ -17,4 +17,4 @@ export type {
   Thing,
 } from './statement.ts';
 export { NO_RESET_FACTS, soleAction } from './statement.ts';
-export { literalOf, mapValue, namesOf, num, op, ref, type Value } from './value.ts';
+export { constantOf, isZero, literalOf, mapValue, namesOf, num, op, ref, type Value } from './value.ts';

@@ -26,10 +26,19 @@ export const op = (name: string, ...args: readonly Value[]): Value => ({ k: 'op'
 /** A reference to a named signal. */
 export const ref = (name: string): Value => ({ k: 'name', name });
 
+/** A word for something that has no name. */
+export const noun = (name: string): Value => ({ k: 'noun', noun: name });
+
+/** Zero, of any width. */
+export const isZero = (value: Value | null | undefined): boolean => value != null && constantOf(value) === 0;
+
 /** The numeric value of a literal, or null. */
 export function literalOf(value: Value): number | null {
   return value.k === 'num' && value.cube === undefined ? Number(value.value) : null;
 }
+
+/** The number that a constant is: of a literal, or of one bit of a fill; null for anything else. */
+export const constantOf = (value: Value): number | null => (value.k === 'fill' ? value.bit : literalOf(value));
 
 /** Every name a value mentions, in order of first mention. */
 export function namesOf(value: Value): readonly string[] {

@@ -1,6 +1,7 @@
-import { literalOf, mapValue, type Value } from '../../english/index.ts';
-import type { Draft, Fact, Trouble } from './facts.ts';
+import type { Value } from '../../english/index.ts';
+import type { DoFact, Draft, Trouble } from './facts.ts';
 import { factsOf, troubleAt } from './facts.ts';
+import { levelTests } from './level-tests.ts';
 
 /**
  * An input that is called active low, and a sentence in which something happens while it is 1: one of the two is a
@@ -23,22 +24,11 @@ export function levelAgainstUse(draft: Draft): Trouble | null {
   return null;
 }
 
-type DoFact = Fact & { readonly statement: Extract<Fact['statement'], { readonly s: 'do' }> };
-
 const actsAt = ({ statement }: DoFact, name: string, level: 0 | 1): boolean =>
   statement.branches.some(
     ({ guard, actions }) => guard !== null && actions.some(({ a }) => a !== 'hold') && tests(guard, name, level),
   );
 
 /** Whether a condition asks in so many words for this level of the signal. */
-function tests(guard: Value, name: string, level: 0 | 1): boolean {
-  let isFound = false;
-  mapValue(guard, (value) => {
-    const [of, at] = value.k === 'op' ? value.args : [];
-    const isIt = value.k === 'op' && of?.k === 'name' && of.name === name;
-    if (isIt && value.op === '==') isFound ||= at !== undefined && literalOf(at) === level;
-    if (isIt && value.op === (level === 1 ? 'true' : 'false')) isFound = true;
-    return value;
-  });
-  return isFound;
-}
+const tests = (guard: Value, name: string, level: 0 | 1): boolean =>
+  levelTests(guard, name).some((test) => !test.isActivity && test.level === level);

@@ -1,6 +1,7 @@
-import { type Action, literalOf, namesOf, type Value } from '../../english/index.ts';
+import { type Action, isZero, literalOf, namesOf, type Value } from '../../english/index.ts';
 import type { Draft, Port, Trouble } from './facts.ts';
 import { factsOf, troubleAt } from './facts.ts';
+import { roleText } from './telling.ts';
 
 /** What happens under conditions on an input, as the sentences tell it. */
 interface Effects {
@@ -12,7 +13,6 @@ interface Effects {
 const sets = ({ actions }: Effects, isFit: (value: Value) => boolean): boolean =>
   actions.some((action) => action.a === 'set' && isFit(action.value));
 
-const isZero = (value: Value): boolean => literalOf(value) === 0 || (value.k === 'fill' && value.bit === 0);
 const isConstant = (value: Value): boolean => value.k === 'fill' || literalOf(value) !== null;
 
 /** What a bare word beside a one-bit input asks of what the sentences do under it. */
@@ -55,7 +55,7 @@ export function roleAgainstUse(draft: Draft): Trouble | null {
 }
 
 function isOddInput({ name, width, port }: Port, draft: Draft): boolean {
-  const role = ROLES.find(([words]) => words.test(port.description.trim().replace(/[.;]$/, '')));
+  const role = ROLES.find(([words]) => words.test(roleText(port)));
   if (width !== 1 || role === undefined || name === draft.clock?.name) return false;
   const branches = factsOf(draft.facts, 'do').flatMap(({ statement }) => chainUnder(statement.branches, name));
   const isReset = draft.reset?.signal === name;
@@ -74,7 +74,7 @@ function chainUnder(
 }
 
 function isOddOutput({ name, port }: Port, draft: Draft): boolean {
-  const result = RESULTS.find(([words]) => words.test(port.description.trim().replace(/[.;]$/, '')));
+  const result = RESULTS.find(([words]) => words.test(roleText(port)));
   if (result === undefined) return false;
   const told = factsOf(draft.facts, 'do').flatMap(({ statement }) =>
     statement.branches.flatMap(({ actions }) =>

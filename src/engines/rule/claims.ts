@@ -69,7 +69,7 @@ const isWiring = (whole: Piece): boolean =>
   whole.nodes.every((node) => node.kind === 'assign' && !/[&|^+*?<>=]|-|popcount/.test(node.rhs));
 
 /** A machine, or the logic of one from its diagram or table. */
-const hasMachine = (whole: Piece): boolean =>
+export const hasMachine = (whole: Piece): boolean =>
   whole.nodes.some((node) => node.kind === 'fsm') || whole.parts.some((part) => MACHINES.has(part.kind));
 
 const MACHINES: ReadonlySet<string> = new Set(['state-diagram', 'state-table']);

@@ -5,7 +5,7 @@ import type { FormalPart } from '../../contracts/spec-parts.ts';
 import { namesOf } from '../../english/index.ts';
 import { levelAgainstUse } from './active-levels.ts';
 import { roleAgainstUse } from './beside-roles.ts';
-import { claimHolds } from './claims.ts';
+import { claimHolds, hasMachine } from './claims.ts';
 import { mainDomain } from './domain.ts';
 import type { Draft, Fact, OpenWork, Piece, PlanAssumption, Trouble } from './facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from './facts.ts';
@@ -124,11 +124,9 @@ function isFraming(fact: Fact, draft: Draft, whole: Piece): boolean {
   );
 }
 
-/** Something with states, or the logic of one from its diagram or table. */
+/** Something with states, or the logic of one from its diagram, its table or its trace. */
 const mayBeMachine = (whole: Piece): boolean =>
-  whole.clocked ||
-  whole.parts.some(({ kind }) => ['state-table', 'state-diagram', 'truth-table', 'waveform'].includes(kind)) ||
-  whole.nodes.some(({ kind }) => kind === 'fsm');
+  whole.clocked || hasMachine(whole) || whole.parts.some(({ kind }) => kind === 'truth-table' || kind === 'waveform');
 
 const SHOWN: Readonly<Record<string, readonly FormalPart['kind'][]>> = {
   'truth-table': ['truth-table'],

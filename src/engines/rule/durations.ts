@@ -1,8 +1,8 @@
 import {
   type Branch,
+  constantOf,
   IDLE_LEVEL,
   literalOf,
-  mapValue,
   NO_RESET_FACTS,
   namesOf,
   num,
@@ -15,6 +15,7 @@ import {
 import type { Draft, Fact, Internal } from './facts.ts';
 import { factsOf } from './facts.ts';
 import { internalPort } from './internals.ts';
+import { levelTests } from './level-tests.ts';
 
 type Doing = Extract<Statement, { readonly s: 'do' }>;
 
@@ -58,7 +59,7 @@ function isElse(fact: Fact, pulse: Pulse, draft: Draft): boolean {
   if (statement.s !== 'do' || !statement.chain || statement.edge !== null || fact === pulse.fact) return false;
   const { guard, action } = soleAction(statement) ?? {};
   if (guard !== null || action?.a !== 'set' || action.target?.k !== 'name') return false;
-  const bit = action.value.k === 'fill' ? action.value.bit : literalOf(action.value);
+  const bit = constantOf(action.value);
   const before = draft.facts.slice(0, draft.facts.indexOf(fact)).filter(({ statement: { s } }) => s === 'do');
   return before.at(-1) === pulse.fact && action.target.name === pulse.target && bit === 1 - pulse.level;
 }
@@ -111,7 +112,7 @@ function pulseOf(fact: Fact & { readonly statement: Doing }, draft: Draft): Puls
   if (guard === null || action?.a !== 'set') return null;
   const target = action.target?.k === 'name' ? action.target.name : '';
   const port = draft.outputs.find((one) => one.name === target);
-  const level = action.value.k === 'fill' ? action.value.bit : literalOf(action.value);
+  const level = constantOf(action.value);
   if (port?.width !== 1 || (level !== 0 && level !== 1) || lasts < 1 || lasts > MAX_CYCLES) return null;
   if (draft.clock === null || draft.reset === null) return null;
   // A length beside the port is not compared.
@@ -214,19 +215,8 @@ function isStarter(name: string, level: Value | undefined, guard: Value): boolea
   return isOne && (said === null || said === started);
 }
 
-const LEVELS: Readonly<Record<string, number>> = { true: 1, active: 1, false: 0, inactive: 0 };
-
 /** The level of a signal that a condition asks for; null where it asks for an edge, or in other words. */
-function levelOf(name: string, guard: Value): number | null {
-  let found: number | null = null;
-  mapValue(guard, (value) => {
-    const [of, at] = value.k === 'op' ? value.args : [];
-    if (value.k !== 'op' || of?.k !== 'name' || of.name !== name) return value;
-    found = value.op === '==' && at !== undefined ? literalOf(at) : (LEVELS[value.op] ?? found);
-    return value;
-  });
-  return found;
-}
+const levelOf = (name: string, guard: Value): number | null => levelTests(guard, name).at(-1)?.level ?? null;
 
 /** `y is 1`, `y is high`, `y = 1` of the level that lasts. */
 function isLevel(value: Value | undefined, { target, level }: Pulse): boolean {
@@ -260,7 +250,7 @@ function isDrivenElsewhere({ fact, target }: Pulse, draft: Draft): boolean {
 function isIdleInReset({ target, level }: Pulse, draft: Draft): boolean {
   const told = factsOf(draft.facts, 'reset').filter(({ statement: { reset } }) => reset.value !== null);
   const isIdle = ({ statement: { reset } }: (typeof told)[number]): boolean => {
-    const bit = reset.value?.k === 'fill' ? reset.value.bit : reset.value === null ? null : literalOf(reset.value);
+    const bit = reset.value === null ? null : constantOf(reset.value);
     const isOther = reset.target?.k === 'name' && reset.target.name !== target;
     return isOther || bit === 1 - level;
   };

@@ -1,9 +1,6 @@
-import { type Action, mapValue, num, type Statement, type Value } from '../../english/index.ts';
-import type { Draft, Fact, Trouble } from './facts.ts';
+import { type Action, mapValue, num, type Value } from '../../english/index.ts';
+import type { DoFact, Draft, Fact, QueueMove, Trouble } from './facts.ts';
 import { factsOf, troubleAt } from './facts.ts';
-
-export type DoFact = Fact & { readonly statement: Extract<Statement, { readonly s: 'do' }> };
-export type NamedFact = Fact & { readonly statement: Extract<Statement, { readonly s: 'fact' }> };
 
 /** True where a value is this word for something that has no name. */
 export const isNoun = (value: Value | null, noun: string): boolean => value?.k === 'noun' && value.noun === noun;
@@ -22,14 +19,18 @@ export function mentions(value: Value, noun: string): boolean {
 export const actionsOf = (fact: Fact): readonly Action[] =>
   fact.statement.s === 'do' ? fact.statement.branches.flatMap(({ actions }) => actions) : [];
 
+/** Whether a sentence changes a signal of these names; keeping one as it is does not. */
+export const changes = (fact: Fact, isOf: (name: string) => boolean): boolean =>
+  actionsOf(fact).some(({ a, target }) => a !== 'hold' && target?.k === 'name' && isOf(target.name));
+
+/** The names that actions act on. */
+export const targetsOf = (actions: readonly Action[]): readonly string[] =>
+  actions.flatMap(({ target }) => (target?.k === 'name' ? [target.name] : []));
+
 /** Something that happens at a clock edge, told by one sentence or several: when, what it moves, what goes with it. */
-export interface ToldEvent {
-  readonly guard: Value;
+export interface ToldEvent extends QueueMove {
   /** What is moved; null where no sentence says. */
   readonly value: Value | null;
-  /** Actions on signals that happen with it. */
-  readonly others: readonly Action[];
-  readonly facts: readonly DoFact[];
 }
 
 const PLAIN_KEYS: ReadonlySet<string> = new Set(['s', 'chain', 'edge', 'clock', 'branches']);
@@ -39,9 +40,11 @@ const PLAIN_KEYS: ReadonlySet<string> = new Set(['s', 'chain', 'edge', 'clock', 
  * others go on from it. `vague` are the values that only point at what another sentence names.
  */
 export function eventOf(draft: Draft, target: string, vague: readonly string[]): ToldEvent | Trouble | null {
-  const facts = factsOf(draft.facts, 'do').filter((fact) => actionsOf(fact).some((one) => isNoun(one.target, target)));
-  const [first] = facts;
+  const [first, ...more] = factsOf(draft.facts, 'do').filter((fact) =>
+    actionsOf(fact).some((one) => isNoun(one.target, target)),
+  );
   if (first === undefined) return null;
+  const facts = [first, ...more] as const;
   const odd = facts.find((fact) => !isAlone(fact, draft));
   if (odd !== undefined)
     return troubleAt('unsupported', 'a sentence of this kind may only say when, and what then happens', odd.span);
@@ -81,7 +84,7 @@ export const isOfEvent = (guard: Value | null, target: string): boolean =>
   guard?.k === 'op' && guard.op === 'true' && isNoun(guard.args[0] ?? null, target);
 
 /** One branch, and no sentence that goes on from it or that it goes on from. */
-function isAlone(fact: DoFact, draft: Draft): boolean {
+export function isAlone(fact: DoFact, draft: Draft): boolean {
   const { chain, branches } = fact.statement;
   const [branch, second] = branches;
   const next = draft.facts[draft.facts.indexOf(fact) + 1]?.statement;

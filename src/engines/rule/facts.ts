@@ -20,6 +20,10 @@ export interface Fact {
   readonly caseSignal: string | null;
 }
 
+/** A behaviour sentence, and a named fact. */
+export type DoFact = Fact & { readonly statement: Extract<Statement, { readonly s: 'do' }> };
+export type NamedFact = Fact & { readonly statement: Extract<Statement, { readonly s: 'fact' }> };
+
 /** A port as the engine uses it: widths that are parameters stay text. */
 export interface Port {
   readonly name: string;
@@ -96,7 +100,7 @@ export interface Memory {
 export interface QueueMove {
   readonly guard: Value;
   readonly others: readonly Action[];
-  readonly facts: readonly Fact[];
+  readonly facts: readonly [DoFact, ...DoFact[]];
 }
 
 /** The one queue or stack of a design, as its sentences use it. */

@@ -1,7 +1,7 @@
 import type { Spec } from '../../contracts/spec.ts';
 import { isWord, NUMBER_WORDS } from '../../english/index.ts';
 import { compoundNames } from './compound-names.ts';
-import type { Internal, Port, Trouble } from './facts.ts';
+import type { Draft, Internal, Port, Trouble } from './facts.ts';
 import { isSentence, troubleAt } from './facts.ts';
 
 const COUNT = '(?:one|two|three|four|five|six|seven|eight|nine|ten|sixteen|\\d{1,3})';
@@ -220,3 +220,7 @@ export function internalPort(internal: Internal): Port {
 
 /** The name a signal has in the design; a noun of two words is joined. */
 export const signalName = (internal: Internal): string => internal.name.replaceAll(' ', '_');
+
+/** A name for something inside the design that no port or signal of the text has. */
+export const freeName = (name: string, { ports }: Pick<Draft, 'ports'>): string =>
+  ports.some((port) => port.name === name) ? freeName(`${name}_here`, { ports }) : name;

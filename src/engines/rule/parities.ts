@@ -1,6 +1,7 @@
 import { type Action, op, type Value } from '../../english/index.ts';
 import type { Draft, Fact } from './facts.ts';
 import { factsOf } from './facts.ts';
+import { levelTest } from './level-tests.ts';
 import { mapActions } from './map-facts.ts';
 
 /** "… it is chosen so that this number is odd": the number of ones that the sentence before speaks of. */
@@ -29,7 +30,8 @@ function wordOf(value: Value): Value | null {
 export function selectsParity(about: string | null, text: number, draft: Draft): boolean {
   const branches = factsOf(draft.facts, 'do').flatMap(({ statement }) => statement.branches);
   const told = branches.flatMap(({ guard, actions }) => {
-    const level = guard === null ? null : levelIn(guard, about);
+    const test = guard === null ? null : levelTest(guard, about ?? '');
+    const level = test === null || test.isActivity ? null : test.level;
     return level === null
       ? []
       : actions.flatMap((action) => (action.a === 'set' ? [{ level, odd: isOdd(action.value) }] : []));
@@ -57,11 +59,3 @@ const valuesOf = ({ statement }: Fact, about: string | null): readonly Value[] =
 
 /** Whether a value completes its word to an odd number of ones; null where it is no parity. */
 const isOdd = (value: Value): boolean | null => (wordOf(value) === null ? null : value.k === 'op' && value.op === 'u!');
-
-function levelIn(guard: Value, name: string | null): number | null {
-  if (guard.k !== 'op') return null;
-  const [of, at] = guard.args;
-  if (of?.k !== 'name' || of.name !== name) return null;
-  if (guard.op === '==' && at?.k === 'num') return Number(at.value);
-  return guard.op === 'true' ? 1 : guard.op === 'false' ? 0 : null;
-}

@@ -13,3 +13,7 @@ export const STATUS =
 
 /** True where a heading, a label or a description says something of the circuit. */
 export const isTelling = (text: string): boolean => TELLING.test(text);
+
+/** What stands beside a port, without the stop at its end. */
+export const roleText = ({ description }: { readonly description: string }): string =>
+  description.trim().replace(/[.;]$/, '');

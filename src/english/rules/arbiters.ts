@@ -1,7 +1,7 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
-import type { Edge, Statement, Thing } from '../statement.ts';
+import type { Statement, Thing } from '../statement.ts';
 import { num, ref, type Value } from '../value.ts';
-import { fact, opt } from './captures.ts';
+import { fact, opt, withEdge } from './captures.ts';
 import { val } from './values.ts';
 
 const CLIENT = '(client | requester | requestor | request | agent | master | input | line | bit)';
@@ -13,12 +13,6 @@ const POINTER = '([priority] pointer | p:<pointer-name>)';
 const pointed = (c: Captures): readonly Value[] => (c['p'] === undefined ? [] : [val(c, 'p')]);
 
 const said = (name: string, text?: string) => (): Statement => fact(name, [], text === undefined ? {} : { text });
-
-/** A fact with the clock edge it happens at, where the sentence names one. */
-function atEdge(c: Captures, told: Statement): readonly Statement[] {
-  const at = c['a'] as { readonly edge: Edge | null; readonly clock: Value | null } | undefined;
-  return at?.edge == null ? [told] : [told, { s: 'clock', edge: at.edge, clock: at.clock }];
-}
 
 /** Which of several requests goes first: always the same, or the one behind the last that was granted. */
 const POLICIES: readonly RuleLine[] = [
@@ -65,12 +59,12 @@ const POLICIES: readonly RuleLine[] = [
   [
     'arbiter.moves',
     `[a:<at-edge> [',']] (if | when) ${CLIENT} i is granted [','] ${POINTER} (is set to | becomes | takes [value]) i '+' 1 [modulo n:<number> | mod n:<number>]`,
-    (c) => atEdge(c, fact('arbiter-moves', pointed(c), c['n'] === undefined ? {} : { n: c['n'] as number })),
+    (c) => withEdge(c, fact('arbiter-moves', pointed(c), c['n'] === undefined ? {} : { n: c['n'] as number })),
   ],
   [
     'arbiter.moves-after',
     `[a:<at-edge> [',']] ${POINTER} (moves to | is set to | becomes | points to) ${CLIENT} (after | behind | that follows) one [that (is | was)] granted`,
-    (c) => atEdge(c, fact('arbiter-moves', pointed(c))),
+    (c) => withEdge(c, fact('arbiter-moves', pointed(c))),
   ],
   [
     'arbiter.after-last',

@@ -1,5 +1,5 @@
 import type { Captures } from '../grammar.ts';
-import type { Action, Statement } from '../statement.ts';
+import type { Action, Edge, Statement } from '../statement.ts';
 import type { Value } from '../value.ts';
 
 /** A captured value that an optional part of the pattern may have left out. */
@@ -19,6 +19,12 @@ export const otherwise = (captures: Captures): Statement => ({
   edge: null,
   branches: [{ guard: null, actions: captures['a'] as readonly Action[] }],
 });
+
+/** A fact with the clock edge `a` that it happens at, where the sentence names one. */
+export function withEdge(captures: Captures, told: Statement): readonly Statement[] {
+  const at = captures['a'] as { readonly edge: Edge | null; readonly clock: Value | null } | undefined;
+  return at?.edge == null ? [told] : [told, { s: 'clock', edge: at.edge, clock: at.clock }];
+}
 
 /** A captured list; empty where an optional part of the pattern left it out. */
 export const list = <T>(captures: Captures, name: string): readonly T[] => (captures[name] ?? []) as readonly T[];

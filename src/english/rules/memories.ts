@@ -1,6 +1,6 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action, Edge, Feature, Statement } from '../statement.ts';
-import { num, op, type Value } from '../value.ts';
+import { noun, num, op, type Value } from '../value.ts';
 import { fact } from './captures.ts';
 import { val } from './values.ts';
 import { addActions } from './verb-phrases.ts';
@@ -36,10 +36,8 @@ const WORDS: readonly RuleLine[] = [
   ],
 ];
 
-const NOUN = (noun: string): Value => ({ k: 'noun', noun });
-
 /** Writes told without names: the ports that are described as write address and write data. */
-const writes = (): Action => ({ a: 'set', target: op('word', NOUN('write address')), value: NOUN('write data') });
+const writes = (): Action => ({ a: 'set', target: op('word', noun('write address')), value: noun('write data') });
 
 /** Only of what is written to: elsewhere `address wa` is the address itself. */
 const TO_ADDRESS = '(to | into | at | in | on) [memory] (address | memory at [address]) [given by]';
@@ -172,7 +170,7 @@ export function addMemoryRules(grammar: Grammar): void {
   addRules(grammar, 'target', [['target.word', 'v:<word>', (c) => val(c, 'v')]]);
   addActions(grammar, ACTIONS);
   addRules(grammar, 'clause', [...CLAUSES, ...WHOLE]);
-  addRules(grammar, 'reset-target', [['reset.memory', CLEARED, () => NOUN('memory words')]]);
+  addRules(grammar, 'reset-target', [['reset.memory', CLEARED, () => noun('memory words')]]);
   for (const [pattern, id] of HEADS) addRules(grammar, 'head', [['head.memory', pattern, () => id]]);
   addRules(grammar, 'premod', [
     ['mod.entries', `n:<number> ${UNIT}`, size],

@@ -1,10 +1,8 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Feature, Statement } from '../statement.ts';
-import { num, op, type Value } from '../value.ts';
+import { noun, num, op, type Value } from '../value.ts';
 import { fact } from './captures.ts';
 import { val } from './values.ts';
-
-const noun = (name: string): Value => ({ k: 'noun', noun: name });
 
 /** Number of words that a queue or stack holds, and how many it can hold. */
 const LEVEL = noun('queue level');
@@ -18,8 +16,10 @@ const NAMES: readonly RuleLine[] = [
   ],
 ];
 
-const ITEM = '(value | word | entry | item | element | byte | data word | data item | data value | sample | character)';
-const ITEMS =
+/** What a queue holds, one and many. */
+export const ITEM =
+  '(value | word | entry | item | element | byte | data word | data item | data value | sample | character)';
+export const ITEMS =
   '(values | words | entries | items | elements | bytes | data words | data items | data values | samples | characters)';
 const KEPT = '(stored | held | buffered | queued | waiting | kept | present | in use | occupied | used | unread)';
 const INSIDE = '(in | inside | on | within) [<queue-name> | it]';

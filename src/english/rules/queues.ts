@@ -1,21 +1,18 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import { type Action, NO_RESET_FACTS, type Statement } from '../statement.ts';
-import { num, op, type Value } from '../value.ts';
+import { noun, num, op, type Value } from '../value.ts';
 import { fact, opt } from './captures.ts';
+import { ITEM, ITEMS } from './queue-words.ts';
 import { storageFact } from './storage.ts';
 import { val } from './values.ts';
 import { addActions } from './verb-phrases.ts';
 
-const noun = (name: string): Value => ({ k: 'noun', noun: name });
 const WRITE = noun('queue write');
 const READ = noun('queue read');
 
 const write = (value: Value | null): Action => ({ a: 'set', target: WRITE, value: value ?? noun('write data') });
 const read = (value: Value): Action => ({ a: 'set', target: READ, value });
 
-const ITEM = '(value | word | entry | item | element | byte | data word | data item | data value | sample | character)';
-const ITEMS =
-  '(values | words | entries | items | elements | bytes | data words | data items | data values | samples | characters)';
 const HAPPENS =
   '([<modal>] (is | be) (accepted | performed | executed | carried out | done) | [<modal>] (takes place | happens | occurs | take place | happen | occur))';
 const IN = '(into | onto | to | in | on | at end of | at tail of | on top of) <queue-name>';

@@ -1,11 +1,9 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action, Edge, Statement } from '../statement.ts';
-import { num, op, type Value } from '../value.ts';
+import { noun, num, op, type Value } from '../value.ts';
 import { fact, list, opt } from './captures.ts';
 import { val } from './values.ts';
 import { addActions } from './verb-phrases.ts';
-
-const noun = (name: string): Value => ({ k: 'noun', noun: name });
 
 const UNIT = '(bit | b:byte | nibble | value | data item | item | input value | input)';
 const UNITS = '(bits | b:bytes | nibbles | values | data items | items | input values | inputs)';

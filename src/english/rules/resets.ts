@@ -202,12 +202,13 @@ function resetClauses(grammar: Grammar): void {
 const levelOf = (value: Value): 'high' | 'low' | null =>
   value.k === 'num' ? (value.value === '1' ? 'high' : 'low') : null;
 
-/** "There is a request" says nothing of a reset: nothing but its name could, and that does not. */
-function thereIs(reset: ResetFacts): Statement | null {
-  const { signal, ...rest } = reset;
-  const isTold = Object.values(rest).some((value) => value !== null);
-  return isTold || signal?.k !== 'name' || isResetName(signal.name) ? { s: 'reset', reset } : null;
+/** "There is a request", "with input t": neither the name nor a word beside it calls it a reset. */
+export function isTold({ signal, ...rest }: ResetFacts): boolean {
+  const isSaid = Object.values(rest).some((value) => value !== null);
+  return isSaid || signal?.k !== 'name' || isResetName(signal.name);
 }
+
+const thereIs = (reset: ResetFacts): Statement | null => (isTold(reset) ? { s: 'reset', reset } : null);
 
 /** What is said of a reset beside its port: polarity and kind, or which level means reset. */
 function describedReset(captures: Captures): Statement | null {

@@ -1,7 +1,7 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
-import type { Action, Edge, Statement } from '../statement.ts';
+import type { Action, Statement } from '../statement.ts';
 import { num, op, ref, type Value } from '../value.ts';
-import { fact } from './captures.ts';
+import { fact, withEdge } from './captures.ts';
 import { val, vals } from './values.ts';
 
 const REGISTER: Value = { k: 'noun', noun: 'shift register' };
@@ -116,7 +116,7 @@ const ROWS: readonly RuleLine[] = [
   [
     'row.first',
     'first (one | flip flop | register) (samples | takes | stores | receives | captures) v:<signal> [a:<at-edge>]',
-    (c) => atEdge(c, fact('row-first', [val(c, 'v')])),
+    (c) => withEdge(c, fact('row-first', [val(c, 'v')])),
   ],
   [
     'row.last',
@@ -125,19 +125,10 @@ const ROWS: readonly RuleLine[] = [
   ],
 ];
 
-/** A fact with the clock edge it happens at, where the sentence names one. */
-function atEdge(c: Captures, told: Statement): readonly Statement[] {
-  const at = c['a'] as { readonly edge: Edge | null; readonly clock: Value | null } | undefined;
-  return at?.edge == null ? [told] : [told, { s: 'clock', edge: at.edge, clock: at.clock }];
-}
-
 function through(c: Captures): readonly Statement[] | null {
-  const at = c['a'] as
-    | { readonly edge: 'pos' | 'neg' | 'both' | null; readonly clock: Value | null; readonly reset?: unknown }
-    | undefined;
+  const at = c['a'] as { readonly reset?: unknown } | undefined;
   if (at?.reset !== undefined || val(c, 's').k !== 'name') return null;
-  const said = fact('flop-series', [val(c, 's')], { n: c['n'] as number });
-  return at?.edge == null ? [said] : [said, { s: 'clock', edge: at.edge, clock: at.clock }];
+  return withEdge(c, fact('flop-series', [val(c, 's')], { n: c['n'] as number }));
 }
 
 /** Shift registers and chains of flip-flops told by their stages. */

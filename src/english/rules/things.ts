@@ -1,7 +1,7 @@
-import { isResetName } from '../../util/reset-name.ts';
 import { addRepeat, addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Edge, Feature, ResetFacts, Statement, Thing } from '../statement.ts';
 import { ref } from '../value.ts';
+import { isTold } from './resets.ts';
 import { val, vals } from './values.ts';
 
 const count = (captures: Captures, name: string): number => captures[name] as number;
@@ -195,13 +195,9 @@ function postmodifiers(grammar: Grammar): void {
   addRepeat(grammar, 'postmods', 'postmod');
 }
 
-/** "With input t": a signal that neither its name nor a word beside it calls a reset. */
-const isOther = ({ signal, kind, active, value, state }: ResetFacts): boolean =>
-  signal?.k === 'name' && !isResetName(signal.name) && [kind, active, value, state].every((one) => one === null);
-
 function options(grammar: Grammar): void {
   addRules(grammar, 'option', [
-    ['opt.reset', 'r:<reset-phrase>', (c) => (isOther(c['r'] as ResetFacts) ? null : { f: 'reset', reset: c['r'] })],
+    ['opt.reset', 'r:<reset-phrase>', (c) => (isTold(c['r'] as ResetFacts) ? { f: 'reset', reset: c['r'] } : null)],
     [
       'opt.enable',
       '[synchronous] [active high] [clock | count] enable [input | signal] [n:<name>]',

@@ -1,7 +1,8 @@
 import { fail } from '../../../contracts/outcome.ts';
-import { namesOf, type Value } from '../../../english/index.ts';
+import { namesOf, ref, type Value } from '../../../english/index.ts';
 import type { Draft, MemoryWrite, Trouble } from '../facts.ts';
 import { troubleAt } from '../facts.ts';
+import { roleText } from '../telling.ts';
 import { portsOfRole } from './roles.ts';
 
 /** A description that calls a port what it is not: a write address that reads, port 1 beside port 0. */
@@ -10,16 +11,15 @@ export function oddPort(
   { guard, address, data }: MemoryWrite,
   words: readonly Value[],
 ): ReturnType<typeof fail<Trouble>> | null {
-  const textOf = (value: Value): string =>
-    value.k === 'name' ? (draft.inputs.find(({ name }) => name === value.name)?.port.description ?? '') : '';
-  const enables = guard === null ? [] : namesOf(guard).map((name) => textOf({ k: 'name', name }));
-  const outputs = portsOfRole(draft, 'read data').map(({ port }) => port.description);
+  const isCalled = (value: Value, role: RegExp): boolean =>
+    value.k !== 'name' || draft.inputs.every(({ name, port }) => name !== value.name || fits(port, role));
+  const enables = guard === null ? [] : namesOf(guard);
   const isOdd =
-    [textOf(address)].some((text) => !isCalled(text, WRITE_ADDRESS)) ||
-    [textOf(data)].some((text) => !isCalled(text, WRITE_DATA)) ||
-    words.map(textOf).some((text) => !isCalled(text, READ_ADDRESS)) ||
-    enables.some((text) => !isCalled(text, ENABLE)) ||
-    outputs.some((text) => !isCalled(text, READ_DATA)) ||
+    !isCalled(address, WRITE_ADDRESS) ||
+    !isCalled(data, WRITE_DATA) ||
+    !words.every((word) => isCalled(word, READ_ADDRESS)) ||
+    !enables.every((name) => isCalled(ref(name), ENABLE)) ||
+    !portsOfRole(draft, 'read data').every(({ port }) => fits(port, READ_DATA)) ||
     isMisnumbered(draft);
   const [place] = draft.facts;
   return isOdd && place !== undefined
@@ -28,8 +28,8 @@ export function oddPort(
 }
 
 /** What stands beside the ports of a memory: nothing, or their role in the usual words. */
-const isCalled = (text: string, role: RegExp): boolean =>
-  text.trim() === '' || role.test(text.trim().replace(/[.;]$/, ''));
+const fits = (port: { readonly description: string }, role: RegExp): boolean =>
+  roleText(port) === '' || role.test(roleText(port));
 
 const NUMBERED = '(?: (?:\\d+|[A-Za-z]))?';
 const ENABLE = /^(?:write[ -](?:enable|strobe|request)|enable|store|active[ -](?:high|low))$/i;

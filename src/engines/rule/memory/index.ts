@@ -1,8 +1,7 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
 import { type Action, type Branch, mapValue, op, type Statement, type Value } from '../../../english/index.ts';
-import type { DoFact } from '../events.ts';
-import type { Draft, Fact, Internal, Memory, MemoryRead, MemoryWrite, Trouble } from '../facts.ts';
+import type { DoFact, Draft, Fact, Internal, Memory, MemoryRead, MemoryWrite, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
 import { internalPort } from '../internals.ts';
 import { mapBranches } from '../map-facts.ts';

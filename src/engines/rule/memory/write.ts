@@ -1,8 +1,8 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
-import { type Branch, namesOf, type Value } from '../../../english/index.ts';
-import type { DoFact } from '../events.ts';
-import type { Draft, Fact, MemoryWrite, Trouble } from '../facts.ts';
+import { type Branch, isZero, namesOf, type Value } from '../../../english/index.ts';
+import { isAlone } from '../events.ts';
+import type { DoFact, Draft, Fact, MemoryWrite, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
 
 /** A memory that is not understood, and why. */
@@ -12,21 +12,6 @@ export const unlike = (why: string, fact: Fact): { readonly ok: false; readonly 
 /** A word of the memory by its address. */
 export const isWord = (value: Value | null): value is Extract<Value, { readonly k: 'op' }> =>
   value !== null && value.k === 'op' && value.op === 'word';
-
-/** What the sentence that writes may hold; anything else (another sentence's condition, a restatement) is refused. */
-const PLAIN_KEYS: ReadonlySet<string> = new Set(['s', 'chain', 'edge', 'clock', 'branches']);
-
-/** One branch with one action, and no sentence that goes on from it or that it goes on from. */
-function isAlone(fact: DoFact, draft: Draft): boolean {
-  const { chain, branches } = fact.statement;
-  const [branch, second] = branches;
-  const next = draft.facts[draft.facts.indexOf(fact) + 1]?.statement;
-  const isJoined = second !== undefined || branch?.actions.length !== 1 || chain || (next?.s === 'do' && next.chain);
-  const isPlain = Object.keys(fact.statement).every((key) => PLAIN_KEYS.has(key)) && fact.caseSignal === null;
-  return (
-    !isJoined && isPlain && branch?.apart === undefined && branch?.rest === undefined && branch?.restOf === undefined
-  );
-}
 
 /** The one sentence that writes the memory, where it says when, what and where, and nothing else. */
 export function soleWrite(
@@ -38,7 +23,7 @@ export function soleWrite(
     return unlike('only a memory that one sentence writes is understood', more ?? (draft.facts[0] as Fact));
   const [branch] = fact.statement.branches;
   const [action] = branch?.actions ?? [];
-  if (!isAlone(fact, draft))
+  if (!isAlone(fact, draft) || branch?.actions.length !== 1)
     return unlike('the sentence that writes the memory must say only when and what is written where', fact);
   if (branch === undefined || action?.a !== 'set' || !isWord(action.target))
     return unlike('it is not clear what is written', fact);
@@ -78,8 +63,6 @@ const WORDS = 'memory words';
 function isCleared(draft: Draft): boolean {
   const said = factsOf(draft.facts, 'reset').map(({ statement }) => statement.reset);
   const own = said.filter(({ target, value }) => value !== null && (target === null || isWords(target)));
-  const isZero = (value: Value | null): boolean =>
-    (value?.k === 'num' && value.value === '0') || (value?.k === 'fill' && value.bit === 0);
   return draft.reset !== null && own.length > 0 && own.every(({ value }) => isZero(value));
 }
 

@@ -1,11 +1,11 @@
 import { fail, type Outcome, ok } from '../../../contracts/outcome.ts';
 import type { PlanNode } from '../../../contracts/plan.ts';
-import type { Value } from '../../../english/index.ts';
+import { isZero } from '../../../english/index.ts';
 import { clockingFacts, MAIN_DOMAIN } from '../domain.ts';
-import type { NamedFact } from '../events.ts';
 import {
   type Draft,
   factsOf,
+  type NamedFact,
   NO_PIECE,
   type Pattern,
   type Piece,
@@ -13,6 +13,7 @@ import {
   type Trouble,
   troubleAt,
 } from '../facts.ts';
+import { freeName } from '../internals.ts';
 
 /** Flip-flops in a row, as many as a number or a parameter says: the first samples an input, the last is an output. */
 export const flopRow: Pattern = {
@@ -85,7 +86,7 @@ function built(row: Row): Outcome<Piece | null, Trouble> {
     return fail(
       troubleAt('incomplete', 'the text does not say what reset does to all of the flip-flops', row.length.span),
     );
-  const name = draft.ports.some((port) => port.name === 'chain') ? 'chain_here' : 'chain';
+  const name = freeName('chain', draft);
   const top = (below: number): string => (typeof size === 'number' ? String(size - below) : `${size}-${String(below)}`);
   const nodes: readonly PlanNode[] = [
     {
@@ -113,7 +114,5 @@ function resetOf(draft: Draft): 0 | null | undefined {
   const told = factsOf(draft.facts, 'reset').map(({ statement }) => statement.reset);
   if (draft.reset === null) return told.length === 0 ? null : undefined;
   const values = told.filter(({ value }) => value !== null);
-  const isZero = (value: Value | null): boolean =>
-    (value?.k === 'num' && value.value === '0') || (value?.k === 'fill' && value.bit === 0);
   return values.length > 0 && values.every(({ target, value }) => target === null && isZero(value)) ? 0 : undefined;
 }

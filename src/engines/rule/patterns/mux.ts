@@ -3,7 +3,7 @@ import { fail, ok } from '../../../contracts/outcome.ts';
 import type { PlanNode } from '../../../contracts/plan.ts';
 import { literalOf, type Statement, type Value } from '../../../english/index.ts';
 import { express } from '../express.ts';
-import type { Draft, Fact, OpenWork, Pattern, Piece, PlanAssumption, Port, Trouble } from '../facts.ts';
+import type { DoFact, Draft, Fact, OpenWork, Pattern, Piece, PlanAssumption, Port, Trouble } from '../facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from '../facts.ts';
 import { isUnspeakable, nounOfPorts } from '../speech.ts';
 import { choices, isChosenFrom } from './described.ts';
@@ -24,7 +24,6 @@ interface Place {
   readonly open: OpenWork;
 }
 
-type DoFact = Fact & { readonly statement: Extract<Statement, { readonly s: 'do' }> };
 type BuildFact = Fact & { readonly statement: Extract<Statement, { readonly s: 'build' }> };
 
 function planMux(fact: BuildFact, { draft, open }: Place): Outcome<Piece | null, Trouble> {

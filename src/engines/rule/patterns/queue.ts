@@ -4,6 +4,7 @@ import { namesOf } from '../../../english/index.ts';
 import { clockingFacts, MAIN_DOMAIN } from '../domain.ts';
 import { express } from '../express.ts';
 import { type Draft, NO_PIECE, type Pattern, type Piece, type Queue, type Trouble, troubleAt } from '../facts.ts';
+import { freeName } from '../internals.ts';
 import { STORE } from '../memory/write.ts';
 import { isUnspeakable, nounOfPorts } from '../speech.ts';
 
@@ -21,12 +22,6 @@ export const queue: Pattern = {
   },
 };
 
-/** Names inside the design that no port has. */
-function namer(draft: Draft): (name: string) => string {
-  const taken = new Set(draft.ports.map((port) => port.name));
-  return (name) => (taken.has(name) ? `${name}_at` : name);
-}
-
 function built(found: Queue, draft: Draft): Outcome<Piece | null, Trouble> {
   const context = { draft, noun: nounOfPorts(draft) };
   const texts: string[] = [];
@@ -37,7 +32,7 @@ function built(found: Queue, draft: Draft): Outcome<Piece | null, Trouble> {
     texts.push(text.text);
   }
   const [write = '', read = ''] = texts;
-  const free = namer(draft);
+  const free = (name: string): string => freeName(name, draft);
   const names: Names = {
     // Nothing is written while the reset holds it empty.
     keeps: whileRunning(free('put'), draft),
@@ -99,10 +94,9 @@ const whileRunning = (put: string, { reset }: Draft): string => {
 const addressBits = (depth: number): number => (depth - 1).toString(2).length;
 
 /** Two pointers that go round; the words between them are in the queue. */
-function circular(
-  { depth, width, data, next }: Queue,
-  { put, take, keeps, words, head, tail }: Names,
-): readonly PlanNode[] {
+function circular(found: Queue, names: Names): readonly PlanNode[] {
+  const { put, take, head, tail } = names;
+  const { depth } = found;
   const bits = addressBits(depth);
   const after = (name: string): string =>
     depth === 2 ** bits ? `${name} + 1` : `(${name} == ${String(depth - 1)}) ? 0 : (${name} + 1)`;
@@ -114,27 +108,13 @@ function circular(
     reset: 0,
     next: [{ when: moves, to: after(name) }],
   });
-  return [
-    pointer(tail, put),
-    pointer(head, take),
-    {
-      kind: 'mem',
-      name: words,
-      depth,
-      width,
-      ports: [
-        { dir: 'write', mode: 'sync', domain: MAIN_DOMAIN, addr: tail, en: keeps, data },
-        { dir: 'read', mode: 'comb', addr: head, data: next },
-      ],
-    },
-  ];
+  return [pointer(tail, put), pointer(head, take), wordsAt(found, names)];
 }
 
 /** The count of words is where the next one goes; the one below it comes out. */
-function stacked(
-  { depth, width, data, next, level, levelBits }: Queue,
-  { keeps, words, head, tail }: Names,
-): readonly PlanNode[] {
+function stacked(found: Queue, names: Names): readonly PlanNode[] {
+  const { head, tail } = names;
+  const { depth, level, levelBits } = found;
   const bits = addressBits(depth);
   const low = levelBits === bits ? level : `${level}[${String(bits - 1)}:0]`;
   const wire = (name: string): PlanNode => ({ kind: 'net', name, type: { width: bits } });
@@ -143,15 +123,18 @@ function stacked(
     wire(head),
     { kind: 'assign', lhs: tail, rhs: low },
     { kind: 'assign', lhs: head, rhs: `${low} - 1` },
-    {
-      kind: 'mem',
-      name: words,
-      depth,
-      width,
-      ports: [
-        { dir: 'write', mode: 'sync', domain: MAIN_DOMAIN, addr: tail, en: keeps, data },
-        { dir: 'read', mode: 'comb', addr: head, data: next },
-      ],
-    },
+    wordsAt(found, names),
   ];
 }
+
+/** The words, written at the one address and read at the other. */
+const wordsAt = ({ depth, width, data, next }: Queue, { words, keeps, head, tail }: Names): PlanNode => ({
+  kind: 'mem',
+  name: words,
+  depth,
+  width,
+  ports: [
+    { dir: 'write', mode: 'sync', domain: MAIN_DOMAIN, addr: tail, en: keeps, data },
+    { dir: 'read', mode: 'comb', addr: head, data: next },
+  ],
+});

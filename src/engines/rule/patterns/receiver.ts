@@ -4,6 +4,7 @@ import { namesOf } from '../../../english/index.ts';
 import { clockingFacts, MAIN_DOMAIN } from '../domain.ts';
 import { express } from '../express.ts';
 import { type Draft, NO_PIECE, type Pattern, type Piece, type Receiver, type Trouble, troubleAt } from '../facts.ts';
+import { freeName } from '../internals.ts';
 import { isUnspeakable, nounOfPorts } from '../speech.ts';
 
 /** Words that come in parts, one at an edge: the parts that are there already, and how many they are. */
@@ -23,7 +24,7 @@ function built(found: Receiver, draft: Draft): Outcome<Piece | null, Trouble> {
   const taken = express(found.guard, { draft, noun: nounOfPorts(draft) }, 1);
   const [fact] = found.claims;
   if (isUnspeakable(taken)) return fact === undefined ? ok(null) : fail(troubleAt('unsupported', taken.why, fact.span));
-  const free = (name: string): string => (draft.ports.some((port) => port.name === name) ? `${name}_at` : name);
+  const free = (name: string): string => freeName(name, draft);
   return ok({
     ...NO_PIECE,
     nodes: nodesOf(found, { taken: taken.text, take: free('take'), begun: free('begun'), count: free('parts') }),

@@ -1,9 +1,9 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
 import type { PlanNode } from '../../../contracts/plan.ts';
-import { type Action, literalOf, namesOf, type Statement, type Value } from '../../../english/index.ts';
+import { type Action, literalOf, namesOf, type Value } from '../../../english/index.ts';
 import { express } from '../express.ts';
-import type { Draft, Fact, OpenWork, Pattern, Piece, Port, Trouble } from '../facts.ts';
+import type { DoFact, Draft, Fact, OpenWork, Pattern, Piece, Port, Trouble } from '../facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from '../facts.ts';
 import { type Context, isUnspeakable, nounOfPorts } from '../speech.ts';
 
@@ -22,7 +22,6 @@ export const slices: Pattern = {
   },
 };
 
-type DoFact = Fact & { readonly statement: Extract<Statement, { readonly s: 'do' }> };
 type SetAction = Extract<Action, { readonly a: 'set' }> & { readonly fact: Fact };
 
 interface Job {

@@ -1,13 +1,11 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
-import { namesOf, type Statement, type Value } from '../../../english/index.ts';
+import { namesOf, type Value } from '../../../english/index.ts';
 import { assignmentsOf, holds } from '../behaviour/overlap.ts';
 import { express } from '../express.ts';
-import type { Draft, Fact, OpenWork, Pattern, Piece, Port, Trouble } from '../facts.ts';
+import type { DoFact, Draft, Fact, OpenWork, Pattern, Piece, Port, Trouble } from '../facts.ts';
 import { factsOf, NO_PIECE, troubleAt } from '../facts.ts';
 import { isUnspeakable, nounOfPorts } from '../speech.ts';
-
-type DoFact = Fact & { readonly statement: Extract<Statement, { readonly s: 'do' }> };
 
 /** A transparent latch told in sentences: the output follows its data under a condition, and holds under the opposite one. */
 export const toldLatch: Pattern = {

@@ -1,4 +1,4 @@
-import { type Action, literalOf, namesOf, type Value } from '../../../english/index.ts';
+import { type Action, isZero, literalOf, namesOf, type Value } from '../../../english/index.ts';
 import type { Draft, Fact, Port } from '../facts.ts';
 import { factsOf } from '../facts.ts';
 import { mapActions } from '../map-facts.ts';
@@ -38,9 +38,8 @@ function isClear(fact: Fact, port: Port): boolean {
 }
 
 function isZeroOrOther({ target, value }: Extract<Action, { readonly a: 'set' }>, port: Port): boolean {
-  const isZero = value.k === 'fill' ? value.bit === 0 : literalOf(value) === 0;
   const isOwn = target === null || target.k !== 'name' || target.name === port.name;
-  return isZero || (!isOwn && !namesOf(value).includes(port.name));
+  return isZero(value) || (!isOwn && !namesOf(value).includes(port.name));
 }
 
 /** A sentence about the digits that the width of the output bears out. */

@@ -1,12 +1,10 @@
 import { type Action, literalOf, mapValue, num, type Value } from '../../../english/index.ts';
-import type { Draft, Fact, Port } from '../facts.ts';
+import type { DoFact, Draft, Fact, Port } from '../facts.ts';
 import { factsOf } from '../facts.ts';
 import { mapBranches, withSubject } from '../map-facts.ts';
 
 /** Widest vector whose bits are told one by one. */
 const MAX_BITS = 64;
-
-type DoFact = Fact & { readonly statement: Extract<Fact['statement'], { readonly s: 'do' }> };
 
 /** A letter for any bit number, and the vectors that the text uses it on. */
 interface Each {

@@ -1,4 +1,4 @@
-import { type Action, op, soleAction, type Value } from '../../../english/index.ts';
+import { type Action, isZero, op, soleAction, type Value } from '../../../english/index.ts';
 import type { Draft, Fact } from '../facts.ts';
 import { mapActions } from '../map-facts.ts';
 
@@ -36,14 +36,12 @@ function amountOf(action: Shift, { by }: Operand): Value | null {
   return same(action.by, by) ? by : null;
 }
 
-const isZeros = (fill: Value): boolean => (fill.k === 'fill' ? fill.bit === 0 : fill.k === 'num' && fill.value === '0');
-
 /** What comes in: bits that leave, zeros, the sign; null where the words leave it open or do not fit each other. */
 function wayOf({ style, fill, dir }: Shift, operand: Operand): 'rotate' | 'zeros' | Value | null {
   if (fill === null) return silentWay(style ?? operand.style, dir);
   if (fill.k === 'op' && fill.op === 'copies')
     return style === null || style === 'arithmetic' ? (fill.args[0] ?? null) : null;
-  return isZeros(fill) && style !== 'arithmetic' && style !== 'rotate' ? 'zeros' : null;
+  return isZero(fill) && style !== 'arithmetic' && style !== 'rotate' ? 'zeros' : null;
 }
 
 /** What comes in where only the kind of the shift says it. */

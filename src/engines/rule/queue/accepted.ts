@@ -70,16 +70,13 @@ export function guardsOf(
   space: GuardSpace,
   order: QueueOrder,
 ): Outcome<{ readonly write: Value; readonly read: Value }, Trouble> {
-  const [written, taken] = [write.facts[0], read.facts[0]];
-  if (written === undefined || taken === undefined) throw new Error('an event has no sentence');
+  const [[written], [taken]] = [write.facts, read.facts];
   const stray = strayIgnored(draft, { write, read }) ?? onlyIgnored(draft);
   if (stray !== undefined) return refuse('ambiguous', 'it is not clear what is ignored here', stray);
   const levels = allLevels(space.depth);
   const idle = idleFacts(draft).flatMap(({ statement }) => statement.branches[0]?.guard ?? []);
-  const requests =
-    queueFacts(draft, 'queue-both-ignored').length > 0 ? bothRequested(draft, { write, read }, space) : [];
-  if (requests === null) return refuse('ambiguous', 'it is not clear which inputs are the two requests', written);
-  const both: readonly Value[] = requests;
+  const both = queueFacts(draft, 'queue-both-ignored').length > 0 ? bothRequested(draft, { write, read }, space) : [];
+  if (both === null) return refuse('ambiguous', 'it is not clear which inputs are the two requests', written);
   const barred = (text: string): readonly Value[] => [
     ...queueFacts(draft, 'queue-ignored').flatMap(({ statement }) => (statement.text === text ? statement.values : [])),
     ...idle,

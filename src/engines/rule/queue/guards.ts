@@ -1,8 +1,8 @@
-import { mapValue, num, op, type Value } from '../../../english/index.ts';
+import { constantOf, mapValue, namesOf, num, op, type Value } from '../../../english/index.ts';
 import { isLowActiveName } from '../../../util/reset-name.ts';
 import { evaluateBits } from '../evaluate.ts';
 import { isNoun } from '../events.ts';
-import type { Draft, Fact } from '../facts.ts';
+import type { DoFact, Draft } from '../facts.ts';
 import { factsOf } from '../facts.ts';
 import { QUEUE } from './told.ts';
 
@@ -51,10 +51,8 @@ export function flagsOf(draft: Draft, space: Omit<GuardSpace, 'flags'>): Readonl
 const isSame = (left: Value, right: Value, space: GuardSpace): boolean =>
   canHold(op('!=', left, right), space, allLevels(space.depth)) === false;
 
-/** Every number of words, or those at which conditions on it could change where there are very many. */
+/** Every number of words. */
 export const allLevels = (depth: number): readonly number[] => Array.from({ length: depth + 1 }, (_, at) => at);
-
-type DoFact = Fact & { readonly statement: Extract<Fact['statement'], { readonly s: 'do' }> };
 
 function flagOf({ statement }: DoFact): { readonly name: string; readonly value: Value } | null {
   const [branch, more] = statement.branches;
@@ -70,16 +68,11 @@ function flagOf({ statement }: DoFact): { readonly name: string; readonly value:
   return { name, value: level === 1 ? branch.guard : op('u!', branch.guard) };
 }
 
-function constantOf(value: Value): number | null {
-  if (value.k === 'fill') return value.bit;
-  return value.k === 'num' && value.cube === undefined ? Number(value.value) : null;
-}
-
 /** Whether a condition can hold, somewhere or for some number of words; null where it cannot be evaluated. */
 export function canHold(condition: Value, space: GuardSpace, levels: readonly number[]): boolean | null {
   const plain = inLevels(condition, space);
   if (hasLowActive(plain)) return null;
-  const names = [...new Set(namesWithin(plain))].filter((name) => name !== space.level);
+  const names = [...new Set(namesOf(plain))].filter((name) => name !== space.level);
   if (names.length > MAX_SIGNALS) return null;
   let isMet = false;
   for (const level of levels)
@@ -102,13 +95,4 @@ function hasLowActive(value: Value): boolean {
     return one;
   });
   return isFound;
-}
-
-function namesWithin(value: Value): readonly string[] {
-  const names: string[] = [];
-  mapValue(value, (one) => {
-    if (one.k === 'name') names.push(one.name);
-    return one;
-  });
-  return names;
 }

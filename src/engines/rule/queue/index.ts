@@ -1,10 +1,19 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
-import { type Action, mapValue, namesOf, num, type Statement, soleAction, type Value } from '../../../english/index.ts';
+import {
+  type Action,
+  isZero,
+  mapValue,
+  namesOf,
+  num,
+  type Statement,
+  soleAction,
+  type Value,
+} from '../../../english/index.ts';
 import { eventOf, isNoun, isOfEvent, mentions, type ToldEvent } from '../events.ts';
 import type { Draft, Fact, Internal, Queue, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
-import { internalPort } from '../internals.ts';
+import { freeName, internalPort } from '../internals.ts';
 import { mapActions, mapStated } from '../map-facts.ts';
 import { portOfRole } from '../memory/roles.ts';
 import { guardsOf, idleFacts } from './accepted.ts';
@@ -62,8 +71,7 @@ const placeOf = (draft: Draft): Fact['span'] => draft.facts[0]?.span ?? { start:
 /** What the sentences of an event do besides moving a word, under its condition. */
 function happenings(queue: Queue, draft: Draft): readonly Fact[] {
   return [queue.write, queue.read].flatMap(({ guard, others, facts }) => {
-    const [first] = facts;
-    if (first === undefined || others.length === 0) return [];
+    if (others.length === 0) return [];
     const statement: Statement = {
       s: 'do',
       chain: false,
@@ -71,7 +79,7 @@ function happenings(queue: Queue, draft: Draft): readonly Fact[] {
       clock: null,
       branches: [{ guard, actions: others }],
     };
-    return [inWires({ ...first, statement }, queue)];
+    return [inWires({ ...facts[0], statement }, queue)];
   });
 }
 
@@ -190,9 +198,6 @@ function underReset(draft: Draft, { write, read }: QueueEvents): Trouble | null 
     : troubleAt('unsupported', 'this happens under a condition on the reset', place.span);
 }
 
-const freeName = (name: string, draft: Draft): string =>
-  draft.ports.some((port) => port.name === name) ? `${name}_here` : name;
-
 interface Shape {
   readonly depth: number;
   readonly width: number;
@@ -244,24 +249,15 @@ function emptyAtReset(draft: Draft, place: Fact): Trouble | null {
       return isCount && action.target?.k === 'name' ? [action.target.name] : [];
     }),
   );
+  const isOfLevel = (target: Value): boolean => mentions(target, QUEUE.whole) || mentions(target, QUEUE.level);
   const odd = factsOf(draft.facts, 'reset').find(({ statement: { reset } }) => {
     const { target, value } = reset;
-    if (target === null || value === null || (value.k === 'num' && value.value === '0') || isZeros(value)) return false;
-    return (
-      mentions(target, QUEUE.whole) || mentions(target, QUEUE.level) || namesOf(target).some((name) => counts.has(name))
-    );
+    if (target === null || value === null || isZero(value)) return false;
+    return isOfLevel(target) || namesOf(target).some((name) => counts.has(name));
   });
   if (odd !== undefined) return troubleAt('contradiction', 'after reset nothing is stored', odd.span);
-  const isEmptied =
-    queueFacts(draft, 'queue-emptied').length > 0 ||
-    factsOf(draft.facts, 'reset').some(({ statement: { reset } }) => {
-      const isZero =
-        reset.value !== null && (reset.value.k === 'num' ? reset.value.value === '0' : isZeros(reset.value));
-      return (
-        isZero && (reset.target === null || mentions(reset.target, QUEUE.whole) || mentions(reset.target, QUEUE.level))
-      );
-    });
+  const isEmptied = factsOf(draft.facts, 'reset').some(
+    ({ statement: { reset } }) => isZero(reset.value) && (reset.target === null || isOfLevel(reset.target)),
+  );
   return isEmptied ? null : troubleAt('incomplete', 'the text does not say that the reset empties it', place.span);
 }
-
-const isZeros = (value: Value): boolean => value.k === 'fill' && value.bit === 0;

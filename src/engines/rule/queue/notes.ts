@@ -1,6 +1,6 @@
-import { type Action, type Branch, num, op, type Value } from '../../../english/index.ts';
-import { type DoFact, isNoun, mentions, type NamedFact } from '../events.ts';
-import type { Draft, Trouble } from '../facts.ts';
+import { type Branch, num, op, type Value } from '../../../english/index.ts';
+import { changes, isNoun, mentions, targetsOf } from '../events.ts';
+import type { DoFact, Draft, NamedFact, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
 import { allLevels, canHold, type GuardSpace } from './guards.ts';
 import { NEXT_WORDS, QUEUE, type QueueEvents, queueFacts } from './told.ts';
@@ -26,13 +26,9 @@ export function oddNote(draft: Draft, { write, read }: QueueEvents, space: Guard
 function holdsBetween(fact: NamedFact, draft: Draft, { write, read }: QueueEvents): boolean {
   const event = fact.statement.text === 'read' ? read : write;
   const names = fact.statement.values.flatMap((value) => (value.k === 'name' ? [value.name] : []));
-  const isTarget = (action: Action): boolean => action.target?.k === 'name' && names.includes(action.target.name);
-  const elsewhere = factsOf(draft.facts, 'do').some(
-    (one) =>
-      !event.facts.includes(one) &&
-      one.statement.branches.some(({ actions }) => actions.some((action) => isTarget(action) && action.a !== 'hold')),
-  );
-  return names.length > 0 && event.others.some(isTarget) && !elsewhere;
+  const isNamed = (name: string): boolean => names.includes(name);
+  const elsewhere = factsOf(draft.facts, 'do').some((one) => !event.facts.includes(one) && changes(one, isNamed));
+  return names.length > 0 && targetsOf(event.others).some(isNamed) && !elsewhere;
 }
 
 /** A signal that shows the next word, and when. */
@@ -74,6 +70,4 @@ const showings = (fact: DoFact): readonly Showing[] =>
 
 /** Keeping a value is no word for what is seen: what it kept is not there any more. */
 const setsIn = ({ guard, actions }: Branch, name: string, covers: (when: Value) => boolean): boolean =>
-  guard !== null &&
-  covers(guard) &&
-  actions.some(({ a, target }) => a === 'set' && target?.k === 'name' && target.name === name);
+  guard !== null && covers(guard) && targetsOf(actions.filter(({ a }) => a === 'set')).includes(name);

@@ -1,6 +1,6 @@
 import type { Statement, Value } from '../../../english/index.ts';
-import { actionsOf, isNoun, type NamedFact, type ToldEvent } from '../events.ts';
-import type { Draft, Fact } from '../facts.ts';
+import { actionsOf, isNoun, type ToldEvent } from '../events.ts';
+import type { Draft, Fact, NamedFact } from '../facts.ts';
 import { factsOf } from '../facts.ts';
 import { valuesIn } from '../map-facts.ts';
 

@@ -1,8 +1,9 @@
 import { namesOf, type Value } from '../../../english/index.ts';
-import { actionsOf, isNoun, type ToldEvent } from '../events.ts';
+import { actionsOf, changes, isNoun, targetsOf } from '../events.ts';
 import type { Draft, Fact, Port, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
-import type { QueueOrder } from './told.ts';
+import { roleText } from '../telling.ts';
+import type { QueueEvents, QueueOrder } from './told.ts';
 
 /** What the words around a queue must agree with. */
 interface Named {
@@ -46,23 +47,18 @@ const AGES: Readonly<Record<QueueOrder, RegExp>> = {
   lifo: /\b(?:oldest|front|head)\b/i,
 };
 
-interface Events {
-  readonly write: ToldEvent;
-  readonly read: ToldEvent;
-}
-
 /** A description that calls a port what it is not: a request to read where it writes, free places where words count. */
 export function oddDescription(
   draft: Draft,
-  { write, read }: Events,
+  { write, read }: QueueEvents,
   { data, counts, order }: { readonly data: string; readonly counts: readonly string[]; readonly order: QueueOrder },
 ): Trouble | null {
   const [puts, takes] = [new Set(namesOf(write.guard)), new Set(namesOf(read.guard))];
-  const shown = new Set(read.others.flatMap(({ target }) => (target?.k === 'name' ? [target.name] : [])));
+  const shown = new Set(targetsOf(read.others));
   const isRead = (name: string): boolean =>
     draft.facts.some((fact) => fact.about === name && fact.statement.s !== 'context');
   const isOdd = ({ name, direction, port }: Port): boolean => {
-    const text = port.description.trim().replace(/[.;]$/, '');
+    const text = roleText(port);
     if (text === '' || name === draft.clock?.name || name === draft.reset?.signal) return false;
     if (direction === 'input' && name === data) return !DATA_IN.test(text);
     if (direction === 'input') return !(puts.has(name) && PUT.test(text)) && !(takes.has(name) && TAKE.test(text));
@@ -80,7 +76,7 @@ const isOwnFlag = (text: string, name: string, counts: readonly string[]): boole
   FLAG.test(text) && !counts.includes(name) && text.toLowerCase().startsWith(name.toLowerCase());
 
 /** Sentences that say that nothing happens stop what the queue does; of other registers they leave it open. */
-export function idleElsewhere(draft: Draft, idle: readonly Fact[], events: Events): Trouble | null {
+export function idleElsewhere(draft: Draft, idle: readonly Fact[], events: QueueEvents): Trouble | null {
   if (idle.length === 0) return null;
   const own = new Set<Fact>([...events.write.facts, ...events.read.facts, ...idle]);
   const other = factsOf(draft.facts, 'do').find(
@@ -101,7 +97,7 @@ export function levelElsewhere(
   isEmptyOnly: (when: Value) => boolean,
 ): Trouble | null {
   const setters = factsOf(draft.facts, 'do').filter((fact) =>
-    actionsOf(fact).some(({ target }) => target?.k === 'name' && counts.includes(target.name)),
+    targetsOf(actionsOf(fact)).some((name) => counts.includes(name)),
   );
   const again = setters.find((fact) =>
     actionsOf(fact).some((action) => action.a !== 'set' || !isNoun(action.value, 'queue level')),
@@ -118,17 +114,11 @@ export function levelElsewhere(
 }
 
 /** What a write or a read sets is set by nothing else. */
-export function setElsewhere(draft: Draft, events: Events): Trouble | null {
+export function setElsewhere(draft: Draft, events: QueueEvents): Trouble | null {
   const own = [...events.write.facts, ...events.read.facts] as readonly Fact[];
-  const names = new Set(
-    [...events.write.others, ...events.read.others].flatMap(({ target }) =>
-      target?.k === 'name' ? [target.name] : [],
-    ),
-  );
+  const names = new Set(targetsOf([...events.write.others, ...events.read.others]));
   const other = factsOf(draft.facts, 'do').find(
-    (fact) =>
-      !own.includes(fact) &&
-      actionsOf(fact).some(({ a, target }) => a !== 'hold' && target?.k === 'name' && names.has(target.name)),
+    (fact) => !own.includes(fact) && changes(fact, (name) => names.has(name)),
   );
   return other === undefined
     ? null

@@ -1,10 +1,10 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
-import { type Action, mapValue, num, type Value } from '../../../english/index.ts';
-import { type DoFact, eventOf, isNoun, type NamedFact, type ToldEvent } from '../events.ts';
-import type { Draft, Fact, Internal, Receiver, Trouble } from '../facts.ts';
+import { type Action, mapValue, num, ref, type Value } from '../../../english/index.ts';
+import { eventOf, isNoun, type ToldEvent } from '../events.ts';
+import type { DoFact, Draft, Fact, Internal, NamedFact, Receiver, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
-import { internalPort } from '../internals.ts';
+import { freeName, internalPort } from '../internals.ts';
 import { mapStated } from '../map-facts.ts';
 import { ONE_CYCLE, oddReceiverNote, pulsesOf, type ReceiverTold } from './notes.ts';
 import { oddMoments, oddPorts, oddWidth } from './words.ts';
@@ -29,8 +29,9 @@ const receiverFacts = (draft: Draft, name?: string): readonly NamedFact[] =>
  * what then happens read them as any other signal.
  */
 export function withReceiver(draft: Draft): Draft {
-  if (receiverFacts(draft, 'receiver-size').length === 0 && eventOf(draft, UNIT, []) === null) return draft;
-  const found = receiverOf(draft);
+  const event = eventOf(draft, UNIT, []);
+  if (receiverFacts(draft, 'receiver-size').length === 0 && event === null) return draft;
+  const found = receiverOf(draft, event);
   if (!found.ok) return { ...draft, receiver: found };
   const { value: receiver } = found;
   const internals = [
@@ -76,14 +77,13 @@ function inWires(fact: Fact, receiver: Receiver, draft: Draft): Fact {
 function endsOf(fact: DoFact, draft: Draft): readonly Action[] {
   const next = draft.facts[draft.facts.indexOf(fact) + 1]?.statement;
   if (next?.s === 'do' && next.chain) return [];
-  return pulsesOf(fact).map((target): Action => ({ a: 'set', target, value: num(0) }));
+  return pulsesOf(fact).map((name): Action => ({ a: 'set', target: ref(name), value: num(0) }));
 }
 
 const refuse = (reason: Trouble['reason'], why: string, fact: Fact): { readonly ok: false; readonly error: Trouble } =>
   fail(troubleAt(reason, why, fact.span));
 
-function receiverOf(draft: Draft): Outcome<Receiver, Trouble> {
-  const event = eventOf(draft, UNIT, []);
+function receiverOf(draft: Draft, event: ToldEvent | Trouble | null): Outcome<Receiver, Trouble> {
   const [place] = [...receiverFacts(draft), ...draft.facts];
   if (place === undefined) return fail(troubleAt('incomplete', 'nothing is said of what is received', placeOf(draft)));
   if (event === null) return refuse('incomplete', 'the text does not say when a part of the word is received', place);
@@ -106,12 +106,11 @@ function receiverOf(draft: Draft): Outcome<Receiver, Trouble> {
     oddPorts(draft, told, moments) ??
     oddWidth(draft, told, [...event.facts, ...moments]);
   if (trouble !== null) return fail(trouble);
-  const name = (one: string): string => (draft.ports.some((port) => port.name === one) ? `${one}_here` : one);
   return ok({
     ...shape.value,
     guard: event.guard,
-    word: name(NAMES.word),
-    last: name(NAMES.last),
+    word: freeName(NAMES.word, draft),
+    last: freeName(NAMES.last, draft),
     claims: [...event.facts, ...receiverFacts(draft)],
   });
 }

@@ -1,6 +1,6 @@
-import { namesOf, op, type Value } from '../../../english/index.ts';
-import { actionsOf, type DoFact, isNoun, type NamedFact, type ToldEvent } from '../events.ts';
-import type { Draft, Fact, Receiver, Trouble } from '../facts.ts';
+import { isZero, namesOf, op, type Value } from '../../../english/index.ts';
+import { actionsOf, changes, isNoun, type ToldEvent, targetsOf } from '../events.ts';
+import type { DoFact, Draft, Fact, NamedFact, Receiver, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
 import { canHold } from '../queue/guards.ts';
 
@@ -27,8 +27,6 @@ export function oddReceiverNote(draft: Draft, told: ReceiverTold, moments: reado
 /** A reset that sets every register to 0, or that is said to begin a word; only what is said with it counts. */
 function isRestarted(draft: Draft): boolean {
   if (draft.reset === null) return false;
-  const isZero = (value: Value | null): boolean =>
-    (value?.k === 'num' && value.value === '0') || (value?.k === 'fill' && value.bit === 0);
   const resets = factsOf(draft.facts, 'reset');
   const isAll = resets.some(({ statement: { reset } }) => reset.target === null && isZero(reset.value));
   return isAll || restarts(draft).length > 0;
@@ -67,17 +65,13 @@ const JUDGES: Readonly<Record<string, (one: Case) => boolean>> = {
   'receiver-new': ({ fact, moments }) =>
     moments.some(
       (moment) =>
-        pulsesOf(moment).some((value) => value.k === 'name' && value.name === fact.about) &&
+        pulsesOf(moment).some((name) => name === fact.about) &&
         wordTargets(moment).some((name) => isOne(fact.statement.values, name)),
     ),
   'receiver-holds': ({ fact, draft, moments }) => {
     const isTold = moments.some((moment) => wordTargets(moment).some((name) => isOne(fact.statement.values, name)));
     const elsewhere = factsOf(draft.facts, 'do').filter((one) => !moments.includes(one));
-    const isMoved = elsewhere.some((one) =>
-      actionsOf(one).some(
-        ({ a, target }) => a !== 'hold' && target?.k === 'name' && isOne(fact.statement.values, target.name),
-      ),
-    );
+    const isMoved = elsewhere.some((one) => changes(one, (name) => isOne(fact.statement.values, name)));
     return isTold && !isMoved;
   },
 };
@@ -85,18 +79,12 @@ const JUDGES: Readonly<Record<string, (one: Case) => boolean>> = {
 const isOne = (values: readonly Value[], name: string): boolean =>
   values.length > 0 && values.every((value) => value.k === 'name' && value.name === name);
 
+/** The outputs that a sentence sets to what the noun stands for. */
+const setTo = (fact: DoFact, noun: string): readonly string[] =>
+  targetsOf(actionsOf(fact).filter((action) => action.a === 'set' && isNoun(action.value, noun)));
+
 /** The outputs that take the whole word. */
-const wordTargets = (fact: DoFact): readonly string[] =>
-  actionsOf(fact).flatMap((action) =>
-    action.a === 'set' && isNoun(action.value, 'receiver word') && action.target?.k === 'name'
-      ? [action.target.name]
-      : [],
-  );
+const wordTargets = (fact: DoFact): readonly string[] => setTo(fact, 'receiver word');
 
 /** The signals that a sentence makes 1 for one cycle. */
-export const pulsesOf = (fact: DoFact): readonly Value[] =>
-  fact.statement.branches.flatMap(({ actions }) =>
-    actions.flatMap((action) =>
-      action.a === 'set' && isNoun(action.value, ONE_CYCLE) && action.target !== null ? [action.target] : [],
-    ),
-  );
+export const pulsesOf = (fact: DoFact): readonly string[] => setTo(fact, ONE_CYCLE);

@@ -1,6 +1,5 @@
-import { namesOf, soleAction } from '../../../english/index.ts';
-import type { DoFact } from '../events.ts';
-import type { Draft, Fact, Trouble } from '../facts.ts';
+import { isZero, namesOf, soleAction } from '../../../english/index.ts';
+import type { DoFact, Draft, Fact, Trouble } from '../facts.ts';
 import { troubleAt } from '../facts.ts';
 import { canHold } from '../queue/guards.ts';
 import { pulsesOf, type ReceiverTold } from './notes.ts';
@@ -54,7 +53,7 @@ function isOddPlace(statement: Fact['statement'], text: string, { size, unit }: 
 
 /** Descriptions that call the data, the word or the flag something else. */
 export function oddPorts(draft: Draft, { data }: ReceiverTold, moments: readonly DoFact[]): Trouble | null {
-  const flags = moments.flatMap((fact) => pulsesOf(fact).flatMap((value) => (value.k === 'name' ? [value.name] : [])));
+  const flags = moments.flatMap(pulsesOf);
   const odd = draft.ports.find(({ name, direction, port }) => {
     if (direction === 'input') return name === data && NO_PART.test(port.description);
     return (flags.includes(name) ? NO_FLAG : NO_WORD).test(port.description);
@@ -87,9 +86,7 @@ function endsWell(fact: DoFact, draft: Draft): boolean {
   if (next?.s !== 'do' || !next.chain) return true;
   const { guard, action } = soleAction(next) ?? {};
   if (guard !== null || action?.a !== 'set' || action.target?.k !== 'name') return false;
-  const isZero =
-    action.value.k === 'fill' ? action.value.bit === 0 : action.value.k === 'num' && action.value.value === '0';
   const { name } = action.target;
-  const flags = pulsesOf(fact).map((value) => (value.k === 'name' ? value.name : ''));
-  return isZero && (flags.length === 0 || (flags.length === 1 && flags[0] === name));
+  const flags = pulsesOf(fact);
+  return isZero(action.value) && (flags.length === 0 || (flags.length === 1 && flags[0] === name));
 }

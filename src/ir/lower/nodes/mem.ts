@@ -1,9 +1,10 @@
 import type { PlanDomain, PlanMem } from '../../../contracts/plan.ts';
 import type { RtlExpr, RtlItem, RtlStmt, RtlTarget } from '../../../contracts/rtl.ts';
-import { binary, constant, mux, net, not } from '../../rtl/build.ts';
+import { binary, constant, mux, not } from '../../rtl/build.ts';
 import { compare } from '../../rtl/compare.ts';
 import { addressOf } from '../expr/select.ts';
 import { type Place, readCondition, readConstant, readExpr, readSelf, readTarget, type Scope } from '../scope.ts';
+import { resetActive } from './reg.ts';
 import { sourced } from './sourced.ts';
 
 type MemPort = PlanMem['ports'][number];
@@ -123,9 +124,7 @@ function underReset(
   if (clear === null) return { reset: null, body };
   const { reset, body: cleared } = clear;
   if (reset.kind === 'async') return { reset: { signal: reset.signal, active: reset.active, body: cleared }, body };
-  const signal = net(reset.signal, 1);
-  const cond = reset.active === 'high' ? signal : not(signal);
-  return { reset: null, body: [{ stmt: 'if', cond, yes: cleared, no: body }] };
+  return { reset: null, body: [{ stmt: 'if', cond: resetActive(reset), yes: cleared, no: body }] };
 }
 
 const maskedWrite = (

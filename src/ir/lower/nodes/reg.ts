@@ -95,7 +95,8 @@ const powerUp = (
 
 type SyncReset = NonNullable<PlanDomain['reset']>;
 
-const resetActive = (reset: SyncReset): RtlExpr =>
+/** The condition under which a reset acts. */
+export const resetActive = (reset: SyncReset): RtlExpr =>
   reset.active === 'high' ? net(reset.signal, 1) : not(net(reset.signal, 1));
 
 const syncBody = (register: Register, reset: SyncReset, onReset: readonly RtlStmt[]): readonly RtlStmt[] => {
