@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { toldArbiter } from './arbiters.ts';
 import { planText, specOf } from './circuit.ts';
+import { expectFewRefused } from './seeds.ts';
 
 const PORTS = ['input clk', 'input rst', 'input [3:0] req', 'output [3:0] grant'];
 const TEXT = {
@@ -23,14 +24,7 @@ const text = (change: Partial<typeof TEXT> = {}): string =>
 
 describe('arbiters in words', () => {
   test('200 random ones are right, and most are accepted', () => {
-    const refused: string[] = [];
-    for (let seed = 0; seed < 200; seed += 1) {
-      const one = toldArbiter(seed);
-      const planned = planText(one.spec);
-      if (planned.ok) expect(one.check(planned.circuit()), `seed ${String(seed)}\n${one.spec}`).toBeNull();
-      else refused.push(`${planned.refusal.detail}\n${one.spec}`);
-    }
-    expect(refused.length, refused.slice(0, 2).join('\n---\n')).toBeLessThan(50);
+    expectFewRefused(toldArbiter, 50);
   });
 
   test('the text that the others change is read', () => {

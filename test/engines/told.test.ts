@@ -2,9 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { planText, specOf } from './circuit.ts';
 import type { Case } from './families.ts';
 import { toldMemory, toldRegisterFile } from './memories.ts';
+import { expectFewRefused } from './seeds.ts';
 import { toldCounter, toldMachine } from './told.ts';
-
-const SEEDS = Array.from({ length: 200 }, (_, seed) => seed);
 
 describe('behaviour told in sentences', () => {
   test.each<[string, (seed: number) => Case, number]>([
@@ -13,27 +12,7 @@ describe('behaviour told in sentences', () => {
     ['memories', toldMemory, 140],
     ['register files', toldRegisterFile, 140],
   ])('200 random %s are right or refused, and most are accepted', (_name, generate, least) => {
-    let accepted = 0;
-    const refusals = new Map<string, string>();
-    for (const seed of SEEDS) {
-      const one = generate(seed);
-      const planned = planText(one.spec);
-      if (planned.ok) {
-        accepted += 1;
-        expect(one.check(planned.circuit()), `seed ${String(seed)}\n${one.spec}`).toBeNull();
-      } else
-        refusals.set(
-          `${planned.refusal.detail} ${planned.refusal.quotes.map((quote) => quote.text).join(' | ')}`,
-          one.spec,
-        );
-    }
-    expect(
-      accepted,
-      [...refusals]
-        .map(([why, spec]) => `${why}\n${spec}`)
-        .slice(0, 12)
-        .join('\n---\n'),
-    ).toBeGreaterThan(least);
+    expectFewRefused(generate, 200 - least);
   });
 });
 
