@@ -41,6 +41,10 @@ const RESULTS: readonly (readonly [RegExp, RegExp])[] = [
   [/^difference$/i, /"op":"-"|subtract|borrow/],
 ];
 
+/** What a reset is not. */
+const OTHER_ROLE =
+  /^(?:active[ -](?:high|low) )?(?:(?:write|read|count|shift|clock|output|input|chip|push|pop|load|data) ?)+(?:enable|strobe|request|select|input|valid)?$|^(?:enable|valid|ready|start|stop|data|clock)(?: (?:input|signal))?$/i;
+
 /** An input called `load` that loads nothing, an output called `product` of no multiplication. */
 export function roleAgainstUse(draft: Draft): Trouble | null {
   const odd =
@@ -56,6 +60,7 @@ export function roleAgainstUse(draft: Draft): Trouble | null {
 
 function isOddInput({ name, width, port }: Port, draft: Draft): boolean {
   const role = ROLES.find(([words]) => words.test(roleText(port)));
+  if (draft.reset?.signal === name && OTHER_ROLE.test(roleText(port))) return true;
   if (width !== 1 || role === undefined || name === draft.clock?.name) return false;
   const branches = factsOf(draft.facts, 'do').flatMap(({ statement }) => chainUnder(statement.branches, name));
   const isReset = draft.reset?.signal === name;

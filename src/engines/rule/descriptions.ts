@@ -36,7 +36,7 @@ const ORDER = /\b(?:minuend|subtrahend)\b/i;
 
 /** Words beside a port that say what it does, how or when, and not only what it is for. */
 const DOING =
-  /\b(?:disabl|inhibit|down(?:wards?)?\b|decrement|underflow|borrow|triple|always|never|sticky|latch|edge|phase|starts\b|ends\b|stops\b|begins\b|prolongs\b|extends\b|restarts\b|aborts\b|cancels\b|significant bit (?:comes |is )?first|unused|tri-?stat|inver|(?:ring|johnson) counter|divisor|l(?:arger|ower)|smaller|greater|differen|lsb|msb|(?:two|three|four|twice|double|half)\b)/i;
+  /\b(?:disabl|inhibit|down(?:wards?)?\b|decrement|underflow|borrow|triple|always|never|sticky|latch|edge|phase|starts\b|ends\b|stops\b|begins\b|prolongs\b|extends\b|restarts\b|aborts\b|cancels\b|significant bit (?:comes |is )?first|unused|tri-?stat|inver|(?:ring|johnson) counter|divisor|l(?:arger|ower)|smaller|greater|differen|lsb|msb|(?:two|three|four|five|six|seven|eight|nine|ten|sixteen|twice|double|half)\b)/i;
 
 const WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 

@@ -10,6 +10,7 @@ import { deniedExample } from './examples.ts';
 import type { Draft, Fact, Trouble } from './facts.ts';
 import { isSentence } from './facts.ts';
 import { withLevels } from './level-turns.ts';
+import { looseName } from './loose-names.ts';
 import { looseNumber } from './loose-numbers.ts';
 import { withMemory } from './memory/index.ts';
 import { withParities } from './parities.ts';
@@ -60,7 +61,7 @@ function attempt(spec: Spec, said: readonly Fact[], { guess }: RuleOptions): Out
   const facts = levels.value;
   const draft = draftOf(spec, facts);
   if (!draft.ok) return draft;
-  const loose = looseNumber(facts, draft.value);
+  const loose = looseNumber(facts, draft.value) ?? looseName(facts, draft.value);
   if (loose !== null) return fail(loose);
   const explicit = withReceiver(withQueue(withMemory(resolved(inPlainTerms(withParities({ ...draft.value, guess }))))));
   const clash = signClash(explicit);

@@ -43,7 +43,8 @@ function isPlaceOfBit({ text, about }: Fact, { inputs }: Draft): boolean {
 const saysNothingNew = ({ statement }: Fact): boolean =>
   statement.s === 'context' || (statement.s === 'fact' && statement.values.length === 0 && statement.n === undefined);
 
-function bySentence(facts: readonly Fact[]): readonly (readonly Fact[])[] {
+/** Facts by the sentence they come from. */
+export function bySentence(facts: readonly Fact[]): readonly (readonly Fact[])[] {
   const groups = new Map<number, Fact[]>();
   for (const fact of facts) groups.set(fact.sentence, [...(groups.get(fact.sentence) ?? []), fact]);
   return [...groups.values()];

@@ -41,8 +41,14 @@ function namesOfOne(value: Value, draft: Draft, noun: (word: string) => string |
 export function storageHolds(fact: StorageFact, draft: Draft, whole: Piece): boolean {
   const names = storedNames(fact, draft, () => null);
   const kind = kindSaid(fact) === 'register' ? 'reg' : 'assign';
-  return names?.every((name) => whole.nodes.some((node) => node.kind === kind && drivenBy(node) === name)) ?? false;
+  const isBuilt = (name: string): boolean =>
+    !isBoth(fact, name) && whole.nodes.some((node) => node.kind === kind && drivenBy(node) === name);
+  return names?.every(isBuilt) ?? false;
 }
+
+/** "The register q is combinational." */
+const isBoth = (fact: StorageFact, name: string): boolean =>
+  kindSaid(fact) === 'wire' && new RegExp(`\\b(?:registers?|flip-?flops?)\\s+\x60?${name}\\b`, 'i').test(fact.text);
 
 const drivenBy = (node: Piece['nodes'][number]): string | null =>
   node.kind === 'reg' ? node.name : node.kind === 'assign' ? node.lhs : null;
@@ -66,7 +72,7 @@ export function toldKinds(
     const names = storedNames(fact, draft, (word) => noun(word, fact));
     if (names === null) return troubleAt('ambiguous', 'it is not clear which output this is said of', fact.span);
     const kind = kindSaid(fact);
-    const both = names.find((name) => (kinds.get(name) ?? kind) !== kind);
+    const both = names.find((name) => (kinds.get(name) ?? kind) !== kind || isBoth(fact, name));
     if (both !== undefined)
       return troubleAt('contradiction', `the text calls ${both} both a register and combinational`, fact.span);
     for (const name of names) kinds.set(name, kind);

@@ -1,7 +1,7 @@
 import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action, Edge, Feature, Statement } from '../statement.ts';
 import { noun, num, op, type Value } from '../value.ts';
-import { fact } from './captures.ts';
+import { fact, opt } from './captures.ts';
 import { val } from './values.ts';
 import { addActions } from './verb-phrases.ts';
 
@@ -153,8 +153,8 @@ const WHOLE: readonly RuleLine[] = [
   ],
   [
     'mem.seen-after',
-    "(value | word | data) that is being written (appears | is seen | shows up | is visible) (on | at | by) [any | either] read (port | ports) after e:<edge> [of <clock-name>] [',' not before | ',' and not before]",
-    (c) => [fact('read-old'), { s: 'clock', edge: c['e'] as Edge, clock: null }],
+    "(value | word | data) that is being written (appears | is seen | shows up | is visible) (on | at | by) [any | either] read (port | ports) after e:<edge> [of n:<clock-name>] [',' not before | ',' and not before]",
+    (c) => [fact('read-old'), { s: 'clock', edge: c['e'] as Edge, clock: opt(c, 'n') }],
   ],
 ];
 

@@ -5,14 +5,17 @@ import { fact, list, opt } from './captures.ts';
 import { val } from './values.ts';
 import { addActions } from './verb-phrases.ts';
 
-const UNIT = '(bit | b:byte | nibble | value | data item | item | input value | input)';
-const UNITS = '(bits | b:bytes | nibbles | values | data items | items | input values | inputs)';
-const WORD = '[complete | whole | full | output] (word | byte | frame | packet | value | output word | result)';
+const UNIT = '(bit | byte | nibble | value | data item | item | input value | input)';
+const UNITS = '(bit:bits | byte:bytes | nibble:nibbles | values | data items | items | input values | inputs)';
+const WORD = '[complete | whole | full | output] (word | octet:byte | frame | packet | value | output word | result)';
 const TAKEN = '(received | accepted | collected | sampled | shifted in | taken in | captured)';
 const FROM = '(from | on | at)';
 
-/** `byte` fixes the width of what is received; any other word leaves it to the port. */
-const unit = (c: Captures): { readonly text?: string } => (c['b'] === true ? { text: 'byte' } : {});
+/** `bytes` and the like fix the width of what is counted; any other word leaves it to the port. */
+const unit = (c: Captures): { readonly text?: string } => {
+  const text = ['bit', 'nibble', 'byte'].find((word) => c[word] === true);
+  return text === undefined ? {} : { text };
+};
 
 const receive = (c: Captures): Action => ({ a: 'set', target: noun('receiver unit'), value: val(c, 'v') });
 
@@ -110,7 +113,8 @@ const CLAUSES: readonly RuleLine[] = [
 ];
 
 function sizes(c: Captures): readonly Statement[] {
-  const whole = c['m'] === undefined ? [] : [fact('receiver-bits', [], { n: c['m'] as number })];
+  const bits = [...(c['m'] === undefined ? [] : [c['m'] as number]), ...(c['octet'] === true ? [8] : [])];
+  const whole = bits.map((n) => fact('receiver-bits', [], { n }));
   return [fact('receiver-size', [], { n: c['n'] as number, ...unit(c) }), ...whole];
 }
 

@@ -37,10 +37,12 @@ const IN_MODULE = '[(in | as | with) [verilog] [module | circuit] [named | calle
 const DOC_POSTS: readonly RuleLine[] = [
   [
     'doc.ports-counted',
-    "[that] (with | has | having) n:<number> (inputs | input) [','] [named] <doc-names> [','] and m:<number> (output | outputs) [','] [named] <doc-names>",
+    "[that] (with | has | having) n:<number> (inputs | input) [','] [named] i:<port-names> [','] and m:<number> (output | outputs) [','] [named] o:<port-names>",
     (c) => [
       { f: 'inputs', n: c['n'] as number },
+      { f: 'ports', word: 'input', values: c['i'] },
       { f: 'outputs', n: c['m'] as number },
+      { f: 'ports', word: 'output', values: c['o'] },
     ],
   ],
   [

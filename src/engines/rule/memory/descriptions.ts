@@ -1,6 +1,6 @@
 import { fail } from '../../../contracts/outcome.ts';
 import { namesOf, ref, type Value } from '../../../english/index.ts';
-import type { Draft, MemoryWrite, Trouble } from '../facts.ts';
+import type { Draft, MemoryWrite, Port, Trouble } from '../facts.ts';
 import { troubleAt } from '../facts.ts';
 import { roleText } from '../telling.ts';
 import { portsOfRole } from './roles.ts';
@@ -53,13 +53,20 @@ function numberIn(text: string): string | null {
 
 /** Descriptions that number the read ports otherwise than their names, or an output otherwise than its address. */
 function isMisnumbered(draft: Draft): boolean {
-  const reads = [...portsOfRole(draft, 'read data'), ...portsOfRole(draft, 'read address')];
-  const steps = reads.flatMap(({ name, port }) => {
-    const [said, own] = [numberIn(port.description), /(\d+|(?<=_)[a-z])$/i.exec(name)?.[1]?.toLowerCase()];
-    if (said === null || own === undefined) return [];
-    return /^\d+$/.test(said) && /^\d+$/.test(own)
-      ? [String(Number(said) - Number(own))]
-      : [said === own ? '0' : 'other'];
-  });
-  return new Set(steps).size > 1 || steps.includes('other');
+  const roles = [portsOfRole(draft, 'read data'), portsOfRole(draft, 'read address')];
+  const steps = roles.map((ports) => ports.flatMap((port) => stepOf(port) ?? []));
+  const all = new Set(steps.flat());
+  // Counted from another number than the names, every port of the role must be: `raddr0: address of read port 1`.
+  const isPartly = steps.some(
+    (some, at) => some.some((step) => step !== '0') && some.length < (roles[at]?.length ?? 0),
+  );
+  return all.size > 1 || all.has('other') || isPartly;
+}
+
+/** How far the number in a description is from the one in the name; `other` for letters that differ. */
+function stepOf({ name, port }: Port): string | null {
+  const [said, own] = [numberIn(port.description), /(\d+|(?<=_)[a-z])$/i.exec(name)?.[1]?.toLowerCase()];
+  if (said === null || own === undefined) return null;
+  if (/^\d+$/.test(said) && /^\d+$/.test(own)) return String(Number(said) - Number(own));
+  return said === own ? '0' : 'other';
 }

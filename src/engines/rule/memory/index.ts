@@ -27,7 +27,7 @@ export function withMemory(stated: Draft): Draft {
   const wired = new Map(
     draft.facts.map((fact) => [
       fact,
-      memory.claims.includes(fact) ? fact : withClearedWords(withWires(fact, memory.reads)),
+      memory.claims.includes(fact) ? fact : withClearedWords(withWires(fact, memory.reads), draft),
     ]),
   );
   return {

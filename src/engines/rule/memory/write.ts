@@ -1,9 +1,10 @@
 import type { Outcome } from '../../../contracts/outcome.ts';
 import { fail, ok } from '../../../contracts/outcome.ts';
-import { type Branch, isZero, namesOf, type Value } from '../../../english/index.ts';
+import { type Branch, isZero, namesOf, ref, type Value } from '../../../english/index.ts';
 import { isAlone } from '../events.ts';
 import type { DoFact, Draft, Fact, MemoryWrite, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
+import { freeName } from '../internals.ts';
 
 /** A memory that is not understood, and why. */
 export const unlike = (why: string, fact: Fact): { readonly ok: false; readonly error: Trouble } =>
@@ -53,8 +54,8 @@ function underReset(draft: Draft, { guard }: Branch, fact: DoFact): ReturnType<t
 
 const isOfWord = (target: Value | null): boolean => target !== null && JSON.stringify(target).includes('"op":"word"');
 
-/** What the memory is called inside. */
-export const STORE = 'store';
+/** What the memory is called inside, where no port is called so. */
+export const storeName = (draft: Pick<Draft, 'ports'>): string => freeName('store', draft);
 
 /** Noun of a reset that sets every word. */
 const WORDS = 'memory words';
@@ -69,8 +70,8 @@ function isCleared(draft: Draft): boolean {
 const isWords = (target: Value): boolean => target.k === 'noun' && target.noun === WORDS;
 
 /** The reset of all words is one of the memory alone. */
-export function withClearedWords(fact: Fact): Fact {
+export function withClearedWords(fact: Fact, draft: Pick<Draft, 'ports'>): Fact {
   const { statement } = fact;
   if (statement.s !== 'reset' || statement.reset.target === null || !isWords(statement.reset.target)) return fact;
-  return { ...fact, statement: { ...statement, reset: { ...statement.reset, target: { k: 'name', name: STORE } } } };
+  return { ...fact, statement: { ...statement, reset: { ...statement.reset, target: ref(storeName(draft)) } } };
 }

@@ -61,7 +61,7 @@ const num = (value: Value | undefined): number | null => (value?.k === 'num' ? N
 /** What each kind of sentence asks of the arbiter that is built; a kind that is not here asks nothing. */
 const JUDGES: Readonly<Record<string, (fact: NamedFact, told: Judged) => boolean>> = {
   'arbiter-falls': ({ statement: { n } }, { policy, count }) =>
-    policy.end === 'low' && (n === undefined || (policy.turns && n === count - 1)),
+    policy.end === 'low' && (policy.turns ? n === count - 1 : n === undefined),
   'arbiter-lower': (_fact, { policy }) => policy.end === 'low' && !policy.turns,
   'arbiter-rises': (_fact, { policy }) => policy.end === 'high',
   'arbiter-top': ({ statement }, { policy, count }) => {

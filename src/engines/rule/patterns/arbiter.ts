@@ -109,7 +109,8 @@ function besideArbiter(told: Told): Trouble | null {
     return troubleAt('unsupported', 'something else happens here than an arbiter does', other.span);
   const [asks, gives] = [request.port.description, grant.port.description];
   const isOddRequest = asks !== '' && (!/request/i.test(asks) || NOT_VECTORS.test(asks) || /grant/i.test(asks));
-  const isOddGrant = gives !== '' && (!/grant/i.test(gives) || NOT_VECTORS.test(gives));
+  const role = gives.replaceAll(/\w+\[i\]/g, '');
+  const isOddGrant = gives !== '' && (!/grant/i.test(role) || NOT_VECTORS.test(gives));
   const owner = /(\w+)\[i\]/.exec(asks)?.[1] ?? request.name;
   const odd = isOddRequest || owner !== request.name ? request : isOddGrant ? grant : null;
   return odd === null ? null : troubleAt('contradiction', `${odd.name} is called something else here`, odd.port.span);

@@ -6,7 +6,7 @@ import { clockingFacts, MAIN_DOMAIN } from '../domain.ts';
 import { express } from '../express.ts';
 import type { Draft, Memory, MemoryRead, Pattern, Piece, Trouble } from '../facts.ts';
 import { NO_PIECE, troubleAt } from '../facts.ts';
-import { STORE } from '../memory/write.ts';
+import { storeName } from '../memory/write.ts';
 import { isUnspeakable, nounOfPorts } from '../speech.ts';
 
 /** One memory, written at the clock's edge; what its words go into is told by other sentences. */
@@ -40,12 +40,11 @@ function built(memory: Memory, draft: Draft): Outcome<Piece | null, Trouble> {
     texts.set(value, text.text);
   }
   const textOf = (value: Value): string => texts.get(value) ?? '';
-  const name = draft.ports.some((port) => port.name === STORE) ? `${STORE}_words` : STORE;
   const nodes: PlanNode[] = memory.reads.flatMap((read) => readNodes(read, { memory, textOf }));
   const enable = write.guard === null ? {} : { en: textOf(write.guard) };
   nodes.push({
     kind: 'mem',
-    name,
+    name: storeName(draft),
     depth: memory.depth,
     width: memory.width,
     ...(memory.cleared ? { reset_all: { domain: MAIN_DOMAIN, value: 0 } } : {}),

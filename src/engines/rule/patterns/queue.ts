@@ -5,7 +5,7 @@ import { clockingFacts, MAIN_DOMAIN } from '../domain.ts';
 import { express } from '../express.ts';
 import { type Draft, NO_PIECE, type Pattern, type Piece, type Queue, type Trouble, troubleAt } from '../facts.ts';
 import { freeName } from '../internals.ts';
-import { STORE } from '../memory/write.ts';
+import { storeName } from '../memory/write.ts';
 import { isUnspeakable, nounOfPorts } from '../speech.ts';
 
 /** Words that come out in the order they went in, or the newest first: a memory, its pointers and a count of words. */
@@ -38,7 +38,7 @@ function built(found: Queue, draft: Draft): Outcome<Piece | null, Trouble> {
     keeps: whileRunning(free('put'), draft),
     put: free('put'),
     take: free('take'),
-    words: free(STORE),
+    words: storeName(draft),
     head: free(found.order === 'fifo' ? 'rd_ptr' : 'top_at'),
     tail: free(found.order === 'fifo' ? 'wr_ptr' : 'free_at'),
   };

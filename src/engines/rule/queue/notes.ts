@@ -68,6 +68,11 @@ const showings = (fact: DoFact): readonly Showing[] =>
     ),
   );
 
+/** True where some sentence puts the word that comes out next on a signal. */
+export const showsNext = (draft: Draft, target: Value | undefined): boolean =>
+  target?.k === 'name' &&
+  factsOf(draft.facts, 'do').some((fact) => showings(fact).some(({ name }) => name === target.name));
+
 /** Keeping a value is no word for what is seen: what it kept is not there any more. */
 const setsIn = ({ guard, actions }: Branch, name: string, covers: (when: Value) => boolean): boolean =>
   guard !== null && covers(guard) && targetsOf(actions.filter(({ a }) => a === 'set')).includes(name);

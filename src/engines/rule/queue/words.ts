@@ -3,6 +3,7 @@ import { actionsOf, changes, isNoun, targetsOf } from '../events.ts';
 import type { Draft, Fact, Port, Trouble } from '../facts.ts';
 import { factsOf, troubleAt } from '../facts.ts';
 import { roleText } from '../telling.ts';
+import { showsNext } from './notes.ts';
 import type { QueueEvents, QueueOrder } from './told.ts';
 
 /** What the words around a queue must agree with. */
@@ -105,8 +106,9 @@ export function levelElsewhere(
   if (again !== undefined)
     return troubleAt('contradiction', 'this is the number of words, and told to be something else', again.span);
   const open = factsOf(draft.facts, 'fact').find(({ statement: { fact, values } }) => {
-    const [, when] = values;
-    return fact === 'queue-undefined' && when !== undefined && !isEmptyOnly(when);
+    const [target, when] = values;
+    if (fact !== 'queue-undefined' || when === undefined) return false;
+    return !isEmptyOnly(when) || !showsNext(draft, target);
   });
   return open === undefined
     ? null

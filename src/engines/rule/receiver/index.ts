@@ -7,7 +7,7 @@ import { factsOf, troubleAt } from '../facts.ts';
 import { freeName, internalPort } from '../internals.ts';
 import { mapStated } from '../map-facts.ts';
 import { ONE_CYCLE, oddReceiverNote, pulsesOf, type ReceiverTold } from './notes.ts';
-import { oddMoments, oddPorts, oddWidth } from './words.ts';
+import { oddMoments, oddPorts, oddWidth, WIDTHS } from './words.ts';
 
 const UNIT = 'receiver unit';
 const WORD = 'receiver word';
@@ -150,12 +150,15 @@ function shapeOf(draft: Draft, { value }: ToldEvent, place: Fact): Outcome<Shape
   const unit = data?.width ?? null;
   if (data === undefined || unit === null)
     return refuse('incomplete', 'it is not clear which input is received', place);
-  const sizes = new Set(receiverFacts(draft, 'receiver-size').flatMap(({ statement }) => statement.n ?? []));
+  const counts = receiverFacts(draft, 'receiver-size').map(({ statement }) => ({
+    n: statement.n ?? 0,
+    bits: WIDTHS[statement.text ?? ''] ?? unit,
+  }));
+  const sizes = new Set(counts.flatMap(({ n, bits }) => (bits === unit ? [n] : [])));
   const [size, other] = sizes;
   if (size === undefined) return refuse('incomplete', 'the text does not say how many parts make a word', place);
-  const isByte = receiverFacts(draft, 'receiver-size').some(({ statement }) => statement.text === 'byte');
-  const bits = receiverFacts(draft, 'receiver-bits').flatMap(({ statement }) => statement.n ?? []);
-  const isOdd = bits.some((n) => n !== size * unit) || (isByte && unit !== 8);
+  const totals = receiverFacts(draft, 'receiver-bits').flatMap(({ statement }) => statement.n ?? []);
+  const isOdd = [...totals, ...counts.map(({ n, bits }) => n * bits)].some((total) => total !== size * unit);
   if (other !== undefined || isOdd) return refuse('contradiction', 'the text gives a word two sizes', place);
   if (size < 2 || size * unit > LIMIT)
     return refuse('unsupported', `only words of 2 parts or more and up to ${String(LIMIT)} bits are built`, place);

@@ -2,9 +2,11 @@ import { isZero, namesOf, soleAction } from '../../../english/index.ts';
 import type { DoFact, Draft, Fact, Trouble } from '../facts.ts';
 import { troubleAt } from '../facts.ts';
 import { canHold } from '../queue/guards.ts';
+import { roleText } from '../telling.ts';
 import { pulsesOf, type ReceiverTold } from './notes.ts';
 
-const WIDTHS: Readonly<Record<string, number>> = { bit: 1, nibble: 4, byte: 8 };
+/** Bits of what a text counts. */
+export const WIDTHS: Readonly<Record<string, number>> = { bit: 1, nibble: 4, byte: 8 };
 
 /** What a part is called where a text counts parts, or says which one. */
 const PART =
@@ -18,7 +20,7 @@ const WHOLE =
 
 /** Where in the word a part goes, by a name that has a width. */
 const PLACE =
-  /\b(?:most|least)[\s-]+significant\s+(bit|byte|nibble)\b|\b(?:upper|lower)\s+(half|byte|nibble)\b|\b(msb|lsb)\b/i;
+  /\b(?:most|least)[\s-]+significant\s+(bit|byte|nibble)\b|\b(?:upper(?:most)?|lower|highest|lowest|high|low)\s+(half|bit|byte|nibble)\b|\b(msb|lsb)\b/i;
 
 const calls = (text: string, pattern: RegExp): readonly string[] =>
   [...text.matchAll(pattern)].map((hit) => (hit[1] ?? '').toLowerCase());
@@ -52,11 +54,15 @@ function isOddPlace(statement: Fact['statement'], text: string, { size, unit }: 
 }
 
 /** Descriptions that call the data, the word or the flag something else. */
-export function oddPorts(draft: Draft, { data }: ReceiverTold, moments: readonly DoFact[]): Trouble | null {
+export function oddPorts(draft: Draft, { data, event }: ReceiverTold, moments: readonly DoFact[]): Trouble | null {
   const flags = moments.flatMap(pulsesOf);
+  const enables = new Set(namesOf(event.guard));
   const odd = draft.ports.find(({ name, direction, port }) => {
-    if (direction === 'input') return name === data && NO_PART.test(port.description);
-    return (flags.includes(name) ? NO_FLAG : NO_WORD).test(port.description);
+    const text = roleText(port);
+    if (text === '') return false;
+    if (name === data) return NO_PART.test(text);
+    if (direction === 'input') return enables.has(name) && !ENABLE.test(text);
+    return (flags.includes(name) ? NO_FLAG : NO_WORD).test(text);
   });
   return odd === undefined
     ? null
@@ -65,7 +71,9 @@ export function oddPorts(draft: Draft, { data }: ReceiverTold, moments: readonly
 
 const NO_PART = /\b(?:clock|output|address|byte|nibble|parallel|push|write|enable|valid)\b/i;
 const NO_FLAG = /\b(?:cycles?|while|number|count|error|bits?|busy)\b/i;
-const NO_WORD = /\b(?:first|being|number|count|parity|bits received|previous|next)\b/i;
+const NO_WORD =
+  /\b(?:first|being|number|count|parity|bits received|previous|next|oldest|newest|address|clock|serial|enable|valid|to (?:push|write|store|send))\b/i;
+const ENABLE = /\b(?:valid|enable|strobe|present|ready|carries|holds|new|high|active|1)\b/i;
 
 /** Parts that never come, or under a condition on the reset; a flag whose end the next sentence leaves out. */
 export function oddMoments(draft: Draft, { event }: ReceiverTold, moments: readonly DoFact[]): Trouble | null {
