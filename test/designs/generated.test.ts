@@ -17,7 +17,6 @@ const covered = readdirSync(join(ROOT, 'designs')).filter((name) => {
 const REFUSED = [
   'debouncer',
   'modulus-counter',
-  'saturating-adder',
   'sequence-detector',
   'stopwatch',
   'uart-transmitter',

@@ -1,5 +1,6 @@
 import type { Spec, SpecPort } from '../../contracts/spec.ts';
 import { type EnglishScope, isBehaviour, readSentence, type SentenceReading } from '../../english/index.ts';
+import { isClockName } from './draft.ts';
 import { informalLevel } from './informal.ts';
 import type { ReadSentence } from './reading-types.ts';
 import { CONTEXT, isTelling } from './telling.ts';
@@ -21,6 +22,12 @@ export function readDescriptions(spec: Spec, scope: EnglishScope, first: number)
 
 /** An edge beside the clock: read where it can be, so that the text cannot say another. */
 const EDGE = /\b(?:rising|positive|falling|negative)[\s-]+(?:clock[\s-]+)?edge|\b(?:pos|neg)edge\b/i;
+
+/** What a clock is for, in any words that leave open how it is used. */
+const CLOCK_ROLE =
+  /^(?:the\s+)?(?:(?:main|system|input|single|global)\s+)?clock(?:\s+(?:signal|input|line))?(?:\s+(?:that|which|used|for|to|driving)\b[a-z\s-]*)?\.?$/i;
+const CLOCK_USE =
+  /\b(?:edge|ris|fall|posi|nega|twice|half|both|gat|enabl|disabl|stop|paus|while|when|whenever|if|unless|until|only|not|no|never|invert|divid|delay|activ|low|high|reset|level|latch|async|every|each|second|other|one|two|three|four|faster|slower)\w*/i;
 
 /** What an input makes a counter do; the sentences that tell it must agree. */
 const MOVES = /^(?:(?:count|step|move|go)(?:s|es)? (?:up|down)|(?:in|de)crements?)\.?$/i;
@@ -58,6 +65,7 @@ function described(text: string, port: SpecPort, scope: EnglishScope): readonly 
   const side = port.direction === 'output' ? 'output' : 'input';
   const beside = { ...scope, describes: side } satisfies EnglishScope;
   const read = (): readonly SentenceReading[] => readSentence(text, beside);
+  if (isClockRole(text, port, scope)) return CONTEXT;
   if (
     isTelling(text) ||
     STORAGE.test(text) ||
@@ -71,10 +79,20 @@ function described(text: string, port: SpecPort, scope: EnglishScope): readonly 
     const worded = side === 'output' ? asSentence(text, port, scope) : [];
     return worded.length > 0 ? worded : loosely(text, port, { scope, beside });
   }
-  if (port.direction === 'input' && MOVES.test(text))
+  return named(text, port, read);
+}
+
+/** What names the port's role, and may say one thing more of it. */
+function named(
+  text: string,
+  { direction, width }: SpecPort,
+  read: () => readonly SentenceReading[],
+): readonly SentenceReading[] {
+  const side = direction === 'output' ? 'output' : 'input';
+  if (direction === 'input' && MOVES.test(text))
     return read().filter(({ statements }) => statements.every(({ s }) => s === 'fact'));
   // An edge beside an output, or beside a bus, is none of the clock's.
-  const isClock = side === 'input' && port.width === 1;
+  const isClock = side === 'input' && width === 1;
   if (EDGE.test(text))
     return orContext(read(), (reading) => reading.statements.every(({ s }) => (s === 'clock') === isClock));
   return side === 'output' && CONTENTS.test(text) ? orContext(read(), ofQueue) : CONTEXT;
@@ -84,6 +102,15 @@ function described(text: string, port: SpecPort, scope: EnglishScope): readonly 
 const CONTENTS = /\b(?:stored|held|buffered|queued|waiting|occupied|entries|full|empty|fill|occupancy)\b/i;
 
 const ofQueue = ({ rules }: SentenceReading): boolean => rules.some((rule) => rule.startsWith('queue.'));
+
+/** What the clock is for, beside the clock. */
+const isClockRole = (text: string, port: SpecPort, scope: EnglishScope): boolean =>
+  port.direction === 'input' &&
+  port.width === 1 &&
+  isClockName(port.name) &&
+  CLOCK_ROLE.test(text) &&
+  !CLOCK_USE.test(text) &&
+  !namesAnother(text, port.name, scope);
 
 /** What cannot be read as a whole: part by part, or as the level at which the port says something. */
 function loosely(

@@ -24,6 +24,10 @@ export function mapStated(fact: Fact, change: (value: Value) => Value): Fact {
   const { statement } = fact;
   if (statement.s === 'fact')
     return { ...fact, statement: { ...statement, values: statement.values.map((value) => change(value)) } };
+  if (statement.s === 'claim') {
+    const when = statement.when === null ? null : change(statement.when);
+    return { ...fact, statement: { ...statement, when, holds: change(statement.holds) } };
+  }
   if (statement.s === 'build') {
     const features = statement.thing.features.map((feature) =>
       feature.values === undefined

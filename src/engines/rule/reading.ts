@@ -3,6 +3,7 @@ import { type EnglishScope, readSentence, type SentenceReading } from '../../eng
 import { aliasesOf } from './alias-words.ts';
 import { compoundNames } from './compound-names.ts';
 import { readDescriptions } from './descriptions.ts';
+import { namesDevice } from './device-names.ts';
 import { readEntryAction } from './entry-words.ts';
 import type { Fact } from './facts.ts';
 import { isSentence } from './facts.ts';
@@ -178,7 +179,7 @@ const isValue = ({ statements }: SentenceReading): boolean =>
 
 /** Readings of what follows a label that tells nothing itself; null where there is no such label, or the rest is not read. */
 function labelReadings(text: string, scope: EnglishScope): readonly SentenceReading[] | null {
-  const [, label = '', rest = ''] = LABEL.exec(text) ?? [];
+  const [, label = '', rest = ''] = LABEL.exec(text) ?? titleBefore(text, scope);
   const isSaying = isTelling(label) || SAYING.test(label) || /^for (?:each|all|any)\b/i.test(label);
   if (label === '' || isSaying || scope.names.includes(label.trim())) return null;
   const readings = rest.trim() === '' ? CONTEXT : readSentence(rest.trim(), scope);
@@ -190,6 +191,13 @@ const SAYING = /\b(?:is|are|was|were|has|have|does|do|can|may|must|shall|should|
 
 /** `Cycling behavior: …`: a label of a few words before what is said. */
 const LABEL = /^([A-Z][\w/()-]*(?: [\w/()-]+){0,4}):(?: +(.*))?$/;
+
+/** `Voting logic for a five-channel sensor: …`: a name of a device, of words that say nothing else. */
+function titleBefore(text: string, scope: EnglishScope): readonly string[] {
+  const found = /^([A-Z][\w/-]*(?: [\w/-]+){2,9}):(?: +(.*))?$/.exec(text) ?? [];
+  const [, label = ''] = found;
+  return label !== '' && namesDevice(label, scope) ? found : [];
+}
 
 /**
  * A heading is context unless it tells something; then it must be read like a sentence. Signs are not told by a

@@ -9,6 +9,7 @@ import { valuesIn } from './map-facts.ts';
 import { ofOperandsHolds } from './operand-roles.ts';
 import { operationHolds } from './operands.ts';
 import { isParity, selectsParity } from './parities.ts';
+import { isLimited } from './plain/limits.ts';
 import { isRequired } from './required.ts';
 import { signedNames } from './resolve.ts';
 import { isSerialOrder } from './serial-order.ts';
@@ -70,6 +71,8 @@ export function remarkHolds(
       return meansHigh(fact.about, draft, whole);
     case 'reset-beats':
       return areControls(statement.values, draft);
+    case 'limited':
+      return isLimited(fact.about, draft);
     case 'sticky':
       return isSticky(statement.values, whole);
     case 'edges-shown':

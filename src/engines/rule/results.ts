@@ -1,4 +1,5 @@
 import { mapValue, num, op, type Value } from '../../english/index.ts';
+import { dataInputs } from './data-inputs.ts';
 import type { Draft, Fact } from './facts.ts';
 import { factsOf } from './facts.ts';
 import { mapStated, valuesIn } from './map-facts.ts';
@@ -49,17 +50,16 @@ function applications(facts: readonly Fact[], operator: string): readonly Value[
 function meaningsOf(facts: readonly Fact[], draft: Draft): Meanings {
   const values = new Map<string, { value: Value; isSettled: boolean }>();
   const ports = new Map<string, string>();
+  const operands = operandsOf(draft);
+  // Where nothing says what is added, it is the two inputs there are.
+  const isPair = operands.length === 2 && dataInputs(draft).length === 2;
   for (const [noun, operator] of Object.entries(OPERATORS)) {
-    const defined = factsOf(facts, 'fact').filter(
-      (one) => one.statement.fact === 'defines' && one.statement.text === noun,
-    );
-    const [told] = defined;
-    const said = told?.statement.values[0];
     const found = applications(facts, operator);
-    const [only] = found;
-    if (said !== undefined && defined.length === 1) values.set(noun, { value: said, isSettled: true });
-    else if (only !== undefined && found.length === 1) values.set(noun, { value: only, isSettled: false });
-    const holder = holderOf(noun, facts, only);
+    const told = toldResult(noun, facts, found);
+    if (told !== null) values.set(noun, told);
+    else if (found.length === 0 && EITHER_WAY.has(operator) && isPair)
+      values.set(noun, { value: op(operator, ...operands), isSettled: false });
+    const holder = holderOf(noun, facts, found[0]);
     if (holder !== null) ports.set(noun, holder);
   }
   const quotients = distinct(facts.flatMap((fact) => topmost(fact, 'quotient')));
@@ -69,7 +69,22 @@ function meaningsOf(facts: readonly Fact[], draft: Draft): Meanings {
   if (main !== null) ports.set('result', main);
   const whole = main === null ? null : wholeOf(main, facts);
   if (whole !== null) values.set('result', { value: whole, isSettled: false });
-  return { values, ports, operands: operandsOf(draft), overflow: overflowOf(facts) };
+  return { values, ports, operands, overflow: overflowOf(facts) };
+}
+
+/** What the text defines a result to be, or the only operation that gives it. */
+function toldResult(
+  noun: string,
+  facts: readonly Fact[],
+  found: readonly Value[],
+): { readonly value: Value; readonly isSettled: boolean } | null {
+  const defined = factsOf(facts, 'fact').filter(
+    (one) => one.statement.fact === 'defines' && one.statement.text === noun,
+  );
+  const said = defined[0]?.statement.values[0];
+  if (said !== undefined && defined.length === 1) return { value: said, isSettled: true };
+  const [only] = found;
+  return only !== undefined && found.length === 1 ? { value: only, isSettled: false } : null;
 }
 
 function operandsOf(draft: Draft): readonly Value[] {
@@ -191,6 +206,9 @@ function inBits(value: Value, meanings: Meanings): Value {
 
 /** Operations whose operand is the whole result that a noun names. */
 const OF_RESULTS: ReadonlySet<string> = new Set(['whole', 'carry', 'borrow', 'overflow', 'low']);
+
+/** Operations on two operands whose order does not matter. */
+const EITHER_WAY: ReadonlySet<string> = new Set(['+', '*']);
 
 /** Nouns by what they mean, outermost first, so that "the true sum" is not first taken for the plain one. */
 function substituted(value: Value, meanings: Meanings): Value {

@@ -54,10 +54,11 @@ const ADD_ACTION_RULES_2: readonly RuleLine[] = [
     'v:<value> [<modal>] (be | is | are) (assigned | copied | written | stored | loaded | placed | put | connected | passed | output | sent | transferred | routed | driven | captured) (to | into | in | on | onto) t:<target>',
     assigned,
   ],
+  ['act.makes', '(makes | make) t:<target> v:<constant>', assigned],
   ['act.load', '(load | loads) t:<target> with v:<value>', assigned],
   [
     'act.output',
-    '[output | <circuit>] [<modal>] (output | outputs | report | reports | produce | produces | return | returns | display | displays) v:<value>',
+    '[output | it | <circuit>] [<modal>] (output | outputs | report | reports | produce | produces | return | returns | display | displays | form | forms | yield | yields | deliver | delivers) v:<value>',
     assigned,
   ],
   [

@@ -38,6 +38,7 @@ import { addHoldingRules } from './holding.ts';
 import { addInternalRules } from './internals.ts';
 import { addKindRules } from './kinds.ts';
 import { addLastingRules } from './lasting.ts';
+import { addLimitRules } from './limits.ts';
 import { addMachineTitleRules } from './machine-titles.ts';
 import { addMachineRules } from './machines.ts';
 import { addMapAxisRules } from './map-axes.ts';
@@ -57,6 +58,7 @@ import { addPartRules } from './parts.ts';
 import { addPhraseHeadRules } from './phrase-heads.ts';
 import { addPickedBitRules } from './picked-bits.ts';
 import { addPortListRules } from './port-lists.ts';
+import { addPriorityListRules } from './priority-lists.ts';
 import { addPropertyRules } from './properties.ts';
 import { addQueueWords } from './queue-words.ts';
 import { addQueueRules } from './queues.ts';
@@ -125,6 +127,8 @@ const SUBJECTS: readonly ((grammar: Grammar) => void)[] = [
   addWrapRules,
   addArithmeticRules,
   addOverflowRules,
+  addLimitRules,
+  addPriorityListRules,
   addNumberClaimRules,
   addDecimalSumRules,
   addProductRules,

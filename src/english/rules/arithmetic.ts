@@ -90,13 +90,26 @@ const ARITHMETIC: readonly RuleLine[] = [
 
 const isArithmetic = (value: Value): boolean => value.k === 'op' && ['+', '-', '*', 'u-'].includes(value.op);
 
+const TRUE = '(true | exact | full | mathematical | unlimited | untruncated | full precision | infinitely precise)';
+
+const OPERATORS: Readonly<Record<string, string>> = { sum: '+', difference: '-', product: '*' };
+
 /** Results by the name of the operation that gives them; `true` and a width say that nothing is cut off. */
 const RESULT_NOUNS: readonly RuleLine[] = [
   ['result.plain', 'n:<result-word>', (c) => ({ k: 'noun', noun: String(c['n']) }) satisfies Value],
+  ['result.true', `${TRUE} [signed] n:<result-word>`, (c) => op('whole', { k: 'noun', noun: String(c['n']) })],
   [
-    'result.true',
-    '(true | exact | full | mathematical | unlimited | untruncated | full precision | infinitely precise) [signed] n:<result-word>',
-    (c) => op('whole', { k: 'noun', noun: String(c['n']) }),
+    'result.true-of',
+    `${TRUE} [signed] n:<result-word> of l:<signal> and r:<signal>`,
+    (c) => op('whole', op(OPERATORS[String(c['n'])] ?? '', val(c, 'l'), val(c, 'r'))),
+  ],
+  [
+    'result.true-formula',
+    `${TRUE} [signed] n:<result-word> v:<formula>`,
+    (c) => {
+      const value = val(c, 'v');
+      return value.k === 'op' && value.op === OPERATORS[String(c['n'])] ? op('whole', value) : null;
+    },
   ],
   [
     'result.sized',

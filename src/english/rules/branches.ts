@@ -63,10 +63,19 @@ const ADD_BEHAVIOUR_RULES_2: readonly RuleLine[] = [
     "g:<guard> [','] x:<actions> [','|';'] [and|but] <else> [','] b:<branches>",
     (c) => [branchOf(c), ...list<Branch>(c, 'b')],
   ],
+  ['do.two-values', "g:<guard> [','] x:<action> [',' | ';'] [and | but] h:<guard> [','] v:<value>", twoValues],
   ['do.cases', "t:<target> x:<vp> g:<guard> [',' | ';'] [and | but] r:<cases>", casesOf],
   ['do.within', "g:<guard> [','] t:<target> x:<vp> h:<guard> [',' | ';'] [and | but] r:<cases>", casesWithin],
   ['do.plain', 'x:<actions>', (c) => [{ guard: null, actions: list<Action>(c, 'x') }]],
 ];
+
+/** "With sub = 0 it forms a + b, with sub = 1 a - b": the verb of the first case is that of the second. */
+function twoValues(c: Captures): readonly Branch[] | null {
+  const action = c['x'] as Action;
+  if (action.a !== 'set') return null;
+  const second: Branch = { guard: val(c, 'h'), actions: [{ ...action, value: val(c, 'v') }], apart: true };
+  return [{ guard: val(c, 'g'), actions: [action] }, second];
+}
 
 /** What an `else` is said of: `for every other value of sel`. */
 const restOf = (c: Captures): Pick<Branch, 'restOf'> => {
@@ -101,7 +110,30 @@ const caseOf = (c: Captures): Case => ({
   of: (c['e'] as { readonly of: Value | null } | undefined)?.of ?? null,
 });
 
+const participle = (action: Action) => (): Action => action;
+
+/** "Inverted if …, kept if …": what is left of the verb where the first case has its auxiliary. */
+const PARTICIPLES: readonly RuleLine[] = [
+  [
+    'participle.kept',
+    '(kept | held | unchanged | left (unchanged | as it is))',
+    participle({ a: 'hold', target: null }),
+  ],
+  ['participle.inverted', '(inverted | toggled | complemented | flipped)', participle({ a: 'toggle', target: null })],
+  [
+    'participle.set',
+    '(set to | loaded with) v:<value>',
+    (c): Action => ({ a: 'set', target: null, value: val(c, 'v') }),
+  ],
+  [
+    'participle.cleared',
+    '(cleared | reset to 0)',
+    participle({ a: 'set', target: null, value: { k: 'num', value: '0', width: null } }),
+  ],
+];
+
 const CASE_RULES: readonly RuleLine[] = [
+  ['case.participle', 'x:<participle> g:<guard>', caseOf],
   ['case.verb', 'x:<vp> g:<guard>', caseOf],
   ['case.value', '[to] v:<value> g:<guard>', caseOf],
   ['case.guard-verb', "g:<guard> [','] x:<vp>", caseOf],
@@ -111,6 +143,7 @@ const CASES_RULES: readonly RuleLine[] = [
   ['cases.last', 'x:<case>', (c) => [c['x']]],
   ['cases.more', "x:<case> [',' | ';'] [and | but] r:<cases>", (c) => [c['x'], ...list<Case>(c, 'r')]],
   ['cases.else', "e:<else> [','] (x:<vp> | [to] v:<value>)", (c) => [caseOf(c)]],
+  ['cases.else-participle', "(<else> [','] x:<participle> | x:<participle> <else>)", (c) => [caseOf(c)]],
   ['cases.else-last', '(x:<vp> | [to] v:<value>) e:<else>', (c) => [caseOf(c)]],
 ];
 
@@ -225,6 +258,11 @@ const ADD_BEHAVIOUR_RULES_4: readonly RuleLine[] = [
     (c) => ({ ...behaviourOf(false)(c), over: true }) satisfies Statement,
   ],
   [
+    'do.instead-last',
+    "g:<guard> a:<at-edge> [','] x:<actions> instead",
+    (c) => ({ ...behaviourOf(false)({ ...c, b: [branchOf(c)] }), over: true }) satisfies Statement,
+  ],
+  [
     'do.combinationally',
     "[<subject>] b:<branches> [','] [read] (combinationally | combinatorially | without clock)",
     (c) => ({ ...behaviourOf(false)(c), wire: true }) satisfies Statement,
@@ -245,6 +283,7 @@ export function addBehaviourRules(grammar: Grammar): void {
   );
   addRules(grammar, 'branches', ADD_BEHAVIOUR_RULES_2);
   addRules(grammar, 'else', ADD_BEHAVIOUR_RULES_3);
+  addRules(grammar, 'participle', PARTICIPLES);
   addRules(grammar, 'case', CASE_RULES);
   addRules(grammar, 'cases', CASES_RULES);
   addRules(grammar, 'clause', ADD_BEHAVIOUR_RULES_4);

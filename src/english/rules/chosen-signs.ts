@@ -79,7 +79,7 @@ function beside(c: Captures): readonly Statement[] {
 }
 
 const MEANS = "[compares | means | selects | for | is | gives | treats operands as | chooses | ':' | '=']";
-const WHAT = '[comparison | comparisons | mode | arithmetic]';
+const WHAT = '[comparison | comparisons | mode | arithmetic | one]';
 
 const BESIDE: readonly RuleLine[] = [
   [

@@ -194,6 +194,11 @@ export function addConditionRules(grammar: Grammar): void {
     ],
     ['guard.during', '(for | in case of) v:<condition>', (c) => val(c, 'v')],
     ['guard.with', 'with l:<signal> [being | held | at] p:<level-word>', (c) => applied(pred(c), val(c, 'l'))],
+    [
+      'guard.remaining',
+      "(for | with | at | in) (remaining | last) (code | case | value | combination) [','] v:<condition> ','",
+      (c) => val(c, 'v'),
+    ],
     ['guard.unless', 'unless v:<condition>', (c) => op('u!', val(c, 'v'))],
   ]);
 }

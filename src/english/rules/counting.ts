@@ -127,7 +127,7 @@ const STEPS: readonly RuleLine[] = [
   ],
   [
     'act.stays-there',
-    't:<target> [<modal>] (stays | remains | stops | is held | holds | stays put) [there | at that value | at this value]',
+    "t:<target> [<modal>] (stays | remains | stops | is held | holds | stays put) [there | at that value | at this value] [['('] [and] [it] (does not wrap [around] | without wrapping [around]) [')']]",
     (c) => ({ a: 'hold', target: val(c, 't') }) satisfies Action,
   ],
 ];

@@ -36,6 +36,11 @@ const DESCRIPTIONS: readonly RuleLine[] = [
     '<describing> (value | data | number | start value | initial value | preset value) (to load | to be loaded | loaded)',
     (): Statement => ({ s: 'context' }),
   ],
+  [
+    'describe.other-domain',
+    "<describing-input> [bouncing | external | raw | asynchronous] (input | level | signal | data) [level | signal | data] [','] (from another clock domain | not synchronous (to | with) <clock-name>)",
+    (): Statement => ({ s: 'context' }),
+  ],
   ['describe.toggled', '<describing-output> toggled output', (): Statement => ({ s: 'context' })],
   [
     'describe.already-synchronous',

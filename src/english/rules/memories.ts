@@ -148,7 +148,7 @@ const WHOLE: readonly RuleLine[] = [
   ],
   [
     'mem.alike',
-    "t:<target> (is | shows | equals) v:<value> [','] and u:<target> [is] (that | one) (of | at | with) [register | word | entry] [with | at] [number | index | address] b:<atom>",
+    "t:<target> [always] (is | shows | equals) v:<value> [','] and u:<target> [is | shows] (that | one | those) (of | at | with) [register | word | entry] [with | at] [number | index | address] b:<atom>",
     readAlike,
   ],
   [

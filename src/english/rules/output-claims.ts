@@ -1,4 +1,4 @@
-import { addRules, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
+import { addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action, Statement } from '../statement.ts';
 import { num, op, type Value } from '../value.ts';
 import { fact } from './captures.ts';
@@ -122,9 +122,41 @@ const SENTENCES: readonly RuleLine[] = [
   ],
 ];
 
+/** One of several outputs and when it is 1. */
+const EACH: readonly RuleLine[] = [
+  ['listed-case', 't:<signal> [(if | when)] v:<condition>', (c) => [val(c, 't'), val(c, 'v')]],
+];
+
+/** "Exactly one of the outputs is 1: lt if a < b, eq if a = b, gt if a > b." */
+function eachWhen(c: Captures): readonly Statement[] {
+  const claim = counted('==', 1)(c);
+  const told = (c['x'] as readonly (readonly [Value, Value])[]).map(
+    ([target, guard]): Statement => ({
+      s: 'do',
+      chain: false,
+      edge: null,
+      branches: [1, 0].map((level) => ({
+        guard: level === 1 ? guard : null,
+        actions: [{ a: 'set', target, value: num(level), stative: true }],
+      })),
+    }),
+  );
+  return [claim, ...told];
+}
+
 /** What is said of several outputs at once: how many are 1, that all get one value, and which input reaches them. */
 export function addOutputClaimRules(grammar: Grammar): void {
   addRules(grammar, 'modal-be', [['modal-be', '[<modal>] (is | are | be)', () => true]]);
-  addRules(grammar, 'clause', [...CLAIMS, ...SENTENCES]);
+  addRules(grammar, 'listed-case', EACH);
+  addSeries(grammar, 'listed-cases', 'listed-case', ['and']);
+  addRules(grammar, 'clause', [
+    ...CLAIMS,
+    ...SENTENCES,
+    [
+      'claim.one-each',
+      `[always] [exactly | precisely] one ${GROUP} <modal-be> ${HIGH} (':' | '-' | ';' | ',') x:<listed-cases>`,
+      eachWhen,
+    ],
+  ]);
   addRules(grammar, 'actions', ROUTES);
 }

@@ -56,6 +56,8 @@ const edgeOf =
 const COMPARISONS: readonly RuleLine[] = [
   ['edge-of.rose', `v:<signal> ${GOES} ${FROM_0}`, edgeOf('rose')],
   ['edge-of.fell', `v:<signal> ${GOES} ${FROM_1}`, edgeOf('fell')],
+  ['edge-of.rises', 'v:<signal> rises', edgeOf('rose')],
+  ['edge-of.falls', 'v:<signal> falls', edgeOf('fell')],
   ['edge-of.rising', `(rising | positive) edge (of | on) v:<signal> ${SEEN}`, edgeOf('rose')],
   ['edge-of.falling', `(falling | negative) edge (of | on) v:<signal> ${SEEN}`, edgeOf('fell')],
 ];

@@ -84,6 +84,7 @@ const CLAUSES: readonly RuleLine[] = [
     order,
   ],
   ['receiver.order-first', `[its] ${HIGH} (bit | byte) (comes | arrives | is received | is sent) first`, order],
+  ['receiver.order-msb-first', '(m:msb | lsb) (comes | arrives | is received | is sent | is transmitted) first', order],
   [
     'receiver.order-beside',
     `<describing> ${LINE} ['('] (m:most significant | least significant) bit [comes | is] first [')']`,

@@ -53,7 +53,7 @@ const atEdge = (said: Statement | readonly Statement[] | null, { edge, clock }: 
   said === null ? null : [said].flat().map((one) => (one.s === 'do' ? { ...one, edge, clock } : one));
 
 const CLAUSES: readonly RuleLine[] = [
-  ['regardless.last', "[<subject>] b:<branches> [','] u:<unaffected>", beating],
+  ['regardless.last', "[<subject>] b:<branches> ([','] u:<unaffected> | '(' u:<unaffected> ')')", beating],
   [
     'regardless.at-edge',
     "g:<guard> [','] a:<at-edge> [','] x:<actions> [','] u:<unaffected>",

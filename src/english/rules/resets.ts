@@ -172,6 +172,11 @@ const RESET_CLAUSES_2: readonly RuleLine[] = [
   ['reset.described-attrs', '<describing> a:<reset-attrs>', (c) => (merge(c).kind === null ? null : describedReset(c))],
   ['reset.described-last', "[<reset-noun>] '(' a:<reset-attrs> ')'", describedReset],
   [
+    'reset.levelled',
+    "a:<reset-attrs> r:<reset-noun> [','] ['('] v:<constant> (for | means | is) reset [')'] [[','] [it] [acts | works] b:<reset-attrs>]",
+    levelled,
+  ],
+  [
     'reset.defined',
     '[<reset-noun>] defined as v:<constant> for reset [and <constant> for [<reset-noun>] inactive]',
     (c) => ({ s: 'reset', reset: { ...NO_RESET_FACTS, active: levelOf(val(c, 'v')) } }) satisfies Statement,
@@ -209,6 +214,16 @@ export function isTold({ signal, ...rest }: ResetFacts): boolean {
 }
 
 const thereIs = (reset: ResetFacts): Statement | null => (isTold(reset) ? { s: 'reset', reset } : null);
+
+/** "Reset signal, 0 for reset, acts asynchronously." */
+function levelled(captures: Captures): Statement | null {
+  const attrs = [captures['a'], captures['b'] ?? []].flat() as readonly Partial<ResetFacts>[];
+  const reset = merge({ ...captures, a: attrs });
+  const active = levelOf(val(captures, 'v'));
+  return active === null || (reset.active !== null && reset.active !== active)
+    ? null
+    : { s: 'reset', reset: { ...reset, active } };
+}
 
 /** What is said of a reset beside its port: polarity and kind, or which level means reset. */
 function describedReset(captures: Captures): Statement | null {

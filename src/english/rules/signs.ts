@@ -12,6 +12,17 @@ const signs =
   (c: Captures): Statement =>
     fact(String(c['s']), names === null ? [] : vals(c, names));
 
+const NOTATION =
+  "t:(in (two 's complement | 2 's complement | twos complement) [form | format | notation | representation | encoding])";
+
+/** "The operands a and b are signed 8-bit numbers in two's complement." */
+function sizedSigns(c: Captures): readonly Statement[] | null {
+  if (c['t'] === true && c['s'] !== 'signed') return null;
+  const names = vals(c, 'v');
+  const widths = c['n'] === undefined ? [] : names.map((name) => fact('has-width', [name], { n: c['n'] as number }));
+  return [fact(String(c['s']), names), ...widths];
+}
+
 /** What the text says of signs: which numbers are two's complement. */
 export function addSignRules(grammar: Grammar): void {
   addRules(grammar, 'sign-word', [
@@ -35,8 +46,8 @@ export function addSignRules(grammar: Grammar): void {
     ],
     [
       'signs.are',
-      `[both] [operands | inputs | numbers | values] v:<targets> are [both | all] [treated as | interpreted as | taken as | considered] s:<sign-word> [binary] [${KIND}]`,
-      signs('v'),
+      `[both] [operands | inputs | numbers | values] v:<targets> are [both | all] [treated as | interpreted as | taken as | considered] s:<sign-word> [n:<number> bit] [binary] [${KIND}] [${NOTATION}]`,
+      sizedSigns,
     ],
     [
       'signs.is',

@@ -76,7 +76,7 @@ const SUBJECTS: readonly RuleLine[] = [
 
 const FIND = '(determine | understand | find out | figure out | deduce | work out | infer | derive | recover | see)';
 const WHAT =
-  '(what (<circuit> | it) does | how (<circuit> | it) (works | behaves) | [logic | its | underlying] (function | behavior | behaviour | functionality) [of <circuit>] | <circuit>)';
+  '([from d:<doc>] what (<circuit> | it) does | how (<circuit> | it) (works | behaves) | [logic | its | underlying] (function | behavior | behaviour | functionality) [of <circuit>] | <circuit>)';
 const IMPLEMENT = `(implement | write | build | design | create | code | realize | realise | describe) (it | <circuit> | <self> | module <self> | this (function | behavior | circuit)) ${IN_MODULE} [(that | which) behaves ((in | ) same way | identically | accordingly) | with same (behavior | behaviour | function)]`;
 
 const CLAUSES: readonly RuleLine[] = [

@@ -75,12 +75,13 @@ function headsOf(header: readonly string[]): readonly Head[] {
   return heads;
 }
 
-/** A cell that says neither continues the role before it where it is a guard; a lone name is an output. */
+/** A cell that says neither continues the role before it where it is a guard or empty; a lone name is an output. */
 function roleOf(text: string, before: Head['role'] | null, last: boolean): Head['role'] {
   if (/\bnext\b|^ns\b/i.test(text)) return 'next';
   if (OUTPUT_HEAD.test(text)) return 'output';
   if (guardIn(text) !== '') return before ?? 'next';
-  return last || before === 'output' ? 'output' : (before ?? 'next');
+  if (text === '' && !last) return before ?? 'next';
+  return last || before !== null ? 'output' : 'next';
 }
 
 /** The input value of a header cell: `x=0`, `xy = 01`, `(w=1)`, `00`; empty where it has none. */

@@ -6,7 +6,7 @@ const MARK = '#';
 const COMPARING: ReadonlySet<string> = new Set(['==', '!=', '<', '>', '<=', '>=']);
 
 /** Operators whose results are integers without a width of their own. */
-const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', 'exact', 'loose', 'quotient']);
+const ARITHMETIC: ReadonlySet<string> = new Set(['+', '-', '*', 'exact', 'loose', 'whole', 'quotient']);
 
 /** The number that a literal or negated literal writes, as a list of at most one. */
 export function numberIn(value: Value): readonly bigint[] {
@@ -40,8 +40,10 @@ const isExact = (value: Value, draft: Draft): boolean =>
     ? ARITHMETIC.has(value.op) && numberIn(value).length === 0
     : value.k === 'name' && draft.ports.some((port) => port.signed && port.name === value.name);
 
+const READINGS: ReadonlySet<string> = new Set(['exact', 'loose', 'whole']);
+
 /** Exact and loose readings of one sum are one integer. */
 function standIn(value: Value): Value {
-  const [only] = value.k === 'op' && (value.op === 'exact' || value.op === 'loose') ? value.args : [];
+  const [only] = value.k === 'op' && READINGS.has(value.op) ? value.args : [];
   return only === undefined ? { k: 'name', name: `${MARK}${JSON.stringify(value)}` } : standIn(only);
 }

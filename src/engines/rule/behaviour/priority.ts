@@ -15,11 +15,17 @@ function chainsOf(steps: readonly Step[]): readonly Chain[] {
   return ids.map((id) => ({ id, steps: steps.filter((step) => step.chain === id) }));
 }
 
-/** Orders the chains, highest priority first, or says which two can act at once with different effects. */
-export function ordered(job: Job, target: string): Outcome<readonly Step[], Trouble> {
+/** Values between which a counter goes round, of plain binary numbers. */
+type Round = { readonly low: number; readonly high: number } | null;
+
+/**
+ * Orders the chains, highest priority first, or says which two can act at once with different effects. A step at the end
+ * of the range of a counter has the effect of setting it to the other end.
+ */
+export function ordered(job: Job, target: string, round: Round = null): Outcome<readonly Step[], Trouble> {
   const chains = [...chainsOf(job.steps)];
   const said = factsOf(job.open.facts, 'priority');
-  const firsts = said.flatMap((fact) => (fact.statement.first.k === 'name' ? [fact.statement.first.name] : []));
+  const firsts = levelsOf(said.map(({ statement }) => statement));
   const sorted = chains
     .map((chain) => ({
       chain,
@@ -36,7 +42,7 @@ export function ordered(job: Job, target: string): Outcome<readonly Step[], Trou
   for (const [index, later] of sorted.entries()) {
     for (const earlier of sorted.slice(0, index)) {
       if (isFree || earlier.rank < later.rank || isExceptionTo(earlier.chain, later.chain)) continue;
-      const clash = meets(earlier.chain, later.chain, job.draft);
+      const clash = meets(earlier.chain, later.chain, { draft: job.draft, target, round });
       const at = later.chain.steps[0]?.fact.span;
       if (clash !== false && at !== undefined)
         return fail(
@@ -112,19 +118,46 @@ function staysAt({ steps }: Chain): boolean {
 const exceptionFirst = (left: Chain, right: Chain): number =>
   isExceptionTo(left, right) ? -1 : isExceptionTo(right, left) ? 1 : 0;
 
-/** 0: stated to go first; 1: an ordinary condition; 2: what happens when nothing else is said. */
-function rankOf(chain: Chain, firsts: readonly string[], isEarliest: boolean): number {
+/** Below 1: stated to go first, in this order; 1: an ordinary condition; 2: what happens when nothing else is said. */
+function rankOf(chain: Chain, firsts: ReadonlyMap<string, number>, isEarliest: boolean): number {
   const [first] = chain.steps;
   if (first?.rest === true) return 2;
   if (chain.steps.length === 1 && first?.guard === null && (chain.id < 0 || isEarliest)) return 2;
-  const isFirst = chain.steps.some(
-    (step) => step.over || (step.guard !== null && namesOf(step.guard).some((name) => firsts.includes(name))),
+  if (chain.steps.some((step) => step.over)) return 0;
+  return Math.min(1, ...guardNames(chain).map((name) => firsts.get(name) ?? 1));
+}
+
+/** The place of every signal that is said to go first: 0 where nothing goes before it, below 1 for all of them. */
+function levelsOf(
+  said: readonly { readonly first: Value; readonly over: readonly Value[] }[],
+): ReadonlyMap<string, number> {
+  const pairs = said.flatMap(({ first, over }) =>
+    namesOf(first).map((name) => ({ name, over: over.flatMap((one) => namesOf(one)) })),
   );
-  return isFirst ? 0 : 1;
+  const depth = (name: string, seen: readonly string[]): number =>
+    Math.max(
+      0,
+      ...pairs
+        .filter((pair) => pair.over.includes(name) && !seen.includes(pair.name))
+        .map((pair) => depth(pair.name, [...seen, name]) + 1),
+    );
+  return new Map(pairs.map(({ name }) => [name, depth(name, [name]) / (pairs.length + 1)]));
 }
 
 /** Whether two chains can both act, with different actions; null where that cannot be decided. */
-function meets(one: Chain, two: Chain, draft: Draft): boolean | null {
+function meets(
+  one: Chain,
+  two: Chain,
+  {
+    draft,
+    target,
+    round,
+  }: {
+    readonly draft: Draft;
+    readonly target: string;
+    readonly round: Round;
+  },
+): boolean | null {
   const values = assignmentsOf(
     [...one.steps, ...two.steps].map((step) => step.guard),
     draft,
@@ -134,9 +167,21 @@ function meets(one: Chain, two: Chain, draft: Draft): boolean | null {
   for (const assignment of values) {
     const [first, second] = [taken(one, assignment, draft), taken(two, assignment, draft)];
     if (first === null || second === null) return null;
-    if (first !== undefined && second !== undefined && !sameAction(first, second)) return true;
+    if (first === undefined || second === undefined || sameAction(first, second)) continue;
+    const value = assignment.get(target) ?? null;
+    if (!goesRound(first, second, value, round) && !goesRound(second, first, value, round)) return true;
   }
   return false;
+}
+
+/** At one end of its range a counter steps to the other end, which is what the other action sets. */
+function goesRound({ action }: Step, { action: other }: Step, value: bigint | null, round: Round): boolean {
+  if (action.a !== 'step' || other.a !== 'set' || round === null || value === null) return false;
+  const [from, to] = action.dir === 'up' ? [round.high, round.low] : [round.low, round.high];
+  const isOne = action.by.k === 'num' && action.by.value === '1';
+  return (
+    isOne && ['up', 'down'].includes(action.dir) && value === BigInt(from) && literalText(other.value) === String(to)
+  );
 }
 
 /** Actions with the same effect, however their constants are written; of a wire "is" and "becomes" say the same. */

@@ -27,7 +27,8 @@ function nextOfAll(
     const made = nextOfParts(job, subject, steps);
     return made.ok ? ok({ next: made.value.text, reads: made.value.reads }) : made;
   }
-  const order = ordered({ ...job, steps }, subject.name);
+  const round = subject.saturates || subject.coding !== undefined ? null : subject.range;
+  const order = ordered({ ...job, steps }, subject.name, round);
   if (!order.ok) return order;
   const clash = rangeClash(job, subject, order.value);
   if (clash !== null) return fail(troubleAt('contradiction', clash, place.span));

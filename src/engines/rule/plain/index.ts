@@ -9,6 +9,7 @@ import {
 } from '../../../english/index.ts';
 import type { Draft, Fact } from '../facts.ts';
 import { factsOf } from '../facts.ts';
+import { withCaseNumbers } from './case-numbers.ts';
 import { withAnswers, withResetConditions } from './checked.ts';
 import { madeChoices } from './choices.ts';
 import { withChosenSigns } from './chosen-signs.ts';
@@ -17,6 +18,7 @@ import { withDecimals } from './decimals.ts';
 import { withEachIndex } from './each-index.ts';
 import { withoutImplied } from './implied.ts';
 import { withLastElse } from './last-else.ts';
+import { withLimits } from './limits.ts';
 import { spelledNumbers, spelledProperty } from './numbers.ts';
 import { joinedSteps } from './results.ts';
 import { spelledSeries } from './series.ts';
@@ -32,7 +34,9 @@ import { withTargets } from './targets.ts';
 export function inPlainTerms(stated: Draft): Draft {
   const answered = {
     ...stated,
-    facts: withLastElse(withAnswers(stated.facts)).map((fact) => withResetConditions(fact, stated)),
+    facts: withCaseNumbers(withLimits(withLastElse(withAnswers(stated.facts)), stated)).map((fact) =>
+      withResetConditions(fact, stated),
+    ),
   };
   const draft = withDecimals(answered);
   const series = withCounterTitles(
