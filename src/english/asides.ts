@@ -1,4 +1,4 @@
-import { DANGER } from './rules/danger.ts';
+import { DANGER, isBehaviour } from './rules/danger.ts';
 import type { Token } from './token.ts';
 
 /** Participles that open an explanation of what was just said. */
@@ -35,7 +35,8 @@ function asideEnd(tokens: readonly Token[], at: number): number | null {
   const token = tokens[at];
   if (token?.text === '(') {
     const close = tokens.findIndex((one, index) => index > at && one.text === ')');
-    return close > at + 1 && isGloss(tokens.slice(at + 1, close)) ? close + 1 : null;
+    const inside = tokens.slice(at + 1, close);
+    return close > at + 1 && isGloss(inside) && !isDoing(inside) ? close + 1 : null;
   }
   if (token?.text !== ',' || !EXPLAINING.has(tokens[at + 1]?.lower ?? '')) return null;
   const comma = tokens.findIndex((one, index) => index > at && one.text === ',');
@@ -50,8 +51,25 @@ const isGloss = (tokens: readonly Token[]): boolean =>
       token.kind === 'word' &&
       token.number === null &&
       (token.name === null || !token.exact) &&
-      !DANGER.has(token.lower),
+      !DANGER.has(token.lower) &&
+      !QUALIFYING.has(token.lower),
   );
+
+/** Names of values that a bracket may give to what was just said. */
+const VALUES: ReadonlySet<string> = new Set('maximum minimum count counter register sum'.split(' '));
+
+/** A bracket with a word for what happens. */
+const isDoing = (tokens: readonly Token[]): boolean =>
+  tokens.some(({ lower }) => isBehaviour(lower) && !VALUES.has(lower));
+
+/** Words in brackets that say how far, in which order or at which level something holds: no mere gloss. */
+const QUALIFYING: ReadonlySet<string> = new Set(
+  (
+    'tbd todo defined changed note unknown open optional optionally default usually typically normally maybe perhaps possibly sometimes preferably recommended see ' +
+    'first second third fourth last oldest newest latest earliest before after left right upper lower high low active passive ' +
+    'otherwise instead also either neither both order reverse opposite any excluded exclusive inclusive included unless'
+  ).split(' '),
+);
 
 /** A sentence with one bracket taken out, and what stood in the bracket. */
 export interface Bracketed {

@@ -87,12 +87,7 @@ export function addRepeat(grammar: Grammar, many: string, one: string): void {
 }
 
 /** `many` becomes a series of two or more `one` (`a, b, and c`; `a and b`), as an array. */
-export function addSeries(
-  grammar: Grammar,
-  many: string,
-  one: string,
-  words: readonly string[] = ['and', 'or', '&'],
-): void {
+export function addSeries(grammar: Grammar, many: string, one: string, words: readonly string[] = ['and', '&']): void {
   grammar.natives.set(many, (tokens, at, read) => {
     const done: Reading[] = [];
     grown({ tokens, words, one, read }, at, (longer) => done.push(longer));

@@ -110,7 +110,7 @@ function readBracketed(tokens: readonly Token[], scope: EnglishScope): readonly 
     const aside = readTokens(withoutStop(inside), scope);
     const joined = around.flatMap((one) =>
       aside
-        .filter((other) => mayJoin(one, other))
+        .filter((other) => mayJoin(one, other) && !passesOver(other, inside))
         .map((other) => ({
           statements: [...one.statements, ...restating(other).statements],
           rules: [...one.rules, ...other.rules],
@@ -121,6 +121,10 @@ function readBracketed(tokens: readonly Token[], scope: EnglishScope): readonly 
   }
   return [];
 }
+
+/** A bracket with a number in it of which only its kind of words was read. */
+const passesOver = ({ statements }: SentenceReading, inside: readonly Token[]): boolean =>
+  inside.some((token) => token.number !== null) && statements.every(({ s }) => s === 'part' || s === 'context');
 
 const tokensOf = (text: string, scope: EnglishScope): readonly Token[] =>
   tokenize(text, { ...scope, states: [...scope.states, ...(scope.submodules ?? [])] });

@@ -1,4 +1,5 @@
 import { type Action, isZero, literalOf, namesOf, type Value } from '../../english/index.ts';
+import { isClockName } from './draft.ts';
 import type { Draft, Port, Trouble } from './facts.ts';
 import { factsOf, troubleAt } from './facts.ts';
 import { roleText } from './telling.ts';
@@ -37,9 +38,22 @@ const ROLES: readonly (readonly [RegExp, (effects: Effects) => boolean])[] = [
 
 /** The operation that a bare word beside an output says it is the result of. */
 const RESULTS: readonly (readonly [RegExp, RegExp])[] = [
+  [/^(?:the )?sum$/i, /"op":"\+"|"a":"step"|"noun":"sum"|add|popcount/],
+  [/^(?:the )?remainder$/i, /remainder|"op":"%"|"op":"low"/],
+  [/\b(?:maximum|largest|highest)(?: value)?$/i, /"op":"[<>]|max/],
+  [/\b(?:minimum|smallest|lowest)(?: value)?$/i, /"op":"[<>]|min/],
+  [/^(?:\d+-bit )?shift register$/i, /"a":"shift"|"cat"|"op":"(?:<<|>>|shr|asr)|"k":"cat"/],
+  [/^counts? up$/i, /"dir":"up"|"op":"\+"/],
+  [/^random(?: number)?$/i, /"a":"shift"|"op":"\^"/],
   [/^product$/i, /"op":"\\*"|multipl/],
   [/^difference$/i, /"op":"-"|subtract|borrow/],
 ];
+
+/** What says of a clock that it is something else, or not simply a clock. */
+const NO_CLOCK = /\b(?:reset|enable|data|level|sampled|slow|gated|hold|strobe|select|request|address)\b/i;
+
+/** An input by which nothing happens. */
+const FREEZING = /^(?:hold|freeze|pause|stop|stall|ignored|mask|inhibit)(?: (?:input|signal|control))?$/i;
 
 /** What a reset is not. */
 const OTHER_ROLE =
@@ -60,7 +74,9 @@ export function roleAgainstUse(draft: Draft): Trouble | null {
 
 function isOddInput({ name, width, port }: Port, draft: Draft): boolean {
   const role = ROLES.find(([words]) => words.test(roleText(port)));
-  if (draft.reset?.signal === name && OTHER_ROLE.test(roleText(port))) return true;
+  const said = roleText(port);
+  if (said !== '' && name === draft.clock?.name && isClockName(name)) return NO_CLOCK.test(said);
+  if (draft.reset?.signal === name && (OTHER_ROLE.test(said) || FREEZING.test(said))) return true;
   if (width !== 1 || role === undefined || name === draft.clock?.name) return false;
   const branches = factsOf(draft.facts, 'do').flatMap(({ statement }) => chainUnder(statement.branches, name));
   const isReset = draft.reset?.signal === name;

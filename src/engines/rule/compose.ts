@@ -79,6 +79,7 @@ function unaccounted(draft: Draft, whole: Piece): Trouble | null {
     resetOfWire(draft, whole) ??
     levelAgainstUse(draft) ??
     roleAgainstUse(draft) ??
+    edgeOfNothing(draft, whole) ??
     untrue(draft, whole)
   );
 }
@@ -178,6 +179,14 @@ function resetOfWire(draft: Draft, whole: Piece): Trouble | null {
       return troubleAt('ambiguous', `${name} is said to be set by the reset, and is no register`, fact.span);
   }
   return null;
+}
+
+/** Something that is said to happen at an edge of a clock, in a circuit that has none. */
+function edgeOfNothing(draft: Draft, whole: Piece): Trouble | null {
+  const timed = factsOf(draft.facts, 'do').find(({ statement }) => statement.edge !== null);
+  return timed === undefined || whole.clocked || draft.clock !== null
+    ? null
+    : troubleAt('contradiction', 'this happens at a clock edge, and the circuit has no clock', timed.span);
 }
 
 function unclaimedPart(draft: Draft, whole: Piece): Trouble | null {

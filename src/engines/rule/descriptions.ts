@@ -14,10 +14,20 @@ export function readDescriptions(spec: Spec, scope: EnglishScope, first: number)
       (text, part): ReadSentence => ({
         ...base,
         index: first + at * 8 + part,
-        readings: described(text, port, scope),
+        readings: part > 0 && TELLING_MORE.test(text) ? toldMore(text, port, scope) : described(text, port, scope),
       }),
     );
   });
+}
+
+/** A sentence behind the role of a port. */
+const TELLING_MORE = /^(?:\S+\s+)*?(?:is|are|must|should|shall|has|have|exists?|add|use|do|does|can|may|will)\b/i;
+
+/** What a sentence behind the role says must be read like any other. */
+function toldMore(text: string, port: SpecPort, scope: EnglishScope): readonly SentenceReading[] {
+  const found = described(text, port, scope);
+  const isContext = found.every(({ statements }) => statements.every(({ s }) => s === 'context'));
+  return found.length > 0 && !isContext ? found : readSentence(text, scope);
 }
 
 /** An edge beside the clock: read where it can be, so that the text cannot say another. */
@@ -41,6 +51,14 @@ const DIGITS = /\btens\b/i;
 /** Words that fix the order of the operands. */
 const ORDER = /\b(?:minuend|subtrahend)\b/i;
 
+/** Words that fit a port of the other direction. */
+const OUT_ROLE = /^(?:the\s+)?(?:\d+-bit\s+)?output(?:\s+(?:clock|signal|data|port|bus))?\.?$/i;
+const IN_ROLE = /^(?:the\s+)?(?:\d+-bit\s+)?input(?:\s+(?:clock|signal|data|port|bus))?\.?$/i;
+
+/** What a port was, or of how many of something: no role, but something that happens. */
+const TELLS =
+  /\b(?:there (?:was|were)|loses?|lost|at most|exactly|no more than|first (?:loaded|stored|written|captured|sampled)|number of (?:zeros|zeroes|0s)|for (?:one|a single|exactly)\b|plus|minus|inclusive|exclusive|edge-?detected|open[- ]drain|johnson|big[- ]endian|little[- ]endian)\b|^(?:freeze|hold|pause|stop|stall|ignored|toggle)\.?$/i;
+
 /** Words beside a port that say what it does, how or when, and not only what it is for. */
 const DOING =
   /\b(?:disabl|inhibit|down(?:wards?)?\b|decrement|underflow|borrow|triple|always|never|sticky|latch|edge|phase|starts\b|ends\b|stops\b|begins\b|prolongs\b|extends\b|restarts\b|aborts\b|cancels\b|significant bit (?:comes |is )?first|unused|tri-?stat|inver|(?:ring|johnson) counter|divisor|l(?:arger|ower)|smaller|greater|differen|lsb|msb|(?:two|three|four|five|six|seven|eight|nine|ten|sixteen|twice|double|half)\b)/i;
@@ -58,7 +76,8 @@ function saysMore(text: string, port: SpecPort): boolean {
     .replaceAll(/\b0\s*(?:to|-)\s*\d+\b/g, '')
     .replaceAll(/\b(?:bit|input|channel|operand|choice|source|lane|stage|port) \d+\b/gi, '')
     .replaceAll(/\b1 each\b/g, (said) => (port.width === 1 ? '' : said));
-  return /\d/.test(plain) || DOING.test(plain);
+  const isTurned = (port.direction === 'input' ? OUT_ROLE : IN_ROLE).test(text.trim());
+  return /\d/.test(plain) || DOING.test(plain) || TELLS.test(plain) || isTurned;
 }
 
 function described(text: string, port: SpecPort, scope: EnglishScope): readonly SentenceReading[] {

@@ -12,14 +12,17 @@ import { isSentence } from './facts.ts';
 import { withLevels } from './level-turns.ts';
 import { looseName } from './loose-names.ts';
 import { looseNumber } from './loose-numbers.ts';
+import { looseWords } from './loose-words.ts';
 import { withMemory } from './memory/index.ts';
 import { withParities } from './parities.ts';
 import { inPlainTerms } from './plain/index.ts';
+import { oddPorts } from './ports-told.ts';
 import { withQueue } from './queue/index.ts';
 import { combinations, readProse } from './reading.ts';
 import type { ReadSentence } from './reading-types.ts';
 import { withReceiver } from './receiver/index.ts';
 import { resolved, signClash } from './resolve.ts';
+import { oddTitle } from './title-words.ts';
 
 /** The model-free engine: reads the whole text by rule, or says which sentence it could not read. */
 export const ruleEngine: Engine = {
@@ -61,7 +64,12 @@ function attempt(spec: Spec, said: readonly Fact[], { guess }: RuleOptions): Out
   const facts = levels.value;
   const draft = draftOf(spec, facts);
   if (!draft.ok) return draft;
-  const loose = looseNumber(facts, draft.value) ?? looseName(facts, draft.value);
+  const loose =
+    looseNumber(facts, draft.value) ??
+    looseName(facts, draft.value) ??
+    looseWords(facts, draft.value) ??
+    oddPorts(draft.value) ??
+    oddTitle(draft.value);
   if (loose !== null) return fail(loose);
   const explicit = withReceiver(withQueue(withMemory(resolved(inPlainTerms(withParities({ ...draft.value, guess }))))));
   const clash = signClash(explicit);

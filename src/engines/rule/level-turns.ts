@@ -4,7 +4,6 @@ import { namesOf, type Value } from '../../english/index.ts';
 import { isResetName } from '../../util/reset-name.ts';
 import { isClockName } from './draft.ts';
 import { type Fact, type Trouble, troubleAt } from './facts.ts';
-import { valuesIn } from './map-facts.ts';
 
 /**
  * "When en goes high": of a reset, of a state machine's inputs and of a circuit without a clock it says that the signal
@@ -35,11 +34,22 @@ const isTurning = (fact: Fact): boolean => JSON.stringify(fact.statement).includ
 
 /** The input whose change or level a condition leaves open. */
 function openTurn(fact: Fact, spec: Spec): string | null {
-  const names = valuesIn(fact).flatMap((value) => (value.k === 'op' && value.op === 'turned' ? namesOf(value) : []));
+  const names = turnsIn(fact.statement).flatMap((value) => namesOf(value));
   const isOpen = (name: string): boolean =>
     !isResetName(name) &&
     spec.ports.some((port) => port.name === name && port.direction === 'input' && !/\breset\b/i.test(port.description));
   return names.find(isOpen) ?? null;
+}
+
+/** Every condition of change in a statement, of any kind. */
+function turnsIn(statement: Fact['statement']): readonly Value[] {
+  const found: Value[] = [];
+  JSON.parse(JSON.stringify(statement), (_key, value: unknown) => {
+    const inner = value as Value | null;
+    if (inner !== null && typeof inner === 'object' && inner.k === 'op' && inner.op === 'turned') found.push(inner);
+    return value;
+  });
+  return found;
 }
 
 /** The fact with conditions of level in place of those of change, wherever they stand. */

@@ -230,7 +230,8 @@ function wrapHolds(statement: Stated, draft: Draft, whole: Piece): boolean {
   const widest = Math.max(0, ...draft.inputs.map((port) => port.width ?? 0));
   const computes = / [+-] /.test(JSON.stringify(whole.nodes));
   const [low, high] = statement.values.map((value) => (value.k === 'num' ? Number(value.value) : -1));
-  if (isSaturating || !computes) return false;
+  const isOfNothing = statement.text === 'difference' && !/ - /.test(JSON.stringify(whole.nodes));
+  if (isSaturating || !computes || isOfNothing) return false;
   if (statement.fact === 'count-range')
     return whole.clocked && low === 0 && widths.length === 1 && high === 2 ** (widths[0] ?? 0) - 1;
   if (statement.n !== undefined && !widths.includes(Math.log2(statement.n))) return false;

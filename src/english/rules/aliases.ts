@@ -16,11 +16,18 @@ const JOINING: ReadonlySet<string> = new Set(
 const MAX_GLOSS = 9;
 
 /** Words before a bracket: no number, no connective, no signal but the one of the bracket; "not" only where that is low. */
+/** Words before a bracket that say another thing than that something is so now. */
+const TURNING: ReadonlySet<string> = new Set(
+  'never nobody neither half twice was were had has have left once always almost partly'.split(' '),
+);
+
 function glossBefore(tokens: readonly Token[], at: number): readonly Reading[] {
   const open = tokens.findIndex((token, index) => index > at && token.text === '(');
   if (open < 0 || open - at > MAX_GLOSS || open === at) return [];
   const words = tokens.slice(at, open);
-  const isPlain = words.every((token) => token.kind === 'word' && token.number === null && !JOINING.has(token.lower));
+  const isPlain = words.every(
+    (token) => token.kind === 'word' && token.number === null && !JOINING.has(token.lower) && !TURNING.has(token.lower),
+  );
   const names = words.flatMap((token) => (token.name !== null && token.exact ? [token.name] : []));
   const isNegated = words.some(({ lower }) => lower === 'not' || lower === 'never');
   return isPlain ? [{ value: { names, isNegated }, end: open, cost: 0.2, rules: [] }] : [];
@@ -41,7 +48,9 @@ function glossed(c: Captures): Value | null {
     condition.k === 'op' &&
     (condition.op === 'false' ||
       (condition.op === '==' && condition.args[1]?.k === 'num' && condition.args[1].value === '0'));
-  return isOwn && (!gloss.isNegated || isLow) ? condition : null;
+  // The name of the signal itself, without a "not", is its high level.
+  const isTurned = isLow && !gloss.isNegated && gloss.names.length > 0;
+  return isOwn && !isTurned && (!gloss.isNegated || isLow) ? condition : null;
 }
 
 const BRACKET = "'(' [input | output | signal | with] v:<bracket-condition> ')'";

@@ -1,6 +1,6 @@
 import { addRules, addSeries, type Captures, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Action, Branch, Edge, ResetFacts, Statement } from '../statement.ts';
-import { op, type Value } from '../value.ts';
+import { namesOf, op, type Value } from '../value.ts';
 import { list, opt } from './captures.ts';
 import { val } from './values.ts';
 
@@ -38,6 +38,17 @@ const branchOf = (c: Captures, name = 'x', guard = 'g'): Branch => ({
   actions: list<Action>(c, name),
 });
 
+/** "q takes d and r is inverted when r is 0": a condition on the last signal alone may be said of that one alone. */
+function ifLast(c: Captures): readonly Branch[] | null {
+  const branch = branchOf(c);
+  const [last, ...others] = [...branch.actions].reverse();
+  const ofLast = last?.target === null || last?.target === undefined ? [] : namesOf(last.target);
+  const elsewhere = JSON.stringify(others);
+  const own = branch.guard === null ? [] : namesOf(branch.guard).filter((name) => ofLast.includes(name));
+  const isOpen = others.length > 0 && own.some((name) => !elsewhere.includes(`"${name}"`));
+  return isOpen ? null : [branch];
+}
+
 /** "q is incremented only if …" says when it happens; "y is 1 only if …" does not say that y is 1 whenever it holds. */
 function onlyEvents(c: Captures): readonly Branch[] | null {
   const branch = branchOf(c);
@@ -46,7 +57,7 @@ function onlyEvents(c: Captures): readonly Branch[] | null {
 
 const ADD_BEHAVIOUR_RULES_2: readonly RuleLine[] = [
   ['do.if', "g:<guard> [','] x:<actions>", (c) => [branchOf(c)]],
-  ['do.if-last', "x:<last-actions> [','] g:<guard>", (c) => [branchOf(c)]],
+  ['do.if-last', "x:<last-actions> [','] g:<guard>", ifLast],
   ['do.only', 'x:<actions> only g:<guard>', onlyEvents],
   [
     'do.if-else',
@@ -209,7 +220,7 @@ const ADD_BEHAVIOUR_RULES_4: readonly RuleLine[] = [
   ['do.otherwise', "e:<else> [',' | ':'] [<subject>] b:<branches>", otherwiseOf],
   [
     'do.other-edges',
-    "(at | on) (all | every | any) other e:<edge> [of n:<clock-name>] [','] [<subject>] x:<actions>",
+    "(at | on) (all | any) other e:<edge> [of n:<clock-name>] [','] [<subject>] x:<actions>",
     (c) => ({
       ...behaviourOf(true)({ b: [{ guard: null, actions: list<Action>(c, 'x') }] }),
       edge: c['e'] as Edge,
@@ -254,7 +265,7 @@ const ADD_BEHAVIOUR_RULES_4: readonly RuleLine[] = [
   ['do.edge-last', "[<subject>] b:<branches> [','] a:<at-edge>", behaviourOf(false)],
   [
     'do.instead',
-    '[<subject>] b:<branches> (instead of | rather than) <words>',
+    '[<subject>] b:<branches> (instead of | rather than) <nameless-words>',
     (c) => ({ ...behaviourOf(false)(c), over: true }) satisfies Statement,
   ],
   [

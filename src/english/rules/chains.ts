@@ -8,7 +8,7 @@ import { val, vals } from './values.ts';
 const forms = (v: Value): Statement => fact('forms', [v]);
 
 const RESULT = { k: 'noun', noun: 'result' } as const satisfies Value;
-const ORDER = '[(first | next | second | third | finally | last | afterwards) [","]]'.replaceAll('"', "'");
+const ORDER = '[(first | next | second | third | finally | afterwards) [","]]'.replaceAll('"', "'");
 
 /** `OR the result with c`, `exclusive-OR a with b`. */
 const gated = (c: Captures): Value => op(String(c['g']), val(c, 'l'), ...vals(c, 'r'));

@@ -138,6 +138,9 @@ function sharedSentences(grammar: Grammar): void {
     const end = tokens.findIndex((token, index) => index > at && token.text === ')');
     return end < 0 ? [] : [{ value: 'aside', end, cost: 0, rules: [] }];
   });
+  grammar.natives.set('nameless-words', (tokens, at, read) =>
+    read('words', at).filter(({ end }) => tokens.slice(at, end).every((token) => token.name === null || !token.exact)),
+  );
   grammar.natives.set('words', (tokens, at) => {
     const ends = [];
     for (

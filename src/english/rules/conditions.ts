@@ -39,7 +39,7 @@ function predicates(grammar: Grammar): void {
     ],
     [
       'pred.asserted',
-      "(asserted | active | enabled | activated | pressed) ['(' <constant> ')']",
+      "(asserted | active | enabled | activated | pressed) ['(' 1 ')']",
       () => ({ op: 'active', value: null }),
     ],
     [
@@ -101,9 +101,9 @@ function comparisons(grammar: Grammar): void {
       (c) => op('!=', val(c, 'l'), val(c, 'r')),
     ],
     ['cond.exceeds', 'l:<atom> exceeds r:<atom>', (c) => op('>', val(c, 'l'), val(c, 'r'))],
-    ['cond.both', 'both [of] v:<two-atoms> b:<be> p:<predicate>', (c) => turning(c, all(vals(c, 'v'), pred(c)))],
+    ['cond.both', 'both [of] v:<two-and> b:<be> p:<predicate>', (c) => turning(c, all(vals(c, 'v'), pred(c)))],
     ['cond.plural', '[all [of]] v:<atoms-and> are [both | all] p:<predicate>', (c) => all(vals(c, 'v'), pred(c))],
-    ['cond.either', 'either [of] v:<two-atoms> b:<be> p:<predicate>', (c) => turning(c, any(vals(c, 'v'), pred(c)))],
+    ['cond.either', 'either [of] v:<two-or> b:<be> p:<predicate>', (c) => turning(c, any(vals(c, 'v'), pred(c)))],
     [
       'cond.any-of',
       '(any of | at least one of) (v:<atoms-or> | v:<atoms-and>) b:<be> p:<predicate>',
@@ -112,7 +112,7 @@ function comparisons(grammar: Grammar): void {
     ['cond.or-plural', 'v:<atoms-or> (is | are) p:<predicate>', (c) => any(vals(c, 'v'), pred(c))],
     [
       'cond.neither',
-      'neither v:<two-atoms> b:<be> p:<predicate>',
+      'neither v:<two-nor> b:<be> p:<predicate>',
       (c) => turning(c, op('u!', any(vals(c, 'v'), pred(c)))),
     ],
     [
@@ -138,7 +138,16 @@ function comparisons(grammar: Grammar): void {
     ['cond.bare', 'v:<formula>', (c) => (isCondition(val(c, 'v')) ? val(c, 'v') : null)],
     ['cond.bracketed', "'(' v:<condition> ')'", (c) => val(c, 'v')],
   ]);
-  addRules(grammar, 'two-atoms', [['two', 'l:<atom> (and | or | nor) r:<atom>', (c) => [val(c, 'l'), val(c, 'r')]]]);
+}
+
+/** Two signals with the word between them that goes with `both`, `either` or `neither`. */
+function pairs(grammar: Grammar): void {
+  for (const [name, word] of [
+    ['two-and', 'and'],
+    ['two-or', 'or'],
+    ['two-nor', '(nor | or)'],
+  ] as const)
+    addRules(grammar, name, [['two', `l:<atom> ${word} r:<atom>`, (c) => [val(c, 'l'), val(c, 'r')]]]);
 }
 
 /** "en goes high", "d becomes 3": that it is so now, or that it was not before; what it is said of decides. */
@@ -167,6 +176,7 @@ export function addConditionRules(grammar: Grammar): void {
   ]);
   predicates(grammar);
   comparisons(grammar);
+  pairs(grammar);
   addRules(grammar, 'level-word', [
     ['level-word.high', 'high', () => ({ op: 'true', value: null })],
     ['level-word.low', 'low', () => ({ op: 'false', value: null })],

@@ -1,5 +1,6 @@
 import { addRules, type Grammar, type RuleLine } from '../grammar.ts';
 import type { Statement } from '../statement.ts';
+import { DANGER } from './danger.ts';
 
 const MAKES: readonly RuleLine[] = [
   [
@@ -75,7 +76,7 @@ export function addFramingRules(grammar: Grammar): void {
 /** Sentences that frame the task and state no fact of the circuit. */
 function contextSentences(grammar: Grammar): void {
   grammar.natives.set('module-name', (tokens, at) =>
-    /^[A-Za-z_]\w*$/.test(tokens[at]?.text ?? '') && tokens[at]?.name === null
+    /^[A-Za-z_]\w*$/.test(tokens[at]?.text ?? '') && tokens[at]?.name === null && !DANGER.has(tokens[at]?.lower ?? '')
       ? [{ value: 'name', end: at + 1, cost: 0, rules: [] }]
       : [],
   );

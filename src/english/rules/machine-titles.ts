@@ -87,7 +87,7 @@ const CLAUSES: readonly RuleLine[] = [
   ],
   [
     'machine.not-input',
-    "(<target> | outputs | output) [<modal> | may] (depend | depends | does not depend | do not depend | not depend) [not] on (present | current) [','] [not yet sampled] [','] (value | values) of (<target> | inputs | input)",
+    "(<target> | outputs | output) ((does | do | <modal> | may | can) not depend | cannot depend) on (present | current) [','] [not yet sampled] [','] (value | values) of (<target> | inputs | input)",
     () => claimed([{ f: 'machine', word: 'moore' }]),
   ],
   ['machine.subject-named', "<machine-purpose> [',' ] <self>", () => claimed([])],

@@ -33,8 +33,12 @@ const RANGES: readonly RuleLine[] = [
   ],
   [
     'range.wraps-remark',
-    '(result | count | counter | sum | difference | value | output | it | address | <target>) (wraps | wraps around | rolls over | wrap around) [around] [in both directions | naturally] [modulo n:<number>]',
-    (c) => fact('wraps', [], c['n'] === undefined ? {} : { n: c['n'] as number }),
+    '(result | count | counter | sum | d:difference | value | output | it | address | <target>) (wraps | wraps around | rolls over | wrap around) [around] [in both directions | naturally] [modulo n:<number>]',
+    (c) =>
+      fact('wraps', [], {
+        ...(c['n'] === undefined ? {} : { n: c['n'] as number }),
+        ...(c['d'] === true ? { text: 'difference' } : {}),
+      }),
   ],
   [
     'range.carry-dropped',
@@ -75,12 +79,12 @@ function chosen(c: Captures): Statement | null {
 const CHOICES: readonly RuleLine[] = [
   [
     'choice.selects',
-    "t:<target> [<modal>] (selects | select | is | equals | outputs | takes) [one of] [<number> inputs | inputs] v:<value-list> (for | when | if) s:<target> (equal to | is | '=' | equals | being) k:<constants> [','] respectively",
+    "t:<target> [<modal>] (selects | select | is | equals | outputs | takes) [one of] [<number> inputs | inputs] v:<value-list-or> (for | when | if) s:<target> (equal to | is | '=' | equals | being) k:<constants> [','] respectively",
     chosen,
   ],
   [
     'choice.for',
-    "(for | when | if) s:<target> (equal to | is | '=' | equals | being) k:<constants> [','] t:<target> [<modal>] (is | equals | selects | be) v:<value-list> [','] respectively",
+    "(for | when | if) s:<target> (equal to | is | '=' | equals | being) k:<constants> [','] t:<target> [<modal>] (is | equals | selects | be) v:<value-list-or> [','] respectively",
     chosen,
   ],
 ];

@@ -185,7 +185,7 @@ export function addShiftRules(grammar: Grammar): void {
     ['shift-in.value', 'v:<value>', (c) => val(c, 'v')],
     [
       'shift-in.old-bits',
-      'g:<gate-word> of [old | current | previous] bits v:<constants>',
+      'g:<gate-word> of [old | current | previous] bits v:<constants-and>',
       (c) => op(String(c['g']), ...(c['v'] as readonly Value[]).map((at): Value => ({ k: 'index', of: OWN, at }))),
     ],
   ]);

@@ -230,7 +230,7 @@ function options(grammar: Grammar): void {
     ['opt.carries', 'carry in and carry out', () => [{ f: 'carry-in' }, { f: 'carry-out' }]],
     [
       'opt.taps',
-      '[feedback] (taps | tap) at [bit] [position | positions | bits] v:<constants>',
+      '[feedback] (taps | tap) at [bit] [position | positions | bits] v:<constants-and>',
       (c) => ({ f: 'taps', values: vals(c, 'v') }),
     ],
     ['opt.inputs', 'n:<number> (inputs | input)', (c) => ({ f: 'inputs', n: count(c, 'n') })],
@@ -246,7 +246,12 @@ function options(grammar: Grammar): void {
     ['options.one', 'x:<option>', (c) => [c['x']].flat()],
     ['options.many', 'x:<option-series>', (c) => (c['x'] as readonly unknown[]).flat()],
   ]);
-  addSeries(grammar, 'constant-series', 'constant');
+  addSeries(grammar, 'constant-series', 'constant', ['and', 'or', '&']);
+  addSeries(grammar, 'constants-and-series', 'constant');
+  addRules(grammar, 'constants-and', [
+    ['constants.one', 'x:<constant>', (c) => [c['x']]],
+    ['constants.many', 'x:<constants-and-series>', (c) => c['x']],
+  ]);
   addRules(grammar, 'constants', [
     ['constants.one', 'x:<constant>', (c) => [c['x']]],
     ['constants.many', 'x:<constant-series>', (c) => c['x']],

@@ -169,7 +169,7 @@ export function addTitleRules(grammar: Grammar): void {
   addRules(grammar, 'round-range', [
     [
       'round-range',
-      "[from] l:<number> (to | through | up to | down to) h:<number> [','] and (wraps | wraps around | returns | rolls over | goes back | starts again | starts over | begins again | restarts) [back | again] [to | at | from] w:<number>",
+      "[from] l:<number> (to | through | up to | down to) h:<number> [','] and ((wraps | wraps around | returns | rolls over | goes back) [back | again] [to | at] | (starts again | starts over | begins again | restarts) [to | at | from]) w:<number>",
       (c) => (c['w'] === c['l'] ? { f: 'range', n: c['l'] as number, m: c['h'] as number } : null),
     ],
   ]);

@@ -220,6 +220,7 @@ function logical(operator: string, args: readonly Value[]): Value | null {
 /** Operands side by side. */
 function lists(grammar: Grammar): void {
   addSeries(grammar, 'value-list', 'value-item');
+  addSeries(grammar, 'value-list-or', 'value-item', ['and', 'or', '&']);
   addRules(grammar, 'value-list', [
     [
       'value-list.apposed',

@@ -131,7 +131,7 @@ function sums(grammar: Grammar): void {
 
 /** `if in is A, B or C, out is X, Y or Z respectively`. */
 function valueLists(grammar: Grammar): void {
-  addSeries(grammar, 'constant-list', 'constant');
+  addSeries(grammar, 'constant-list', 'constant', ['and', 'or', '&']);
   const lists = (c: Captures): Statement | null => {
     const [from, to] = [c['a'] as readonly Value[], c['b'] as readonly Value[]];
     const isTwice = new Set(from.map((one) => (one.k === 'num' ? one.value : JSON.stringify(one)))).size < from.length;

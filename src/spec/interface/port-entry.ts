@@ -184,6 +184,7 @@ function takeParens(entry: Entry, token: string): boolean {
 function takePiece(entry: Entry, piece: string): void {
   const bits = readBits(piece);
   if (bits !== null) {
+    if (entry.width !== null && entry.width !== bits) entry.badWidth = `(${piece})`;
     entry.width = bits;
     return;
   }

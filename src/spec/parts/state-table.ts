@@ -12,6 +12,8 @@ interface Head {
   readonly role: 'next' | 'output';
   readonly guard: string;
   readonly name: string | null;
+  /** It has words that say something else, or calls an output an input. */
+  readonly isOdd: boolean;
   /** Index of the table column, and of the entry in its comma list. */
   readonly column: number;
   readonly entry: number;
@@ -29,6 +31,7 @@ export function stateTableOf(
   // Columns of the states before are no table of what comes next.
   if (others.some((cell) => /\b(?:previous|prior|last|preceding)\s+state\b/i.test(cell))) return null;
   const heads = headsOf(table.header);
+  if (heads.some((head) => head.isOdd)) return null;
   const next = heads.filter((head) => head.role === 'next');
   const outputs = heads.filter((head) => head.role === 'output');
   if (next.length === 0) return null;
@@ -69,10 +72,26 @@ function headsOf(header: readonly string[]): readonly Head[] {
       const own = roleOf(text, role, column === header.length - 1);
       role = own;
       const guard = guardIn(text);
-      heads.push({ role: own, guard, name: signalIn(text.replace(guard, ' ')), column, entry });
+      const name = signalIn(text.replace(guard, ' '));
+      heads.push({ role: own, guard, name, isOdd: isOdd(text, guard, own), column, entry });
     }
   }
   return heads;
+}
+
+/** Words of a header that say which column it is. */
+const COLUMN_WORDS =
+  /\b(?:present|current|next|states?|ns|inputs?|outputs?|out|when|if|for|with|at|the|of|and|value|is|moore|mealy)\b/gi;
+
+/** An output column that is called an input, or a column of next states with a word that is no signal's name. */
+function isOdd(text: string, guard: string, role: Head['role']): boolean {
+  if (role === 'output') return guard === '' && /\binputs?\b/i.test(text) && !OUTPUT_HEAD.test(text);
+  const rest =
+    text
+      .replace(guard, ' ')
+      .replaceAll(COLUMN_WORDS, ' ')
+      .match(/[A-Za-z_]\w*/g) ?? [];
+  return guard !== '' && rest.length > 1 ? true : guard !== '' && rest.some((word) => /^[a-z]{4,}$/.test(word));
 }
 
 /** A cell that says neither continues the role before it where it is a guard or empty; a lone name is an output. */

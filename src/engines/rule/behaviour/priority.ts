@@ -73,6 +73,12 @@ function isDenied(
   return isGuard(first.name) && beaten.some((name) => isGuard(name) && indexOf(name) < indexOf(first.name));
 }
 
+/** "Additionally, q …": what is added holds beside the rest, and neither yields to it nor is its default. */
+export const isAdded = ({ fact: { text } }: { readonly fact: { readonly text: string } }): boolean =>
+  /^(?:\d+[.)]\s*)?(?:additionally|moreover|furthermore|besides|in addition|also)\b|[,;]\s*(?:and\s+)?(?:also|additionally)\b/i.test(
+    text,
+  );
+
 /** "No matter what en is": it goes before chains whose conditions are about nothing but the signals it names. */
 function beatsAll(chain: Chain, all: readonly Chain[]): boolean {
   const beaten = chain.steps.flatMap((step) => step.beats);
@@ -121,6 +127,7 @@ const exceptionFirst = (left: Chain, right: Chain): number =>
 /** Below 1: stated to go first, in this order; 1: an ordinary condition; 2: what happens when nothing else is said. */
 function rankOf(chain: Chain, firsts: ReadonlyMap<string, number>, isEarliest: boolean): number {
   const [first] = chain.steps;
+  if (first !== undefined && isAdded(first)) return 1;
   if (first?.rest === true) return 2;
   if (chain.steps.length === 1 && first?.guard === null && (chain.id < 0 || isEarliest)) return 2;
   if (chain.steps.some((step) => step.over)) return 0;

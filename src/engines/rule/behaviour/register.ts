@@ -8,7 +8,7 @@ import { rangeClash } from './inside.ts';
 import type { Job } from './job.ts';
 import type { Subject } from './next.ts';
 import { nextOfParts } from './parts.ts';
-import { ordered } from './priority.ts';
+import { isAdded, ordered } from './priority.ts';
 import { isInactiveReset, isResetStep, resetValueOf } from './reset-steps.ts';
 import type { Step } from './steps.ts';
 
@@ -55,6 +55,9 @@ export function register(job: Job, subject: Subject): Outcome<Piece, Trouble> {
   );
   if (strange !== undefined)
     return fail(troubleAt('contradiction', 'this acts at the level where the reset is not active', strange.fact.span));
+  const added = steps.length < job.steps.length ? steps.find((step) => isAdded(step)) : undefined;
+  if (added !== undefined)
+    return fail(troubleAt('ambiguous', 'it is not clear whether this happens during reset too', added.fact.span));
   const next = nextOfAll(job, subject, { steps, place });
   if (!next.ok) return next;
   const reset = resetValueOf(job, subject, place);
