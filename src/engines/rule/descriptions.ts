@@ -27,7 +27,9 @@ const TELLING_MORE = /^(?:\S+\s+)*?(?:is|are|must|should|shall|has|have|exists?|
 function toldMore(text: string, port: SpecPort, scope: EnglishScope): readonly SentenceReading[] {
   const found = described(text, port, scope);
   const isContext = found.every(({ statements }) => statements.every(({ s }) => s === 'context'));
-  return found.length > 0 && !isContext ? found : readSentence(text, scope);
+  if (found.length > 0 && !isContext) return found;
+  const beside = readSentence(text, { ...scope, describes: port.direction === 'output' ? 'output' : 'input' });
+  return beside.length > 0 ? beside : readSentence(text, scope);
 }
 
 /** An edge beside the clock: read where it can be, so that the text cannot say another. */

@@ -23,8 +23,9 @@ export function looseWords(facts: readonly Fact[], draft: Pick<Draft, 'inputs'>)
     : troubleAt('ambiguous', 'it is not clear how far this holds beside the rest', odd.span);
 }
 
+/** What is ignored when, may be ignored at other times too. */
 const isOdd = ({ text, rules }: Fact): boolean =>
-  ALSO.test(text) ||
+  (ALSO.test(text) && !rules.some((rule) => rule.startsWith('queue.ignored'))) ||
   ODD_NUMBERS.test(text) ||
   LASTING.test(text) ||
   (/\balso\s+on\b|\balso[.;]?$/i.test(text) && rules.some((rule) => rule.startsWith('machine.')));

@@ -2,7 +2,19 @@ import { type Draft, isSentence, type Trouble, troubleAt } from './facts.ts';
 
 /** Words of a title that name a kind of circuit, or one side of two, by the part that all their forms share. */
 const CONTRASTS: readonly string[] = [
-  ...['encod', 'decod', 'demultiplex', 'multiplex', 'compar', 'subtract', 'divi', 'multipl', 'latch', 'stack', 'queue'],
+  ...[
+    'encod',
+    'decod',
+    'demultiplex',
+    'multiplex',
+    'compar',
+    'subtract',
+    'divi',
+    'multipli',
+    'latch',
+    'stack',
+    'queue',
+  ],
   ...[
     'fifo',
     'lifo',
@@ -28,7 +40,7 @@ const INSTEAD: Readonly<Record<string, RegExp>> = {
   demultiplex: /\bselect|\bsel\b|routed|passed|goes to|sent/i,
   compar: /\b(?:less|greater|equal|larger|smaller)|[<>]/i,
   subtract: /\bdifference|\bminus\b| - |\bborrow/i,
-  multipl: /\bproduct|\btimes\b| \* /i,
+  multipli: /\bproduct|\btimes\b| \* /i,
   divi: /\bquotient|\bremainder|\bperiod|\bfrequency|\btoggl|\binvert/i,
   latch: /\btransparent|\bfollows\b|\bholds\b|\bkeeps\b|\bgate\b/i,
   stack: /\bpush|\bpop|\blast\b/i,

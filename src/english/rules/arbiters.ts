@@ -116,6 +116,7 @@ const GRANTS: readonly RuleLine[] = [
     `<describing-input> requests [(';' | ',' | ':') <name> '[' i ']' is request of ${CLIENT} i]`,
     said('arbiter-requests'),
   ],
+  ['arbiter.request-beside', `<describing-input> <name> '[' i ']' is request of ${CLIENT} i`, said('arbiter-requests')],
   [
     'arbiter.table',
     `table shows t:<signal> for (few | some | several) ${CLIENTS}`,

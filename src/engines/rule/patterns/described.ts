@@ -29,6 +29,8 @@ interface Place {
 interface Kind {
   readonly does: (told: Told) => boolean;
   readonly sized: 'input' | 'output' | 'either';
+  /** Inputs that it has at least. */
+  readonly inputs?: number;
 }
 
 /** What sentences use: operators of values and guards, and whether values are mere names or constants. */
@@ -43,18 +45,28 @@ const RELATIONS = ['<', '>', '<=', '>=', '==', '!='];
 const KINDS: Readonly<Record<string, Kind>> = {
   adder: { does: ({ values }) => has(values, '+') && !has(values, '-'), sized: 'input' },
   'half-adder': { does: ({ values }) => has(values, '+', '^') && !has(values, '-'), sized: 'input' },
-  'full-adder': { does: ({ values }) => has(values, '+', '^') && !has(values, '-'), sized: 'input' },
+  'full-adder': {
+    does: ({ values }) => has(values, '+', '^', 'majority') && !has(values, '-'),
+    sized: 'input',
+    inputs: 3,
+  },
   subtractor: { does: ({ values }) => has(values, '-') && !has(values, '+'), sized: 'input' },
   'add-sub': { does: ({ values }) => has(values, '+') && has(values, '-'), sized: 'input' },
   multiplier: { does: ({ values }) => has(values, '*'), sized: 'input' },
   comparator: { does: ({ guards, values }) => has(guards, ...RELATIONS) || has(values, ...RELATIONS), sized: 'input' },
-  mux: { does: ({ guards, values }) => guards.size > 0 && has(values, 'name'), sized: 'output' },
+  mux: {
+    does: ({ guards, values }) => guards.size > 0 && has(values, 'name') && !has(values, 'onehot', '<<', '>>', '*'),
+    sized: 'output',
+  },
   demux: {
     does: ({ guards, values }) => has(values, 'route') || (guards.size > 0 && has(values, 'name')),
     sized: 'input',
   },
   decoder: { does: ({ values }) => has(values, 'onehot', '<<', 'num'), sized: 'input' },
-  encoder: { does: ({ values }) => has(values, 'first-high', 'first-low', 'num'), sized: 'input' },
+  encoder: {
+    does: ({ values }) => has(values, 'first-high', 'first-low', 'num') && !has(values, 'onehot', '<<'),
+    sized: 'input',
+  },
   'priority-encoder': { does: ({ values }) => has(values, 'first-high', 'first-low', 'num'), sized: 'input' },
   parity: {
     does: ({ values, guards }) => has(values, 'u^', '^') || has(guards, 'ones:odd', 'ones:even'),
@@ -128,10 +140,13 @@ const PLAIN = ['binary', 'combinational', 'unsigned', 'parallel', 'signed'];
 /** Why the phrase does not go with the sentences; null where it does. */
 function misfit(thing: Thing, kind: Kind, place: Place): string | null {
   if (place.draft.clock !== null) return 'a combinational component is named, but the module has a clock';
-  if (!kind.does(toldIn(place.open))) return 'the sentences do not do what the component that is named does';
+  if (!kind.does(toldIn(place.open)) || bitsOf(place.draft) < (kind.inputs ?? 0))
+    return 'the sentences do not do what the component that is named does';
   const odd = thing.features.find((feature) => !fits(feature, thing, { ...place, kind }));
   return odd === undefined ? null : `"${odd.word ?? odd.f}" does not fit what the sentences and the ports say`;
 }
+
+const bitsOf = ({ inputs }: Draft): number => inputs.reduce((sum, port) => sum + (port.width ?? 0), 0);
 
 function fits(feature: Feature, thing: Thing, at: Place & { readonly kind: Kind }): boolean {
   const { draft, kind } = at;
