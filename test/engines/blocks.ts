@@ -8,7 +8,8 @@ const popcount = (value: number): number => value.toString(2).replaceAll('0', ''
 
 type Inputs = Readonly<Record<string, number>>;
 
-interface Block {
+/** A circuit by its ports, the words for it, and what it must do. */
+export interface Block {
   readonly ports: readonly string[];
   readonly text: string;
   /** Number of values of each input. */
@@ -41,7 +42,9 @@ const caseOf = ({ ports, text, inputs, outputs, clocked = false, reset }: Block,
 };
 
 type Family = (seed: number) => Case;
-const family =
+
+/** Random circuits of one kind. */
+export const family =
   (make: (rng: Random) => Block): Family =>
   (seed) => {
     const rng = random(seed + 41_000);
