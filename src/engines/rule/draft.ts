@@ -179,7 +179,7 @@ function resetOf(
       ? ok(null)
       : fail(troubleAt('contradiction', 'the text says there is no reset, but there is a reset input', none.span));
   if (signal === null) {
-    const [lost] = all.filter((one) => one.reset.kind !== null);
+    const [lost] = all.filter((one) => one.reset.kind !== null || one.reset.active !== null);
     return lost === undefined
       ? ok(null)
       : fail(troubleAt('incomplete', 'the text describes a reset, but no input is the reset', lost.fact.span));

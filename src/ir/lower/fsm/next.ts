@@ -19,11 +19,13 @@ export const nextStatements = (machine: Machine, target: RtlTarget): readonly Rt
   return [{ stmt: 'case', subject: machine.present, arms, otherwise: strayStatements(machine, target) }];
 };
 
-// Codes that belong to no state lead to the reset state, and a state without edges holds.
+// Codes that belong to no state lead to the reset state, and a state without edges holds. Where every code is a state's
+// only x comes here: it stays x until the reset, and is not made a state that the machine was never in.
 const strayStatements = (machine: Machine, target: RtlTarget): readonly RtlStmt[] => {
   const { realise } = machine.plan;
   const holds = machine.states.some((state) => state.edges.length === 0);
-  if (holds || !('reset_state' in realise)) return [{ stmt: 'set', target, value: machine.present }];
+  const isFull = machine.states.length === 2 ** machine.width;
+  if (holds || isFull || !('reset_state' in realise)) return [{ stmt: 'set', target, value: machine.present }];
   return [{ stmt: 'set', target, value: labelOf(machine, realise.reset_state) }];
 };
 
