@@ -36,7 +36,7 @@ const CONTRASTS: readonly string[] = [
 const INSTEAD: Readonly<Record<string, RegExp>> = {
   decod: /\bcode\b|one-?hot|bit number|selects?\b/i,
   encod: /\b(?:number|index|position)\b/i,
-  multiplex: /\bselect|\bsel\b|chosen|chooses|\bwhen\b|\bif\b/i,
+  multiplex: /\bselect|\bsel|chosen|chooses/i,
   demultiplex: /\bselect|\bsel\b|routed|passed|goes to|sent/i,
   compar: /\b(?:less|greater|equal|larger|smaller)|[<>]/i,
   subtract: /\bdifference|\bminus\b| - |\bborrow/i,
