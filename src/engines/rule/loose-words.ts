@@ -1,6 +1,7 @@
 import { isAdded } from './behaviour/priority.ts';
 import type { Draft, Fact, Trouble } from './facts.ts';
 import { troubleAt } from './facts.ts';
+import { openReference } from './open-reference.ts';
 import { openScope } from './open-scope.ts';
 
 /** "Also when …" adds a case to others; what "depends on the state also" depends on something else. */
@@ -14,10 +15,13 @@ const ODD_NUMBERS =
 const LASTING = /\b(?:if|when)\s+(?:the\s+)?\S+\s+(?:stays|remains|is still|is already)\b/i;
 
 /** Words that the grammar passes over although they change what a sentence says, as the trouble that they make. */
-export function looseWords(facts: readonly Fact[], draft: Pick<Draft, 'inputs'>): Trouble | null {
+export function looseWords(facts: readonly Fact[], draft: Draft): Trouble | null {
   const odd =
-    facts.find((fact) => fact.statement.s !== 'context' && (isOdd(fact) || isClashing(fact, facts))) ??
-    openScope(facts, draft);
+    facts.find(
+      (fact) => fact.statement.s !== 'context' && (isOdd(fact) || isClashing(fact, facts) || isOddCode(fact, facts)),
+    ) ??
+    openScope(facts, draft) ??
+    openReference(facts, draft);
   return odd === undefined
     ? null
     : troubleAt('ambiguous', 'it is not clear how far this holds beside the rest', odd.span);
@@ -29,6 +33,18 @@ const isOdd = ({ text, rules }: Fact): boolean =>
   ODD_NUMBERS.test(text) ||
   LASTING.test(text) ||
   (/\balso\s+on\b|\balso[.;]?$/i.test(text) && rules.some((rule) => rule.startsWith('machine.')));
+
+/** `0011` read as eleven: nobody writes a decimal number so. */
+function isOddCode(fact: Fact, facts: readonly Fact[]): boolean {
+  const held = JSON.stringify(
+    facts.filter(({ sentence }) => sentence === fact.sentence).map(({ statement }) => statement),
+  );
+  const codes = fact.text.match(/(?<![\w'".])0[01]{2,}(?![\w'"]|\.\d)/g) ?? [];
+  return codes.some((code) => {
+    const [decimal, binary] = [String(Number(code)), String(Number.parseInt(code, 2))];
+    return decimal !== binary && held.includes(`"value":"${decimal}"`) && !held.includes(`"value":"${binary}"`);
+  });
+}
 
 /** What is added without a condition to what other sentences say of the same signal. */
 function isClashing(fact: Fact, facts: readonly Fact[]): boolean {

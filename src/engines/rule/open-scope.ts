@@ -1,4 +1,4 @@
-import { type Action, namesOf } from '../../english/index.ts';
+import { type Action, namesOf, type Value } from '../../english/index.ts';
 import type { DoFact, Draft, Fact } from './facts.ts';
 import { factsOf } from './facts.ts';
 
@@ -21,6 +21,9 @@ const BETWEEN = /\b(?:if|when|whenever|while)\b[^,;]*\band\b/i;
 const BACKWARD =
   /^(?:then|here|accordingly|consequently|hence|thus|therefore|in this case|in that case)\b|\bthen[.;]?$|;\s*then\b/i;
 
+/** A condition that stands behind something, and is not the next of a list of cases. */
+const INNER = /(?<!,)(?<!\band)(?<!\bbut)(?<!\botherwise,?)(?<!\belse)\s(?:if|when|while)\b/i;
+
 /** The first sentence of which it is open what a condition, or a word that points back, is said of. */
 export function openScope(facts: readonly Fact[], { inputs }: Pick<Draft, 'inputs'>): Fact | undefined {
   const doing = factsOf(facts, 'do');
@@ -31,7 +34,10 @@ export function openScope(facts: readonly Fact[], { inputs }: Pick<Draft, 'input
       isBackward(fact, doing[at - 1]) ||
       isStepwise(fact) ||
       isOfWhole(fact, doing) ||
-      isFromThen(fact, inputs),
+      isFromThen(fact, inputs) ||
+      isPartlyInside(fact) ||
+      isElseOfInner(fact, doing[at - 1]) ||
+      isBesideEnable(fact, doing[at - 1]),
   );
 }
 
@@ -64,7 +70,7 @@ const isStepwise = ({ statement, text }: DoFact): boolean =>
   );
 
 const reads = (action: Action, { target }: Action): boolean =>
-  action.a === 'set' && target?.k === 'name' && namesOf(action.value).includes(target.name);
+  action.a === 'set' && target !== null && namesOf(target).some((name) => namesOf(action.value).includes(name));
 
 /** "Once en is 1" of an input: while it is, or from then on. */
 const isFromThen = ({ statement, text }: DoFact, inputs: Draft['inputs']): boolean =>
@@ -87,4 +93,42 @@ function isOfWhole({ statement }: DoFact, all: readonly DoFact[]): boolean {
     (isToggle || isInverse) &&
     all.some(({ statement: { edge, branches } }) => edge !== null || branches.length > 1 || branches[0]?.guard != null)
   );
+}
+
+/** "If en is 1, q is incremented when up is 1, otherwise q takes d": whether all of it is under the first condition. */
+function isPartlyInside({ statement, text }: DoFact): boolean {
+  const [, lead = '', rest = ''] =
+    /^((?:(?:on|at|with|in)\b[^,]*,\s*)?(?:if|when|whenever|while)\b[^,]*),(.*)$/is.exec(text) ?? [];
+  if (lead === '' || text.includes(';') || !INNER.test(rest.split(/\b(?:otherwise|else)\b/i)[0] ?? '')) return false;
+  const condition = lead.replace(/^(?:on|at|with|in)\b[^,]*,\s*/i, '');
+  const outer = (condition.match(/[A-Za-z_]\w*/g) ?? []).filter(
+    (word) => !/^(?:if|when|whenever|while|is|are|and|or|not)$/i.test(word),
+  );
+  const isUnder = (guard: Value | null): boolean =>
+    guard !== null && namesOf(guard).some((name) => outer.includes(name));
+  return !statement.branches.every(({ guard }) => isUnder(guard));
+}
+
+const ENABLED = /^(?:at|on|in)\b[^,]*\b(?:with|in which|where|at which)\b[^,]*,[^;]*\b(?:if|when|while)\b/i;
+
+/** "At each edge with en at 1, q takes d if ld is 1. Otherwise …": of the inner condition, or of both. */
+function isBesideEnable(fact: DoFact, before: DoFact | undefined): boolean {
+  if (before === undefined || before.sentence === fact.sentence || !ENABLED.test(before.text)) return false;
+  const acts = ({ statement }: DoFact): string =>
+    JSON.stringify(statement.branches.flatMap(({ actions }) => actions.map(({ target }) => target)));
+  const isIt = acts(fact).includes('"noun":"it"') || acts(fact) === '[null]';
+  return fact.statement.edge === null && (isIt || acts(fact) === acts(before));
+}
+
+const EXCEPTED = /\sunless\b|\sexcept\b|\sas long as\b|\sprovided\b/i;
+
+/** "If x is 1, c is incremented unless it is 15; otherwise …": of the first condition, or of both. */
+function isElseOfInner({ statement, text }: DoFact, before: DoFact | undefined): boolean {
+  const isOwn = /[;,]\s*(?:otherwise|else)\b/i.test(text);
+  const isNext = before !== undefined && statement.chain && /^(?:otherwise|else)\b/i.test(text);
+  const said = isOwn ? (text.split(/[;,]\s*(?:otherwise|else)\b/i)[0] ?? '') : isNext ? before.text : '';
+  const rest = said.replace(LEADING, '').replace(/^[^,]*,/, '');
+  if (!LEADING.test(said) || said.includes(';') || !(EXCEPTED.test(rest) || INNER.test(rest))) return false;
+  const last = isOwn && !statement.chain ? statement.branches.slice(1) : statement.branches;
+  return last.some(({ actions }) => actions.some(({ a }) => a !== 'hold'));
 }

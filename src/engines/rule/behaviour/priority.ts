@@ -26,6 +26,18 @@ export function ordered(job: Job, target: string, round: Round = null): Outcome<
   const chains = [...chainsOf(job.steps)];
   const said = factsOf(job.open.facts, 'priority');
   const firsts = levelsOf(said.map(({ statement }) => statement));
+  const mixed = mixedGuard(
+    chains,
+    said.map(({ statement }) => statement),
+  );
+  if (mixed !== undefined)
+    return fail(
+      troubleAt(
+        'ambiguous',
+        'it is not clear who goes first where only a part of this condition holds',
+        mixed.fact.span,
+      ),
+    );
   const sorted = chains
     .map((chain) => ({
       chain,
@@ -132,6 +144,23 @@ function rankOf(chain: Chain, firsts: ReadonlyMap<string, number>, isEarliest: b
   if (chain.steps.length === 1 && first?.guard === null && (chain.id < 0 || isEarliest)) return 2;
   if (chain.steps.some((step) => step.over)) return 0;
   return Math.min(1, ...guardNames(chain).map((name) => firsts.get(name) ?? 1));
+}
+
+/** A condition on a signal that is said to go first and on something else: the signal may be active, and nothing happen. */
+function mixedGuard(
+  chains: readonly Chain[],
+  said: readonly { readonly first: Value; readonly over: readonly Value[] }[],
+): Step | undefined {
+  const firsts = new Set(said.flatMap(({ first }) => namesOf(first)));
+  const ranked = new Set([...firsts, ...said.flatMap(({ over }) => over.flatMap((one) => namesOf(one)))]);
+  if (chains.length < 2 || said.every(({ over }) => over.length === 0)) return undefined;
+  return chains
+    .filter(({ steps }) => steps.length === 1)
+    .flatMap(({ steps }) => steps)
+    .find(({ guard }) => {
+      const names = guard === null ? [] : namesOf(guard);
+      return names.some((name) => firsts.has(name)) && names.some((name) => !ranked.has(name));
+    });
 }
 
 /** The place of every signal that is said to go first: 0 where nothing goes before it, below 1 for all of them. */
