@@ -59,11 +59,11 @@ const IN_ROLE = /^(?:the\s+)?(?:\d+-bit\s+)?input(?:\s+(?:clock|signal|data|port
 
 /** What a port was, or of how many of something: no role, but something that happens. */
 const TELLS =
-  /\b(?:there (?:was|were)|loses?|lost|at most|exactly|no more than|first (?:loaded|stored|written|captured|sampled)|number of (?:zeros|zeroes|0s)|for (?:one|a single|exactly)\b|plus|minus|inclusive|exclusive|edge-?detected|open[- ]drain|johnson|big[- ]endian|little[- ]endian)\b|^(?:freeze|hold|pause|stop|stall|ignored|toggle)\.?$/i;
+  /\b(?:there (?:was|were)|loses?|lost|at most|exactly|no more than|first (?:loaded|stored|written|captured|sampled)|number of (?:zeros|zeroes|0s)|for (?:one|a single|exactly)\b|plus|minus|bit \d+ (?:is|being)|inclusive|exclusive|edge-?detected|open[- ]drain|johnson|sign[- ](?:and[- ])?magnitude|big[- ]endian|little[- ]endian)\b|^(?:freeze|hold|pause|stop|stall|ignored|toggle)\.?$/i;
 
 /** Words beside a port that say what it does, how or when, and not only what it is for. */
 const DOING =
-  /\b(?:disabl|inhibit|down(?:wards?)?\b|decrement|underflow|borrow|triple|always|never|sticky|latch|edge|phase|starts\b|ends\b|stops\b|begins\b|prolongs\b|extends\b|restarts\b|aborts\b|cancels\b|significant bit (?:comes |is )?first|unused|tri-?stat|inver|(?:ring|johnson) counter|divisor|l(?:arger|ower)|smaller|greater|differen|lsb|msb|(?:two|three|four|five|six|seven|eight|nine|ten|sixteen|twice|double|half)\b)/i;
+  /\b(?:disabl|inhibit|down(?:wards?)?\b|decrement|underflow|borrow|triple|always|never|sticky|latch|edge|phase|starts\b|ends\b|stops\b|begins\b|prolongs\b|extends\b|restarts\b|aborts\b|cancels\b|significant bit (?:comes |is )?(?:first|last)|unused|tri-?stat|inver|(?:ring|johnson) counter|divisor|l(?:arger|ower)|smaller|greater|differen|lsb|msb|(?:two|three|four|five|six|seven|eight|nine|ten|sixteen|twice|double|half)\b)/i;
 
 const WORDS = ['zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
 
@@ -79,7 +79,7 @@ function saysMore(text: string, port: SpecPort): boolean {
     .replaceAll(/\b(?:bit|input|channel|operand|choice|source|lane|stage|port) \d+\b/gi, '')
     .replaceAll(/\b1 each\b/g, (said) => (port.width === 1 ? '' : said));
   const isTurned = (port.direction === 'input' ? OUT_ROLE : IN_ROLE).test(text.trim());
-  return /\d/.test(plain) || DOING.test(plain) || TELLS.test(plain) || isTurned;
+  return /\d/.test(plain) || DOING.test(plain) || TELLS.test(plain) || /\bbit \d+ is\b/i.test(text) || isTurned;
 }
 
 function described(text: string, port: SpecPort, scope: EnglishScope): readonly SentenceReading[] {

@@ -1,6 +1,7 @@
 import { isAdded } from './behaviour/priority.ts';
 import type { Draft, Fact, Trouble } from './facts.ts';
 import { troubleAt } from './facts.ts';
+import { openGrouping } from './open-grouping.ts';
 import { openReference } from './open-reference.ts';
 import { openScope } from './open-scope.ts';
 
@@ -21,7 +22,8 @@ export function looseWords(facts: readonly Fact[], draft: Draft): Trouble | null
       (fact) => fact.statement.s !== 'context' && (isOdd(fact) || isClashing(fact, facts) || isOddCode(fact, facts)),
     ) ??
     openScope(facts, draft) ??
-    openReference(facts, draft);
+    openReference(facts, draft) ??
+    openGrouping(facts);
   return odd === undefined
     ? null
     : troubleAt('ambiguous', 'it is not clear how far this holds beside the rest', odd.span);

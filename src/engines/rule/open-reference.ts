@@ -12,6 +12,8 @@ const OPEN_WORDS: readonly (readonly [Fact['statement']['s'], RegExp])[] = [
   ['outputs', /\bin\s+\w+,?\s+(?:and|or)\s+in\s+\w+\s+(?:if|when|while)\b/i],
   // Nothing says of what.
   ['do', /\btheir\s+(?:sum|difference|product)\b/i],
+  // With its carry, or without.
+  ['do', /\bparity\s+(?:bit\s+)?of\s+(?:the\s+)?(?:sum|difference|product)\b/i],
 ];
 
 /** The first sentence in which it is open what a pronoun, a noun or an `otherwise` stands for. */
@@ -45,6 +47,11 @@ const setBy = (doing: readonly DoFact[], name: string): readonly Value[] =>
 const RESULT = /"noun":"(?:sum|difference|product)"/;
 const ORDER: ReadonlySet<string> = new Set(['<', '>', '<=', '>=']);
 
+/** A sign of numbers, where the text speaks of signs anywhere else. */
+const NEGATIVE =
+  /\b(?:is|are|was)\s+(?:negative|positive)\b|\b(?:less|smaller|lower)\s+than\s+(?:0|zero)\b|\bbelow\s+(?:0|zero)\b/i;
+const SIGNED = /\bsigned\b|\btwo'?s[- ]complement|\bsign\b|\bsigns\b|significant bit/i;
+
 /** A result of signed numbers that is compared or computed with, where nothing says whether it is signed too. */
 function openSign(facts: readonly Fact[], doing: readonly DoFact[], draft: Draft): Fact | undefined {
   const told = factsOf(facts, 'fact').filter(({ statement }) => statement.fact === 'signed');
@@ -52,7 +59,7 @@ function openSign(facts: readonly Fact[], doing: readonly DoFact[], draft: Draft
     ...told.flatMap((fact) => signedNames(fact, draft)),
     ...draft.inputs.filter((port) => port.signed).map((port) => port.name),
   ]);
-  if (signed.size === 0) return undefined;
+  if (signed.size === 0 && !SIGNED.test(draft.spec.text)) return doing.find(({ text }) => NEGATIVE.test(text));
   const results = draft.ports.filter(
     ({ name, width, signed: own, direction }) =>
       direction === 'output' &&

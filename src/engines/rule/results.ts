@@ -52,7 +52,8 @@ function meaningsOf(facts: readonly Fact[], draft: Draft): Meanings {
   const ports = new Map<string, string>();
   const operands = operandsOf(draft);
   // Where nothing says what is added, it is the two inputs there are.
-  const isPair = operands.length === 2 && dataInputs(draft).length === 2;
+  const isTold = Object.values(OPERATORS).some((operator) => applications(facts, operator).length > 0);
+  const isPair = operands.length === 2 && dataInputs(draft).length === 2 && !isTold;
   for (const [noun, operator] of Object.entries(OPERATORS)) {
     const found = applications(facts, operator);
     const told = toldResult(noun, facts, found);
