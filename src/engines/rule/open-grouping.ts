@@ -5,6 +5,7 @@ import { factsOf } from './facts.ts';
 const WORDS = /\b(?:plus|minus|times|xor|xnor|nand|AND|OR|NOR)\b/gi;
 const SIGNS = /(?<![=<>!])\s[-+*]\s|[&|^*+]/g;
 const BEHIND = /\b(?:shifted|rotated)\s+(?:to the\s+)?(?:left|right|up|down|by)\b|\bin reverse\b|\breversed\b/i;
+const SHARE = /\b(?:half|twice|double)\s+(?:of\s+)?\x60?\w+\x60?\s+(?:[-+*]|plus|minus)\s/i;
 const INVERSE = /\b(?:complement|inverse|negation|inversion)\s+of\s+\x60?\w+\x60?\s*(?:AND|OR|XOR|[&|^+])/;
 
 /** Where one value of a sentence ends and another clause begins. */
@@ -28,5 +29,5 @@ function isOpen(clause: string): boolean {
   const kinds = new Set([...words, ...signs]);
   const isMixed = !isNamed && words.length > 0 && kinds.size > 1;
   const isModified = kinds.size > 0 && !isNamed && BEHIND.test(value);
-  return isMixed || isModified || INVERSE.test(value);
+  return isMixed || isModified || INVERSE.test(value) || SHARE.test(value);
 }

@@ -21,7 +21,7 @@ export function openReference(facts: readonly Fact[], draft: Draft): Fact | unde
   const doing = factsOf(facts, 'do');
   return (
     facts.find(({ statement, text }) => OPEN_WORDS.some(([kind, words]) => statement.s === kind && words.test(text))) ??
-    doing.find((fact) => isOfIt(fact)) ??
+    doing.find((fact) => isOfIt(fact) || isOfThePast(fact, draft)) ??
     openSign(facts, doing, draft) ??
     openCarry(doing) ??
     openOtherwise(facts)
@@ -34,6 +34,13 @@ const isOfIt = ({ statement }: DoFact): boolean =>
 
 const holdsIt = (value: Value): boolean =>
   value.k === 'noun' ? value.noun === 'it' : value.k === 'op' && value.op !== 'past' && value.args.some(holdsIt);
+
+const PREVIOUS = /\b(?:previous|old|earlier|former)\s+value\s+of\s+\x60?(\w+)/gi;
+
+/** "The previous value of d" of an input, read as the value that it has now: a register has an old value, an input none. */
+const isOfThePast = ({ statement, text }: DoFact, { inputs }: Draft): boolean =>
+  [...text.matchAll(PREVIOUS)].some(([, name]) => inputs.some((port) => port.name === name)) &&
+  !/"op":"(?:past|delay|rose|fell|changed)"/.test(JSON.stringify(statement));
 
 const setBy = (doing: readonly DoFact[], name: string): readonly Value[] =>
   doing.flatMap(({ statement }) =>
