@@ -15,12 +15,12 @@ const JOINING: ReadonlySet<string> = new Set(
 /** Longest run of words that a bracket with a condition explains. */
 const MAX_GLOSS = 9;
 
-/** Words before a bracket: no number, no connective, no signal but the one of the bracket; "not" only where that is low. */
 /** Words before a bracket that say another thing than that something is so now. */
 const TURNING: ReadonlySet<string> = new Set(
   'never nobody neither half twice was were had has have left once always almost partly'.split(' '),
 );
 
+/** Words before a bracket: no number, no connective, no signal but the one of the bracket; "not" only where that is low. */
 function glossBefore(tokens: readonly Token[], at: number): readonly Reading[] {
   const open = tokens.findIndex((token, index) => index > at && token.text === '(');
   if (open < 0 || open - at > MAX_GLOSS || open === at) return [];
@@ -29,7 +29,7 @@ function glossBefore(tokens: readonly Token[], at: number): readonly Reading[] {
     (token) => token.kind === 'word' && token.number === null && !JOINING.has(token.lower) && !TURNING.has(token.lower),
   );
   const names = words.flatMap((token) => (token.name !== null && token.exact ? [token.name] : []));
-  const isNegated = words.some(({ lower }) => lower === 'not' || lower === 'never');
+  const isNegated = words.some(({ lower }) => lower === 'not');
   return isPlain ? [{ value: { names, isNegated }, end: open, cost: 0.2, rules: [] }] : [];
 }
 

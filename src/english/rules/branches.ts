@@ -2,6 +2,7 @@ import { addRules, addSeries, type Captures, type Grammar, type RuleLine } from 
 import type { Action, Branch, Edge, ResetFacts, Statement } from '../statement.ts';
 import { namesOf, op, type Value } from '../value.ts';
 import { list, opt } from './captures.ts';
+import { PARTICIPLES } from './participles.ts';
 import { val } from './values.ts';
 
 /** One assignment a pair; the lists must be equally long. */
@@ -120,28 +121,6 @@ const caseOf = (c: Captures): Case => ({
   value: opt(c, 'v'),
   of: (c['e'] as { readonly of: Value | null } | undefined)?.of ?? null,
 });
-
-const participle = (action: Action) => (): Action => action;
-
-/** "Inverted if …, kept if …": what is left of the verb where the first case has its auxiliary. */
-const PARTICIPLES: readonly RuleLine[] = [
-  [
-    'participle.kept',
-    '(kept | held | unchanged | left (unchanged | as it is))',
-    participle({ a: 'hold', target: null }),
-  ],
-  ['participle.inverted', '(inverted | toggled | complemented | flipped)', participle({ a: 'toggle', target: null })],
-  [
-    'participle.set',
-    '(set to | loaded with) v:<value>',
-    (c): Action => ({ a: 'set', target: null, value: val(c, 'v') }),
-  ],
-  [
-    'participle.cleared',
-    '(cleared | reset to 0)',
-    participle({ a: 'set', target: null, value: { k: 'num', value: '0', width: null } }),
-  ],
-];
 
 const CASE_RULES: readonly RuleLine[] = [
   ['case.participle', 'x:<participle> g:<guard>', caseOf],

@@ -15,6 +15,19 @@ function chainsOf(steps: readonly Step[]): readonly Chain[] {
   return ids.map((id) => ({ id, steps: steps.filter((step) => step.chain === id) }));
 }
 
+/** That some signal goes before others. */
+interface Order {
+  readonly first: Value;
+  readonly over: readonly Value[];
+}
+
+/** What a clash of two chains depends on beside them. */
+interface Meeting {
+  readonly draft: Draft;
+  readonly target: string;
+  readonly round: Round;
+}
+
 /** Values between which a counter goes round, of plain binary numbers. */
 type Round = { readonly low: number; readonly high: number } | null;
 
@@ -25,11 +38,9 @@ type Round = { readonly low: number; readonly high: number } | null;
 export function ordered(job: Job, target: string, round: Round = null): Outcome<readonly Step[], Trouble> {
   const chains = [...chainsOf(job.steps)];
   const said = factsOf(job.open.facts, 'priority');
-  const firsts = levelsOf(said.map(({ statement }) => statement));
-  const mixed = mixedGuard(
-    chains,
-    said.map(({ statement }) => statement),
-  );
+  const orders = said.map(({ statement }) => statement);
+  const firsts = levelsOf(orders);
+  const mixed = mixedGuard(chains, orders);
   if (mixed !== undefined)
     return fail(
       troubleAt(
@@ -147,10 +158,7 @@ function rankOf(chain: Chain, firsts: ReadonlyMap<string, number>, isEarliest: b
 }
 
 /** A condition on a signal that is said to go first and on something else: the signal may be active, and nothing happen. */
-function mixedGuard(
-  chains: readonly Chain[],
-  said: readonly { readonly first: Value; readonly over: readonly Value[] }[],
-): Step | undefined {
+function mixedGuard(chains: readonly Chain[], said: readonly Order[]): Step | undefined {
   const firsts = new Set(said.flatMap(({ first }) => namesOf(first)));
   const ranked = new Set([...firsts, ...said.flatMap(({ over }) => over.flatMap((one) => namesOf(one)))]);
   if (chains.length < 2 || said.every(({ over }) => over.length === 0)) return undefined;
@@ -164,9 +172,7 @@ function mixedGuard(
 }
 
 /** The place of every signal that is said to go first: 0 where nothing goes before it, below 1 for all of them. */
-function levelsOf(
-  said: readonly { readonly first: Value; readonly over: readonly Value[] }[],
-): ReadonlyMap<string, number> {
+function levelsOf(said: readonly Order[]): ReadonlyMap<string, number> {
   const pairs = said.flatMap(({ first, over }) =>
     namesOf(first).map((name) => ({ name, over: over.flatMap((one) => namesOf(one)) })),
   );
@@ -181,19 +187,7 @@ function levelsOf(
 }
 
 /** Whether two chains can both act, with different actions; null where that cannot be decided. */
-function meets(
-  one: Chain,
-  two: Chain,
-  {
-    draft,
-    target,
-    round,
-  }: {
-    readonly draft: Draft;
-    readonly target: string;
-    readonly round: Round;
-  },
-): boolean | null {
+function meets(one: Chain, two: Chain, { draft, target, round }: Meeting): boolean | null {
   const values = assignmentsOf(
     [...one.steps, ...two.steps].map((step) => step.guard),
     draft,

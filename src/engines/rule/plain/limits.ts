@@ -1,4 +1,5 @@
 import { type Branch, mapValue, num, op, type Value } from '../../../english/index.ts';
+import { numberIn } from '../behaviour/abstraction.ts';
 import { dataInputs } from '../data-inputs.ts';
 import type { Draft, Fact, Port } from '../facts.ts';
 import { factsOf } from '../facts.ts';
@@ -47,11 +48,8 @@ function rangeOf({ signed, width }: Port, draft: Draft): Range | null {
 }
 
 /** A constant of a condition, with its sign. */
-function numberOf(value: Value | undefined): bigint | null {
-  if (value?.k === 'num' && value.cube === undefined) return BigInt(value.value);
-  const [only] = value?.k === 'op' && value.op === 'u-' ? value.args : [];
-  return only?.k === 'num' ? -BigInt(only.value) : null;
-}
+const numberOf = (value: Value | undefined): bigint | null =>
+  value === undefined ? null : (numberIn(value)[0] ?? null);
 
 const literal = (number: bigint): Value =>
   number < 0n ? op('u-', num(Number(-number))) : { k: 'num', value: String(number), width: null };
